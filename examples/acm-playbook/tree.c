@@ -1,0 +1,54 @@
+#include "tree.h"
+
+#include <stdlib.h>
+
+static bool has_children(const view *v, const acm_item *item)
+{
+    const acm_item *next = item + 1;
+    return next < v->items + v->item_count && next->parent == item->id;
+}
+
+/* Bars of the stages around an item, of the item itself too if `own`. */
+static char *bars(const view *v, const acm_item *item, bool own)
+{
+    char *text = format_text("%s", "");
+    const acm_item *at = own ? item : view_item(v, item->parent);
+    for (; at && at->parent; at = view_item(v, at->parent)) {
+        char *longer = format_text("%s%s", view_is_last(v, at) ? "   " : "│  ", text);
+        free(text);
+        text = longer;
+    }
+    return text;
+}
+
+char *tree_prefix(const view *v, const acm_item *item)
+{
+    char *before = bars(v, item, false);
+    const char *joint = !item->parent ? "" : view_is_last(v, item) ? "└─ " : "├─ ";
+    char *text = format_text("%s%s", before, joint);
+    free(before);
+    return text;
+}
+
+char *tree_hang(const view *v, const acm_item *item)
+{
+    char *before = bars(v, item, true);
+    char *text = format_text("%s%s", before, has_children(v, item) ? "│  " : "   ");
+    free(before);
+    return text;
+}
+
+char *tree_label(const view *v, const acm_item *item)
+{
+    if (item->number >= 0)
+        return format_text("%lld", (long long)item->number);
+    return format_text("%s", view_short_key(v, item->id));
+}
+
+const acm_item *tree_outcomes(const view *v, acm_id stage)
+{
+    for (size_t i = 0; i < v->item_count; i++)
+        if (v->items[i].part == ACM_PART_OUTCOMES && v->items[i].parent == stage)
+            return &v->items[i];
+    return NULL;
+}

@@ -1,0 +1,20 @@
+/* tree.h - the lines that join items to their stages. */
+#ifndef TREE_H
+#define TREE_H
+
+#include "terminal.h"
+#include "view.h"
+
+/* What stands before an item, such as "│  ├─ "; freed by the caller. */
+char *tree_prefix(const view *v, const acm_item *item);
+
+/* What stands before the lines below an item, such as "│  │  "; freed by the caller. */
+char *tree_hang(const view *v, const acm_item *item);
+
+/* Number of a task, else short key: how people name it. */
+char *tree_label(const view *v, const acm_item *item);
+
+/* The milestone below which the outcomes of a stage are drawn; NULL if it has none. */
+const acm_item *tree_outcomes(const view *v, acm_id stage);
+
+#endif

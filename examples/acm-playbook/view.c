@@ -1,0 +1,136 @@
+#include "view.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static acm_item *all_items(const view *v, size_t *count)
+{
+    acm_playbook_items(v->playbook, NULL, sizeof(acm_item), 0, count);
+    acm_item *items = allocate(*count, sizeof *items);
+    acm_playbook_items(v->playbook, items, sizeof *items, *count, count);
+    return items;
+}
+
+static acm_condition *all_conditions(const view *v, size_t *count)
+{
+    acm_playbook_conditions(v->playbook, 0, NULL, sizeof(acm_condition), 0, count);
+    acm_condition *conditions = allocate(*count, sizeof *conditions);
+    acm_playbook_conditions(v->playbook, 0, conditions, sizeof *conditions, *count, count);
+    return conditions;
+}
+
+static acm_ref *all_refs(const view *v, size_t *count)
+{
+    acm_playbook_refs(v->playbook, 0, 0, NULL, sizeof(acm_ref), 0, count);
+    acm_ref *refs = allocate(*count, sizeof *refs);
+    acm_playbook_refs(v->playbook, 0, 0, refs, sizeof *refs, *count, count);
+    return refs;
+}
+
+void view_open(view *v, acm_playbook *playbook, const char *language)
+{
+    *v = (view){.playbook = playbook, .language = language};
+    v->items = all_items(v, &v->item_count);
+    v->conditions = all_conditions(v, &v->condition_count);
+    v->refs = all_refs(v, &v->ref_count);
+}
+
+void view_close(view *v)
+{
+    free(v->items);
+    free(v->conditions);
+    free(v->refs);
+    acm_playbook_free(v->playbook);
+}
+
+const acm_item *view_item(const view *v, acm_id id)
+{
+    for (size_t i = 0; i < v->item_count; i++)
+        if (v->items[i].id == id)
+            return &v->items[i];
+    return NULL;
+}
+
+const acm_condition *view_condition(const view *v, acm_id id)
+{
+    for (size_t i = 0; i < v->condition_count; i++)
+        if (v->conditions[i].id == id)
+            return &v->conditions[i];
+    return NULL;
+}
+
+const char *view_name(const view *v, acm_id id)
+{
+    const char *name = acm_playbook_text(v->playbook, id, ACM_TEXT_NAME, v->language, NULL, NULL);
+    return name ? name : view_key(v, id);
+}
+
+const char *view_key(const view *v, acm_id id)
+{
+    const char *key = acm_playbook_key(v->playbook, id, NULL);
+    return key ? key : "";
+}
+
+const acm_item *view_only_process(const view *v)
+{
+    const acm_item *process = NULL;
+    for (size_t i = 0; i < v->item_count; i++) {
+        if (v->items[i].part != ACM_PART_PROCESS)
+            continue;
+        if (process)
+            return NULL;
+        process = &v->items[i];
+    }
+    return process;
+}
+
+const char *view_short_key(const view *v, acm_id id)
+{
+    const char *key = view_key(v, id);
+    const acm_item *process = view_only_process(v);
+    if (!process || process->id == id)
+        return key;
+    const char *stem = view_key(v, process->id);
+    size_t len = strlen(stem);
+    return strncmp(key, stem, len) == 0 && key[len] == '/' ? key + len + 1 : key;
+}
+
+bool view_is_last(const view *v, const acm_item *item)
+{
+    for (const acm_item *next = item + 1; next < v->items + v->item_count; next++)
+        if (next->parent == item->parent)
+            return false;
+    return true;
+}
+
+char *view_terms(const view *v, acm_id item, acm_ref_kind kind)
+{
+    char *text = format_text("%s", "");
+    for (size_t i = 0; i < v->ref_count; i++) {
+        if (v->refs[i].item != item || v->refs[i].kind != kind)
+            continue;
+        char *longer =
+            format_text("%s%s%s", text, *text ? ", " : "", view_name(v, v->refs[i].target));
+        free(text);
+        text = longer;
+    }
+    return text;
+}
+
+static bool is_within(const view *v, const acm_item *item, acm_id stage)
+{
+    while (item && item->parent != stage)
+        item = view_item(v, item->parent);
+    return item != NULL;
+}
+
+bool view_is_required(const view *v, const acm_item *item)
+{
+    if (!(item->flags & ACM_ITEM_REQUIRED_BY_CHILD))
+        return (item->flags & ACM_ITEM_REQUIRED) != 0;
+    for (const acm_item *next = item + 1; next < v->items + v->item_count; next++)
+        if ((next->flags & ACM_ITEM_REQUIRED) && next->kind == ACM_ITEM_TASK &&
+            is_within(v, next, item->id))
+            return true;
+    return false;
+}

@@ -1,0 +1,45 @@
+/* view.h - a playbook with its records at hand, for drawing and printing. */
+#ifndef VIEW_H
+#define VIEW_H
+
+#include "tool.h"
+
+#include <acmplaybook.h>
+
+typedef struct view {
+    acm_playbook *playbook; /* one reference */
+    const char *language;   /* in which texts are shown; NULL = the playbook's first */
+    acm_item *items;
+    acm_condition *conditions;
+    acm_ref *refs;
+    size_t item_count, condition_count, ref_count;
+} view;
+
+/* Takes the playbook over. */
+void view_open(view *v, acm_playbook *playbook, const char *language);
+void view_close(view *v);
+
+/* NULL if the id is no item or no condition. */
+const acm_item *view_item(const view *v, acm_id id);
+const acm_condition *view_condition(const view *v, acm_id id);
+
+/* The name of anything; its key if it has none. */
+const char *view_name(const view *v, acm_id id);
+
+/* The key; short = without the stem while the playbook has one process, as commands accept it. */
+const char *view_key(const view *v, acm_id id);
+const char *view_short_key(const view *v, acm_id id);
+
+/* Whether an item follows among the children of the same stage. */
+bool view_is_last(const view *v, const acm_item *item);
+
+/* Names of what an item refers to, such as "FastTrack Manager, SME"; freed by the caller. */
+char *view_terms(const view *v, acm_id item, acm_ref_kind kind);
+
+/* Whether an item must be finished before its stage can complete. */
+bool view_is_required(const view *v, const acm_item *item);
+
+/* The stage that is a page of steps and tasks; NULL if there is none or more than one. */
+const acm_item *view_only_process(const view *v);
+
+#endif

@@ -1,0 +1,17 @@
+/*
+ * acmplaybook.h - the whole library. Each noun has a header of its own below acmplaybook/.
+ */
+#ifndef ACMPLAYBOOK_H
+#define ACMPLAYBOOK_H
+
+#include <acmplaybook/base.h>
+#include <acmplaybook/playbook.h>
+#include <acmplaybook/builder.h>
+#include <acmplaybook/page.h>
+#include <acmplaybook/roster.h>
+#include <acmplaybook/log.h>
+#include <acmplaybook/case.h>
+#include <acmplaybook/explain.h>
+#include <acmplaybook/scenario.h>
+
+#endif

@@ -1,0 +1,227 @@
+/*
+ * acmplaybook/builder.h - makes by calls what reading pages makes.
+ *
+ * Ids that a builder hands out are its own: the finished playbook numbers its items anew, in document
+ * order, and is asked by key. Calls may come in any order as long as a parent stands before its children.
+ * A failed call leaves the builder as it was.
+ */
+#ifndef ACMPLAYBOOK_BUILDER_H
+#define ACMPLAYBOOK_BUILDER_H
+
+#include <acmplaybook/playbook.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** A playbook in the making. */
+typedef struct acm_builder acm_builder;
+
+/** Whether a criterion lets its item in or throws it out. */
+typedef int32_t acm_criterion_kind;
+
+#define ACM_CRITERION_ENTRY 1
+#define ACM_CRITERION_EXIT  2
+
+/** Also asks that all required siblings of the item are finished. Only for entry criteria. */
+#define ACM_CRITERION_WORK_DONE 0x01u
+
+/** A standard event of CMMN 1.1, as an on-part names it and as an event record reports it. */
+typedef int32_t acm_transition;
+
+#define ACM_TRANSITION_NONE             0
+#define ACM_TRANSITION_CREATE           1
+#define ACM_TRANSITION_ENABLE           2
+#define ACM_TRANSITION_START            3
+#define ACM_TRANSITION_DISABLE          4
+#define ACM_TRANSITION_REENABLE         5
+#define ACM_TRANSITION_MANUAL_START     6
+#define ACM_TRANSITION_SUSPEND          7
+#define ACM_TRANSITION_RESUME           8
+#define ACM_TRANSITION_FAULT            9
+#define ACM_TRANSITION_REACTIVATE       10
+#define ACM_TRANSITION_COMPLETE         11
+#define ACM_TRANSITION_TERMINATE        12
+#define ACM_TRANSITION_EXIT             13
+#define ACM_TRANSITION_PARENT_SUSPEND   14
+#define ACM_TRANSITION_PARENT_RESUME    15
+#define ACM_TRANSITION_OCCUR            16
+#define ACM_TRANSITION_PARENT_TERMINATE 17
+#define ACM_TRANSITION_CLOSE            18
+
+/**
+ * Starts a playbook with a root stage.
+ *
+ * @param allocator  copied, used for the builder and the playbook; NULL = malloc.
+ * @param language   tag of the first edition, such as "en"; NULL = "en".
+ * @param name       name of the root stage; NULL = none.
+ * @param builder    out: owned by the caller, freed with acm_builder_free.
+ * @param root       out: id of the root stage; may be NULL.
+ * @param err        may be NULL.
+ * @return ACM_OK, ACM_E_NOMEM, ACM_E_INVALID, ACM_E_ENCODING, ACM_E_VERSION.
+ * @threads any.  @since 0.1
+ */
+ACM_API acm_status acm_builder_new(const acm_allocator *allocator, const char *language,
+                                   const char *name, acm_builder **builder, acm_id *root,
+                                   acm_error *err);
+
+/**
+ * Adds an item as the last child of a stage.
+ *
+ * @param builder  where.
+ * @param parent   a stage of this builder.
+ * @param kind     ACM_ITEM_STAGE, ACM_ITEM_TASK or ACM_ITEM_MILESTONE.
+ * @param flags    ACM_ITEM_REQUIRED, ... that make sense for the kind.
+ * @param key      unique in the playbook, 1 to 255 bytes without blanks; NUL-terminated.
+ * @param name     shown to people, in the first language; NULL = the key.
+ * @param number   FTOP task id, -1 = none.
+ * @param item     out: id of the item; may be NULL.
+ * @param err      may be NULL.
+ * @return ACM_OK, ACM_E_NOMEM, ACM_E_INVALID, ACM_E_NOTFOUND (parent), ACM_E_EXISTS (key),
+ *         ACM_E_ENCODING, ACM_E_LIMIT, ACM_E_MODEL (the parent is no stage, the flag does not fit).
+ * @threads one at a time.  @since 0.1
+ */
+ACM_API acm_status acm_builder_add(acm_builder *builder, acm_id parent, acm_item_kind kind,
+                                   uint32_t flags, const char *key, const char *name, int64_t number,
+                                   acm_id *item, acm_error *err);
+
+/**
+ * Says what an item is to the author (a phase, a step, ...) and where on the page it stands.
+ *
+ * @param builder  where.
+ * @param item     an item of this builder.
+ * @param part     ACM_PART_...
+ * @param line     1-based, 0 = none.
+ * @param column   1-based, in code points.
+ * @param err      may be NULL.
+ * @return ACM_OK, ACM_E_INVALID, ACM_E_NOTFOUND.
+ * @threads one at a time.  @since 0.1
+ */
+ACM_API acm_status acm_builder_place(acm_builder *builder, acm_id item, acm_item_part part,
+                                     uint32_t line, uint32_t column, acm_error *err);
+
+/**
+ * Adds a criterion to an item. It holds when all its on-parts have occurred, its expression is true and
+ * all conditions that feed it and are not optional are confirmed or waived. Several on one item are
+ * alternatives.
+ *
+ * @param builder     where.
+ * @param item        an item of this builder; the root takes only exit criteria.
+ * @param kind        ACM_CRITERION_ENTRY or ACM_CRITERION_EXIT.
+ * @param flags       0 or ACM_CRITERION_WORK_DONE.
+ * @param expression  the if-part, NUL-terminated; NULL = none.
+ * @param criterion   out: its id; may be NULL.
+ * @param err         may be NULL; a broken expression is located by column and offset.
+ * @return ACM_OK, ACM_E_NOMEM, ACM_E_INVALID, ACM_E_NOTFOUND, ACM_E_SYNTAX, ACM_E_LIMIT, ACM_E_MODEL.
+ * @threads one at a time.  @since 0.1
+ */
+ACM_API acm_status acm_builder_criterion(acm_builder *builder, acm_id item, acm_criterion_kind kind,
+                                         uint32_t flags, const char *expression, acm_id *criterion,
+                                         acm_error *err);
+
+/**
+ * Adds an on-part to a criterion: the event of another item that it waits for.
+ *
+ * @param builder    where.
+ * @param criterion  of this builder.
+ * @param source     the item that is waited for.
+ * @param event      ACM_TRANSITION_... that the source's kind knows.
+ * @param err        may be NULL.
+ * @return ACM_OK, ACM_E_NOMEM, ACM_E_INVALID, ACM_E_NOTFOUND, ACM_E_MODEL, ACM_E_LIMIT.
+ * @threads one at a time.  @since 0.1
+ */
+ACM_API acm_status acm_builder_on_part(acm_builder *builder, acm_id criterion, acm_id source,
+                                       acm_transition event, acm_error *err);
+
+/**
+ * Adds a condition that the given item carries.
+ *
+ * @param builder    where.
+ * @param item       the item that carries it.
+ * @param criterion  what it feeds, a criterion of any item of this builder; 0 = it blocks nothing.
+ * @param kind       ACM_CONDITION_INPUT or ACM_CONDITION_OUTCOME (only on stages).
+ * @param flags      0 or ACM_CONDITION_OPTIONAL.
+ * @param key        unique in the playbook, as for acm_builder_add.
+ * @param statement  what must hold, in the first language.
+ * @param condition  out: its id; may be NULL.
+ * @param err        may be NULL.
+ * @return ACM_OK, ACM_E_NOMEM, ACM_E_INVALID, ACM_E_NOTFOUND, ACM_E_EXISTS, ACM_E_ENCODING,
+ *         ACM_E_LIMIT, ACM_E_MODEL.
+ * @threads one at a time.  @since 0.1
+ */
+ACM_API acm_status acm_builder_condition(acm_builder *builder, acm_id item, acm_id criterion,
+                                         acm_condition_kind kind, uint32_t flags, const char *key,
+                                         const char *statement, acm_id *condition, acm_error *err);
+
+/**
+ * Finds or adds a term. A name of the built-in vocabulary, in any language, gives its canonical term: "FM"
+ * is FastTrack Manager. Another name is a term of its own.
+ *
+ * @param builder  where.
+ * @param kind     ACM_TERM_...
+ * @param name     NUL-terminated, not empty.
+ * @param term     out: its id.
+ * @param err      may be NULL.
+ * @return ACM_OK, ACM_E_NOMEM, ACM_E_INVALID, ACM_E_ENCODING, ACM_E_LIMIT.
+ * @threads one at a time.  @since 0.1
+ */
+ACM_API acm_status acm_builder_term(acm_builder *builder, acm_term_kind kind, const char *name,
+                                    acm_id *term, acm_error *err);
+
+/**
+ * Makes an item refer to a term. The same reference twice is one.
+ *
+ * @param builder  where.
+ * @param item     who refers.
+ * @param kind     ACM_REF_...; the term must be of the kind it takes (for ACM_REF_NEXT an item).
+ * @param target   the term or item.
+ * @param err      may be NULL.
+ * @return ACM_OK, ACM_E_NOMEM, ACM_E_INVALID, ACM_E_NOTFOUND, ACM_E_MODEL.
+ * @threads one at a time.  @since 0.1
+ */
+ACM_API acm_status acm_builder_ref(acm_builder *builder, acm_id item, acm_ref_kind kind,
+                                   acm_id target, acm_error *err);
+
+/**
+ * Sets a text of an item, condition or term.
+ *
+ * @param builder   where.
+ * @param id        whose text.
+ * @param field     ACM_TEXT_...
+ * @param language  tag; NULL = the first. A new tag opens a new edition.
+ * @param text      UTF-8 without NUL.
+ * @param len       its bytes, or ACM_NTS.
+ * @param err       may be NULL.
+ * @return ACM_OK, ACM_E_NOMEM, ACM_E_INVALID, ACM_E_NOTFOUND, ACM_E_ENCODING, ACM_E_LIMIT.
+ * @threads one at a time.  @since 0.1
+ */
+ACM_API acm_status acm_builder_text(acm_builder *builder, acm_id id, acm_text_field field,
+                                    const char *language, const char *text, size_t len,
+                                    acm_error *err);
+
+/**
+ * Checks the whole and makes the playbook. The builder stays as it is and may go on.
+ *
+ * @param builder   what to finish.
+ * @param playbook  out: one reference, given back with acm_playbook_free.
+ * @param err       may be NULL; path names the item at fault.
+ * @return ACM_OK, ACM_E_NOMEM, ACM_E_INVALID, ACM_E_NOTFOUND (an expression names an unknown item),
+ *         ACM_E_AMBIGUOUS, ACM_E_MODEL (a criterion with nothing to wait for).
+ * @threads one at a time.  @since 0.1
+ */
+ACM_API acm_status acm_builder_finish(const acm_builder *builder, acm_playbook **playbook,
+                                      acm_error *err);
+
+/**
+ * Frees a builder.
+ *
+ * @param builder  NULL does nothing.
+ * @threads one at a time.  @since 0.1
+ */
+ACM_API void acm_builder_free(acm_builder *builder);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,108 @@
+#include "base/error.h"
+
+#include "base/str.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define MIN(a, b) ((a) < (b) ? (a) : (b))
+
+uint32_t acm_version(void)
+{
+    return ACM_VERSION_NUMBER;
+}
+
+const char *acm_version_text(void)
+{
+    return ACM_VERSION_TEXT;
+}
+
+static const char *const status_names[] = {
+    "ACM_OK",          "ACM_E_NOMEM",   "ACM_E_INVALID",    "ACM_E_NOTFOUND", "ACM_E_AMBIGUOUS",
+    "ACM_E_ENCODING",  "ACM_E_LIMIT",   "ACM_E_SYNTAX",     "ACM_E_UNSUPPORTED", "ACM_E_VERSION",
+    "ACM_E_BUFFER",    "ACM_E_CALLBACK", "ACM_E_INTERNAL",  "ACM_E_EXISTS",   "ACM_E_MODEL",
+    "ACM_E_STATE",     "ACM_E_ROLE",    "ACM_E_CONDITION",  "ACM_E_INCOMPLETE", "ACM_E_SCOPE",
+    "ACM_E_BUDGET",
+};
+
+const char *acm_status_name(acm_status status)
+{
+    int32_t count = (int32_t)(sizeof status_names / sizeof status_names[0]);
+    return status <= 0 && status > -count ? status_names[-status] : "ACM_E_UNKNOWN";
+}
+
+void acm_error_init(acm_error *error)
+{
+    if (!error)
+        return;
+    memset(error, 0, sizeof *error);
+    error->struct_size = sizeof *error;
+}
+
+acm_status acm__error(acm_error *err, acm_status status, const char *format, ...)
+{
+    if (!err)
+        return status;
+    if (err->struct_size != sizeof *err)
+        return status; /* a size that we do not know: nothing can be written safely */
+    acm_error_init(err);
+    err->status = status;
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(err->message, sizeof err->message, format, arguments);
+    va_end(arguments);
+    err->message[acm__utf8_cut(err->message, strlen(err->message))] = '\0';
+    return status;
+}
+
+acm_status acm__nomem(acm_error *err)
+{
+    return acm__error(err, ACM_E_NOMEM, "out of memory");
+}
+
+void acm__error_at(acm_error *err, uint32_t line, uint32_t column, uint64_t offset)
+{
+    if (!err || err->struct_size != sizeof *err)
+        return;
+    err->line = line;
+    err->column = column;
+    err->offset = offset;
+}
+
+void acm__error_path(acm_error *err, const char *path, size_t len)
+{
+    if (!err || err->struct_size != sizeof *err)
+        return;
+    size_t n = acm__utf8_cut(path, MIN(len, sizeof err->path - 1));
+    memcpy(err->path, path, n);
+    err->path[n] = '\0';
+}
+
+bool acm__assert_that(bool holds)
+{
+#ifdef ACM_ABORT_ON_FAULT
+    if (!holds)
+        abort();
+#endif
+    return holds;
+}
+
+bool acm__struct_read(void *to, size_t own, const void *from, size_t size, size_t first)
+{
+    if (size < first)
+        return false;
+    for (size_t i = own; i < size; i++)
+        if (((const unsigned char *)from)[i])
+            return false;
+    memcpy(to, from, MIN(own, size));
+    return true;
+}
+
+void acm__struct_write(void *to, size_t size, const void *from, size_t own)
+{
+    memcpy(to, from, MIN(own, size));
+    if (size > own)
+        memset((char *)to + own, 0, size - own);
+}

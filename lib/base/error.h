@@ -1,0 +1,36 @@
+/* error.h - fills the caller's acm_error, and moves structs and records whose sizes may differ. */
+#ifndef ACM__ERROR_H
+#define ACM__ERROR_H
+
+#include <acmplaybook/base.h>
+
+#include <stdbool.h>
+
+/* All return `status`, so that callers can write: return acm__error(err, ACM_E_X, "..."). err may be NULL. */
+#if defined(__GNUC__)
+__attribute__((format(printf, 3, 4)))
+#endif
+acm_status acm__error(acm_error *err, acm_status status, const char *format, ...);
+acm_status acm__nomem(acm_error *err);
+
+/* Adds a place to the error that was just filled. */
+void acm__error_at(acm_error *err, uint32_t line, uint32_t column, uint64_t offset);
+void acm__error_path(acm_error *err, const char *path, size_t len);
+
+/*
+ * A condition that can only be false through a fault of our own: aborts in test builds, else the caller
+ * returns ACM_E_INTERNAL.
+ */
+bool acm__assert_that(bool holds);
+
+/*
+ * Reads a caller's struct of `size` bytes into ours of `own` bytes: what both know is copied, what only we
+ * know is left as it is. False if it is smaller than `first`, the first version's size, or has a non-zero
+ * tail that we do not know.
+ */
+bool acm__struct_read(void *to, size_t own, const void *from, size_t size, size_t first);
+
+/* Writes one of our records into a caller's of `size` bytes; a tail that we do not know is zeroed. */
+void acm__struct_write(void *to, size_t size, const void *from, size_t own);
+
+#endif

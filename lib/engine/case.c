@@ -1,0 +1,197 @@
+#include "base/error.h"
+#include "engine/extra.h"
+
+#include <string.h>
+
+enum { DEFAULT_BUDGET = 1000000 };
+
+void acm_case_options_init(acm_case_options *options)
+{
+    if (!options)
+        return;
+    memset(options, 0, sizeof *options);
+    options->struct_size = sizeof *options;
+}
+
+static acm_status check_options(const acm_playbook *p, const acm_roster *roster,
+                                const acm_case_options *from, acm_case_options *out, acm_error *err)
+{
+    acm_case_options_init(out);
+    if (from && !acm__struct_read(out, sizeof *out, from, from->struct_size, sizeof *out))
+        return acm__error(err, ACM_E_VERSION, "case options of another version");
+    if (!out->plan)
+        out->plan = 1;
+    if (!out->budget)
+        out->budget = DEFAULT_BUDGET;
+    if (out->roles != ACM_ROLES_ENFORCE && out->roles != ACM_ROLES_RECORD)
+        return acm__error(err, ACM_E_INVALID, "%d is no way to treat roles", out->roles);
+    const acm__item *plan = acm__playbook_item(p, out->plan);
+    if (!plan)
+        return acm__error(err, ACM_E_NOTFOUND, "the plan is no item of the playbook");
+    if (plan->kind != ACM_ITEM_STAGE)
+        return acm__error(err, ACM_E_MODEL, "the plan '%s' is no stage", plan->key.at);
+    if (out->actor > acm_roster_count(roster))
+        return acm__error(err, ACM_E_NOTFOUND, "the roster has no participant %u", out->actor);
+    return ACM_OK;
+}
+
+/* A case without instances; everything but its log is taken. NULL when memory is out. */
+static acm_case *make(acm_playbook *playbook, acm_log *log, const acm_case_options *options)
+{
+    const acm_allocator *a = &playbook->arena.allocator;
+    acm__layout at = acm__layout_of(playbook, options->plan);
+    acm_case *c = acm__calloc(a, 1, offsetof(acm_case, memory) + at.size);
+    if (!c)
+        return NULL;
+    c->playbook = acm_playbook_retain(playbook);
+    c->time = options->time;
+    c->tag = options->tag;
+    c->plan = options->plan;
+    c->budget = options->budget;
+    c->roles_mode = (uint8_t)options->roles;
+    c->log = log;
+    if (!log && acm_log_new(a, &c->log, NULL) == ACM_OK)
+        c->owns_log = true;
+    if (c->log)
+        return c;
+    acm_case_free(c);
+    return NULL;
+}
+
+/* Creates the plan, and starts it unless it waits for its inputs. */
+static void carry_begin(acm__run *r, const void *what)
+{
+    const acm_case_options *options = what;
+    if (options->scope && *options->scope)
+        acm__run_set_scope(r, (acm__str){options->scope, (uint32_t)strlen(options->scope)});
+    else
+        acm__run_check_scope(r);
+    if (r->status)
+        return;
+    acm__run_create(r, options->plan, ACM_CAUSE_COMMAND);
+    if (!r->status && !r->p->items[options->plan].entry_count)
+        acm__run_activate(r, options->plan, ACM_CAUSE_ACTIVATION, 0);
+}
+
+acm_status acm_case_new(acm_playbook *playbook, acm_roster *roster, acm_log *log,
+                        const acm_case_options *options, acm_case **out, acm_error *err)
+{
+    acm_case_options own;
+    if (out)
+        *out = NULL;
+    if (!playbook || !out)
+        return acm__error(err, ACM_E_INVALID, "playbook or out is missing");
+    acm_status status = check_options(playbook, roster, options, &own, err);
+    if (status)
+        return status;
+    acm_case *c = make(playbook, log, &own);
+    if (c && roster)
+        c->people = acm__binding_take(roster, playbook);
+    if (!c || (roster && !c->people)) {
+        acm_case_free(c);
+        return acm__nomem(err);
+    }
+    acm__run r = acm__run_of(c, own.actor, own.time, err);
+    status = acm__run_command(&r, carry_begin, &own);
+    if (status) {
+        acm_case_free(c);
+        return status;
+    }
+    *out = c;
+    return ACM_OK;
+}
+
+void acm_case_free(acm_case *c)
+{
+    if (!c)
+        return;
+    acm_playbook *playbook = c->playbook;
+    const acm_allocator *a = &playbook->arena.allocator;
+    if (c->owns_log)
+        acm_log_free(c->log);
+    acm__binding_release(c->people);
+    acm__free(a, c->extra);
+    acm__free(a, c);
+    acm_playbook_free(playbook);
+}
+
+acm_status acm_case_dup(const acm_case *c, acm_log *log, acm_case **out, acm_error *err)
+{
+    if (out)
+        *out = NULL;
+    if (!c || !out)
+        return acm__error(err, ACM_E_INVALID, "case or out is missing");
+    acm_case_options options = {.plan = c->plan, .tag = c->tag, .budget = c->budget, .time = c->time,
+                                .roles = c->roles_mode};
+    acm_case *copy = make(c->playbook, log, &options);
+    if (!copy)
+        return acm__nomem(err);
+    copy->extra = c->extra ? acm__extra_dup(c->playbook, c->extra) : NULL;
+    if (c->extra && !copy->extra) {
+        acm_case_free(copy);
+        return acm__nomem(err);
+    }
+    memcpy(copy->memory, c->memory, acm__layout_of(c->playbook, c->plan).size);
+    copy->people = c->people;
+    if (copy->people)
+        acm__binding_take_again(copy->people);
+    *out = copy;
+    return ACM_OK;
+}
+
+acm_state acm_case_state(const acm_case *c)
+{
+    return c ? acm__case_state_of(c->memory[0] & ACM__STATE_MASK) : ACM_STATE_NONE;
+}
+
+acm_state acm_case_item_state(const acm_case *c, acm_id item)
+{
+    if (!c || item < c->plan || item > c->playbook->items[c->plan].end)
+        return ACM_STATE_NONE;
+    return c->memory[item - c->plan] & ACM__STATE_MASK;
+}
+
+acm_condition_state acm_case_condition_state(const acm_case *c, acm_id condition)
+{
+    const acm__condition *known = c ? acm__playbook_condition(c->playbook, condition) : NULL;
+    if (!known || acm_case_item_state(c, known->item) == ACM_STATE_NONE)
+        return ACM_CONDITION_STATE_NONE;
+    acm__view v = acm__view_of(c);
+    return acm__view_condition(&v, (uint32_t)(known - c->playbook->conditions));
+}
+
+int64_t acm_case_time(const acm_case *c)
+{
+    return c ? c->time : 0;
+}
+
+acm_playbook *acm_case_playbook(const acm_case *c)
+{
+    return c ? c->playbook : NULL;
+}
+
+acm_status acm_case_board(const acm_case *c, acm_board_row *out, size_t stride, size_t capacity,
+                          size_t *count)
+{
+    if (count)
+        *count = 0;
+    if (!c || !count || (!out && capacity))
+        return ACM_E_INVALID;
+    if (capacity && stride < sizeof *out)
+        return ACM_E_VERSION;
+    acm__view v = acm__view_of(c);
+    size_t n = 0;
+    for (acm_id id = v.at.first; id <= v.at.last; id++) {
+        acm_state state = acm__view_state(&v, id);
+        if (!state)
+            continue;
+        acm_id parent = id == v.at.first ? 0 : v.p->items[id].parent - v.at.first + 1;
+        acm_board_row row = {id, id - v.at.first + 1, parent, state, acm__view_required(&v, id),
+                             acm__extra_performer(c->extra, id)};
+        if (n < capacity)
+            acm__struct_write((char *)out + n * stride, stride, &row, sizeof row);
+        n++;
+    }
+    *count = n;
+    return ACM_OK;
+}

@@ -1,0 +1,176 @@
+/*
+ * case.h - a running case in memory, and one command under way.
+ *
+ * What differs from the playbook is one block of bytes: a byte a state, two bits a condition, a bit an
+ * on-part. It covers the plan's subtree only. A command works on it in place; the log keeps a copy until
+ * the command is accepted.
+ */
+#ifndef ACM__CASE_H
+#define ACM__CASE_H
+
+#include "engine/lifecycle.h"
+#include "engine/log.h"
+#include "engine/roster.h"
+
+typedef struct acm__extra acm__extra;
+
+struct acm_case {
+    acm_playbook *playbook;
+    acm__binding *people; /* NULL: no roster */
+    acm_log *log;
+    acm__extra *extra; /* facts, scope, performers; NULL while there are none */
+    int64_t time;
+    uint32_t tag;
+    acm_id plan;
+    uint32_t budget;
+    uint8_t roles_mode;
+    bool owns_log;
+    unsigned char memory[]; /* states, then conditions, then on-parts */
+};
+
+/* A state byte: the state, the state that a parent's resume restores (0: suspended by hand), required. */
+enum {
+    ACM__STATE_MASK = 0x0F,
+    ACM__PRIOR_SHIFT = 4,
+    ACM__PRIOR_MASK = 0x70,
+    ACM__PRIOR_SCOPE = 7, /* of a terminated item: it left with the scope and may come back */
+    ACM__REQUIRED = 0x80
+};
+
+/* Where things lie in the memory of a case. */
+typedef struct acm__layout {
+    acm_id first, last;       /* items: states[item - first] */
+    uint32_t first_condition; /* indices in the playbook */
+    uint32_t condition_count;
+    uint32_t first_on_part;
+    uint32_t on_part_count;
+    uint32_t conditions_at, on_parts_at, size; /* bytes */
+} acm__layout;
+
+acm__layout acm__layout_of(const acm_playbook *p, acm_id plan);
+
+/* A case with its layout: what reading needs. */
+typedef struct acm__view {
+    const acm_case *c;
+    const acm_playbook *p;
+    acm__layout at;
+} acm__view;
+
+acm__view acm__view_of(const acm_case *c);
+
+static inline acm_state acm__view_state(const acm__view *v, acm_id item)
+{
+    if (item < v->at.first || item > v->at.last)
+        return ACM_STATE_NONE;
+    return v->c->memory[item - v->at.first] & ACM__STATE_MASK;
+}
+
+static inline bool acm__view_required(const acm__view *v, acm_id item)
+{
+    return v->c->memory[item - v->at.first] & ACM__REQUIRED;
+}
+
+/* State of a condition by index in the playbook; _NONE outside the plan. */
+acm_condition_state acm__view_condition(const acm__view *v, uint32_t index);
+
+/* State of the case as its plan's instance gives it. */
+acm_state acm__case_state_of(acm_state plan_state);
+
+/* Whether all conditions that feed a criterion and are not optional are met. */
+bool acm__view_fed(const acm__view *v, const acm__criterion *criterion);
+
+/* Whether all required siblings of an item are finished. */
+bool acm__view_work_done(const acm__view *v, acm_id item);
+
+/* Whether the if-part of a criterion holds now. */
+bool acm__view_if_part(const acm__view *v, const acm__criterion *criterion);
+
+/* Whether an on-part has occurred; one whose source is out of scope does not hold anything up. */
+bool acm__view_occurred(const acm__view *v, uint32_t on_part);
+
+/* Whether a stage could be completed now: by itself, or by hand. */
+bool acm__view_completable(const acm__view *v, acm_id stage, bool by_hand);
+
+/* Whether an item is in the case's scope. */
+bool acm__view_in_scope(const acm__view *v, acm_id item);
+
+/* The required rule, and whether it waits for a person to start it, as the scope is now. */
+bool acm__view_is_required(const acm__view *v, acm_id item);
+bool acm__view_is_manual(const acm__view *v, acm_id item);
+
+/* Roles that may command an item, or confirm conditions that it carries; 0 = anybody. */
+acm__set acm__roles_for_item(const acm_playbook *p, acm_id item);
+acm__set acm__roles_for_condition(const acm_playbook *p, const acm__condition *condition);
+
+/* Whether an actor may do what asks for one of these roles. */
+bool acm__case_may(const acm_case *c, acm_id actor, acm__set roles);
+
+/* One command under way. `status` is the first failure; everything stops then. */
+typedef struct acm__run {
+    acm_case *c;
+    const acm_playbook *p;
+    acm_log *log;
+    uint8_t *states; /* states[item - at.first] */
+    acm__layout at;
+    acm_id actor;
+    int64_t time;
+    uint32_t next;    /* event to be delivered next */
+    uint32_t limit;   /* events that end the command as a repetition without end */
+    uint32_t changed; /* ACM__EXPR_... and ACM__DEPENDS_...: what if-parts must be evaluated for */
+    acm_status status;
+    acm_error *err;
+} acm__run;
+
+/* A run that has not begun. The case's time never goes back. */
+acm__run acm__run_of(acm_case *c, acm_id actor, int64_t time, acm_error *err);
+
+/*
+ * Carries something out and settles what follows: whole, or not at all. What failed is in the run's error
+ * then, and the case and its log are as they were.
+ */
+typedef void (*acm__carry)(acm__run *r, const void *what);
+acm_status acm__run_command(acm__run *r, acm__carry carry, const void *what);
+
+/* Narrows or widens the scope to a list of services, without bringing instances in line. */
+void acm__run_set_scope(acm__run *r, acm__str list);
+
+/* Refuses a scope in which there is nothing to do. */
+void acm__run_check_scope(acm__run *r);
+
+static inline acm_state acm__run_state(const acm__run *r, acm_id item)
+{
+    return r->states[item - r->at.first] & ACM__STATE_MASK;
+}
+
+static inline acm__view acm__run_view(const acm__run *r)
+{
+    return (acm__view){r->c, r->p, r->at};
+}
+
+/* Records an event that is no transition of an item. */
+void acm__run_event(acm__run *r, acm_event_kind kind, acm_id item, acm_id instance, uint32_t detail,
+                    acm_state from, acm_state to);
+
+/* Performs a transition that the tables allow, with all that belongs to it; what follows is left to settling. */
+void acm__run_transition(acm__run *r, acm_id item, acm_transition transition, acm_cause cause,
+                         uint32_t detail);
+
+/* The same for the case itself: its plan's instance in the life cycle of a case. */
+void acm__run_case_transition(acm__run *r, acm_transition transition);
+
+/* Creates an instance if it is in scope, and starts it if nothing holds it back. */
+void acm__run_create(acm__run *r, acm_id item, acm_cause cause);
+void acm__run_activate(acm__run *r, acm_id item, acm_cause cause, uint32_t detail);
+
+void acm__run_set_condition(acm__run *r, uint32_t index, acm_condition_state state);
+
+/* Delivers events, fires criteria and completes stages until nothing is left to do. */
+void acm__run_settle(acm__run *r);
+
+/* Has the completion of a stage checked when the command settles. */
+void acm__run_check(acm__run *r, acm_id stage);
+
+/* Brings instances in line with a changed scope. */
+void acm__run_rescope(acm__run *r);
+
+#endif

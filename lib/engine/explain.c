@@ -1,0 +1,54 @@
+#include "base/error.h"
+#include "engine/blockers.h"
+
+typedef struct collecting {
+    char *out;
+    size_t stride, capacity, count;
+} collecting;
+
+static bool collect(void *user, const acm_blocker *blocker)
+{
+    collecting *c = user;
+    if (c->count < c->capacity)
+        acm__struct_write(c->out + c->count * c->stride, c->stride, blocker, sizeof *blocker);
+    c->count++;
+    return true;
+}
+
+acm_status acm_case_explain(const acm_case *c, acm_id item, acm_command_kind command, acm_id actor,
+                            acm_blocker *out, size_t stride, size_t capacity, size_t *count)
+{
+    if (count)
+        *count = 0;
+    if (!c || !count || (!out && capacity))
+        return ACM_E_INVALID;
+    if (capacity && stride < sizeof *out)
+        return ACM_E_VERSION;
+    acm__view v = acm__view_of(c);
+    bool is_condition = acm__playbook_condition(v.p, item) != NULL;
+    if (item && !is_condition && !acm__playbook_item(v.p, item))
+        return ACM_E_NOTFOUND;
+    bool for_condition = command >= ACM_COMMAND_CONFIRM && command <= ACM_COMMAND_WAIVE;
+    bool for_item = acm__command_transition(command, false) || command == ACM_COMMAND_CLAIM;
+    if (is_condition ? !for_condition : !for_item)
+        return ACM_E_INVALID;
+    collecting all = {(char *)out, stride, capacity, 0};
+    acm__blockers(&v, item, command, actor, collect, &all);
+    *count = all.count;
+    return ACM_OK;
+}
+
+acm_status acm_case_explain_text(const acm_case *c, const acm_blocker *blocker, const char *language,
+                                 char *buffer, size_t capacity, size_t *needed)
+{
+    if (needed)
+        *needed = 0;
+    if (!c || !blocker || (!buffer && capacity) || blocker->kind < ACM_BLOCKER_CONDITION ||
+        blocker->kind > ACM_BLOCKER_ENDED)
+        return ACM_E_INVALID;
+    acm__view v = acm__view_of(c);
+    size_t bytes = acm__blocker_sentence(&v, blocker, language, buffer, capacity);
+    if (needed)
+        *needed = bytes;
+    return bytes <= capacity ? ACM_OK : ACM_E_BUFFER;
+}

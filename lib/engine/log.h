@@ -1,0 +1,39 @@
+/* log.h - the log as the engine sees it: also the event queue of a command, and the engine's working memory. */
+#ifndef ACM__LOG_H
+#define ACM__LOG_H
+
+#include "base/mem.h"
+
+#include <acmplaybook/log.h>
+
+/* Stages whose completion must be checked: a heap, the innermost first. */
+typedef struct acm__candidates {
+    uint64_t *at;
+    uint32_t count, capacity;
+} acm__candidates;
+
+struct acm_log {
+    acm_allocator allocator;
+    acm_event *events; /* [head .. count): not drained yet */
+    uint32_t head, count, capacity;
+    char *text; /* NUL-terminated texts; offset 0 is not used */
+    uint32_t text_len, text_capacity;
+    acm__candidates candidates;
+    unsigned char *saved; /* a case's memory as it was before the command */
+    uint32_t saved_capacity;
+};
+
+/* Puts a text behind the others and gives its offset; 0 when memory is out. */
+uint32_t acm__log_put_text(acm_log *log, const char *at, size_t len);
+
+/* Makes room for a command: forgets drained texts if nothing waits, moves what waits to the front. */
+void acm__log_begin(acm_log *log);
+
+/* Goes back to what the log held when the command began. */
+void acm__log_truncate(acm_log *log, uint32_t count, uint32_t text_len);
+
+/* Heap operations. Keys order by depth, deepest first, then by id. */
+bool acm__candidates_push(acm_log *log, uint64_t key);
+uint64_t acm__candidates_pop(acm_log *log);
+
+#endif

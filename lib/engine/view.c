@@ -1,0 +1,228 @@
+/* view.c - what holds in a case right now: states, conditions, criteria, completion, scope, permission. */
+#include "engine/extra.h"
+
+acm__layout acm__layout_of(const acm_playbook *p, acm_id plan)
+{
+    const acm__item *first = &p->items[plan], *last = &p->items[first->end];
+    acm__layout at = {.first = plan,
+                      .last = first->end,
+                      .first_condition = first->conditions,
+                      .first_on_part = p->criteria[first->criteria].on_parts};
+    uint32_t criteria_end = last->criteria + last->entry_count + last->exit_count;
+    at.condition_count = last->conditions + last->condition_count - at.first_condition;
+    at.on_part_count = p->criteria[criteria_end].on_parts - at.first_on_part;
+    at.conditions_at = at.last - at.first + 1;
+    at.on_parts_at = at.conditions_at + (at.condition_count + 3) / 4;
+    at.size = at.on_parts_at + (at.on_part_count + 7) / 8;
+    return at;
+}
+
+acm__view acm__view_of(const acm_case *c)
+{
+    return (acm__view){c, c->playbook, acm__layout_of(c->playbook, c->plan)};
+}
+
+acm_state acm__case_state_of(acm_state plan_state)
+{
+    switch (plan_state) {
+    case ACM_STATE_AVAILABLE: /* a plan that waits for its inputs */
+    case ACM_STATE_ENABLED:
+    case ACM_STATE_DISABLED:
+        return ACM_STATE_ACTIVE;
+    default:
+        return plan_state;
+    }
+}
+
+acm_condition_state acm__view_condition(const acm__view *v, uint32_t index)
+{
+    uint32_t k = index - v->at.first_condition;
+    if (k >= v->at.condition_count)
+        return ACM_CONDITION_STATE_NONE;
+    return ACM_CONDITION_STATE_OPEN + (v->c->memory[v->at.conditions_at + k / 4] >> k % 4 * 2 & 3);
+}
+
+bool acm__view_fed(const acm__view *v, const acm__criterion *criterion)
+{
+    for (uint32_t i = 0; i < criterion->feed_count; i++) {
+        uint32_t index = v->p->feeds[criterion->feeds + i];
+        if (!(v->p->conditions[index].flags & ACM_CONDITION_OPTIONAL) &&
+            acm__view_condition(v, index) == ACM_CONDITION_STATE_OPEN)
+            return false;
+    }
+    return true;
+}
+
+bool acm__view_work_done(const acm__view *v, acm_id item)
+{
+    acm_id stage = v->p->items[item].parent;
+    const acm__item *items = v->p->items;
+    for (acm_id id = stage + 1; id <= items[stage].end; id = items[id].end + 1) {
+        acm_state state = acm__view_state(v, id);
+        bool is_work = id != item && items[id].kind != ACM_ITEM_MILESTONE && state;
+        if (is_work && acm__view_required(v, id) &&
+            !(ACM__STATES_FINISHED & ACM__STATE_BIT(state)))
+            return false;
+    }
+    return true;
+}
+
+/* An expression is evaluated for a view and the item that carries the criterion. */
+typedef struct asking {
+    const acm__view *view;
+    acm_id item;
+} asking;
+
+static acm__value ask_fact(void *user, acm__str name)
+{
+    return acm__extra_fact(((const asking *)user)->view->c->extra, name);
+}
+
+static acm__str ask_state(void *user, acm_id item)
+{
+    static const acm__str names[] = {
+        [ACM_STATE_NONE] = {"none", 4},           [ACM_STATE_AVAILABLE] = {"available", 9},
+        [ACM_STATE_ENABLED] = {"enabled", 7},     [ACM_STATE_DISABLED] = {"disabled", 8},
+        [ACM_STATE_ACTIVE] = {"active", 6},       [ACM_STATE_SUSPENDED] = {"suspended", 9},
+        [ACM_STATE_COMPLETED] = {"completed", 9}, [ACM_STATE_TERMINATED] = {"terminated", 10},
+        [ACM_STATE_FAILED] = {"failed", 6},       [ACM_STATE_CLOSED] = {"closed", 6},
+    };
+    return names[acm__view_state(((const asking *)user)->view, item)];
+}
+
+static bool ask_done(void *user, acm_id item)
+{
+    return acm__view_state(((const asking *)user)->view, item) == ACM_STATE_COMPLETED;
+}
+
+static acm__value ask_services(void *user)
+{
+    const acm__view *v = ((const asking *)user)->view;
+    return acm__extra_services(v->c->extra, v->p);
+}
+
+static bool ask_completable(void *user)
+{
+    const asking *a = user;
+    acm_id stage = a->view->p->items[a->item].parent;
+    return stage && acm__view_completable(a->view, stage, true);
+}
+
+bool acm__view_if_part(const acm__view *v, const acm__criterion *criterion)
+{
+    if (criterion->feed_count && !acm__view_fed(v, criterion))
+        return false;
+    if ((criterion->flags & ACM_CRITERION_WORK_DONE) && !acm__view_work_done(v, criterion->item))
+        return false;
+    if (!criterion->expr)
+        return true;
+    asking a = {v, criterion->item};
+    acm__resolver resolver = {&a, ask_fact, ask_state, ask_done, ask_services, ask_completable};
+    return acm__value_true(acm__expr_eval(criterion->expr, &resolver));
+}
+
+bool acm__view_occurred(const acm__view *v, uint32_t on_part)
+{
+    uint32_t bit = on_part - v->at.first_on_part;
+    if (v->c->memory[v->at.on_parts_at + bit / 8] >> bit % 8 & 1)
+        return true;
+    return v->c->extra && !acm__view_in_scope(v, v->p->on_parts[on_part].source);
+}
+
+static bool holds_open(const acm__view *v, acm_id stage)
+{
+    const acm__item *item = &v->p->items[stage];
+    for (uint32_t i = item->conditions; i < item->conditions + item->condition_count; i++)
+        if (v->p->conditions[i].kind == ACM_CONDITION_OUTCOME &&
+            (v->p->conditions[i].flags & ACM_CONDITION_OPTIONAL) &&
+            acm__view_condition(v, i) == ACM_CONDITION_STATE_OPEN)
+            return true;
+    return false;
+}
+
+bool acm__view_completable(const acm__view *v, acm_id stage, bool by_hand)
+{
+    const acm__item *items = v->p->items;
+    bool only_required = by_hand || (items[stage].flags & ACM_ITEM_AUTO_COMPLETE);
+    if (acm__view_state(v, stage) != ACM_STATE_ACTIVE)
+        return false;
+    for (acm_id id = stage + 1; id <= items[stage].end; id = items[id].end + 1) {
+        acm_state state = acm__view_state(v, id);
+        if (state == ACM_STATE_NONE || (ACM__STATES_FINISHED & ACM__STATE_BIT(state)))
+            continue;
+        if (state == ACM_STATE_ACTIVE || !only_required || acm__view_required(v, id))
+            return false;
+    }
+    /* An optional outcome that nobody confirmed is like a discretionary item: it waits for a person. */
+    return only_required || !holds_open(v, stage);
+}
+
+static bool services_meet(const acm_playbook *p, const uint64_t *scope, acm__set services)
+{
+    for (uint32_t w = 0; services && w < p->service_words; w++)
+        if (p->sets[services + w] & scope[w])
+            return true;
+    return !services;
+}
+
+bool acm__view_in_scope(const acm__view *v, acm_id item)
+{
+    const uint64_t *scope = acm__extra_scope(v->c->extra);
+    const acm__item *items = v->p->items;
+    if (!scope || items[item].kind == ACM_ITEM_MILESTONE)
+        return true;
+    for (acm_id id = item; id <= items[item].end; id++) /* a stage is in scope if a task in it is */
+        if (items[id].kind == ACM_ITEM_TASK && services_meet(v->p, scope, items[id].services))
+            return true;
+    return false;
+}
+
+bool acm__view_is_required(const acm__view *v, acm_id item)
+{
+    const acm__item *items = v->p->items;
+    const uint64_t *scope = acm__extra_scope(v->c->extra);
+    if (item == v->c->plan)
+        return true;
+    if (!(items[item].flags & ACM_ITEM_REQUIRED_BY_CHILD))
+        return items[item].flags & ACM_ITEM_REQUIRED;
+    if (!scope)
+        return items[item].flags & ACM__ITEM_WORK_WITHIN;
+    for (acm_id id = item; id <= items[item].end; id++)
+        if (items[id].kind == ACM_ITEM_TASK && (items[id].flags & ACM_ITEM_REQUIRED) &&
+            services_meet(v->p, scope, items[id].services))
+            return true;
+    return false;
+}
+
+bool acm__view_is_manual(const acm__view *v, acm_id item)
+{
+    uint32_t flags = v->p->items[item].flags;
+    if (item == v->c->plan)
+        return false;
+    if (flags & ACM_ITEM_REQUIRED_BY_CHILD)
+        return !acm__view_is_required(v, item);
+    return flags & ACM_ITEM_MANUAL;
+}
+
+acm__set acm__roles_for_item(const acm_playbook *p, acm_id item)
+{
+    const acm__item *i = &p->items[item];
+    if (i->kind == ACM_ITEM_TASK)
+        return i->performers;
+    if (i->kind == ACM_ITEM_MILESTONE)
+        return p->items[i->parent].owners;
+    return i->owners;
+}
+
+acm__set acm__roles_for_condition(const acm_playbook *p, const acm__condition *condition)
+{
+    const acm__item *i = &p->items[condition->item];
+    return i->owners ? i->owners : i->performers;
+}
+
+bool acm__case_may(const acm_case *c, acm_id actor, acm__set roles)
+{
+    if (!roles || c->roles_mode == ACM_ROLES_RECORD)
+        return true;
+    return actor && c->people && acm__binding_may(c->people, actor, roles);
+}

@@ -1,0 +1,31 @@
+#include "expr/node.h"
+
+#include <string.h>
+
+uint32_t acm__expr_depends(const acm__expr *expr)
+{
+    return expr->depends;
+}
+
+acm__str acm__expr_text(const acm__expr *expr)
+{
+    return (acm__str){acm__expr_characters(expr), expr->text_len};
+}
+
+acm_id *acm__expr_reference(const acm__expr *expr, size_t index, acm__str *key, size_t *offset)
+{
+    if (index >= expr->reference_count)
+        return NULL;
+    acm__reference *reference = (acm__reference *)acm__expr_references(expr) + index;
+    *key = (acm__str){acm__expr_characters(expr) + reference->at, reference->len};
+    *offset = reference->offset;
+    return &reference->item;
+}
+
+const acm__expr *acm__expr_copy(acm__arena *arena, const acm__expr *expr)
+{
+    acm__expr *copy = acm__arena_alloc(arena, expr->size, 1);
+    if (copy)
+        memcpy(copy, expr, expr->size);
+    return copy;
+}

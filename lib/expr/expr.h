@@ -1,0 +1,78 @@
+/*
+ * expr.h - expressions: data, never code. Parsed once into the owner's arena, bound once to the ids of a
+ * playbook, evaluated any number of times against a resolver. Total: evaluation always yields a value.
+ */
+#ifndef ACM__EXPR_H
+#define ACM__EXPR_H
+
+#include "base/str.h"
+
+typedef enum acm__value_kind {
+    ACM__VALUE_NULL,
+    ACM__VALUE_BOOLEAN,
+    ACM__VALUE_INTEGER,
+    ACM__VALUE_DOUBLE,
+    ACM__VALUE_STRING,
+    ACM__VALUE_SET
+} acm__value_kind;
+
+typedef struct acm__value {
+    acm__value_kind kind;
+    union {
+        bool boolean;
+        int64_t integer;
+        double real;
+        acm__str string;
+        struct {
+            const acm__str *at;
+            uint32_t count;
+        } set;
+    } as;
+} acm__value;
+
+typedef struct acm__expr acm__expr;
+
+/* What an expression depends on: when any of these changes it must be evaluated again. */
+enum {
+    ACM__EXPR_FACTS = 1,      /* names of facts */
+    ACM__EXPR_STATES = 2,     /* state('key'), done('key') */
+    ACM__EXPR_SERVICES = 4,   /* services */
+    ACM__EXPR_COMPLETABLE = 8 /* cmmn:isStageCompletable() */
+};
+
+/*
+ * Parses `text` (checked UTF-8, with or without ${ } around it). Errors are ACM_E_SYNTAX or ACM_E_LIMIT with
+ * line, column (code points) and offset of the character, or ACM_E_NOMEM.
+ */
+acm_status acm__expr_parse(acm__arena *arena, acm__str text, const acm__expr **out, acm_error *err);
+
+uint32_t acm__expr_depends(const acm__expr *expr);
+
+/*
+ * Gives the index-th state() or done() reference: its key and where to put the item's id. NULL past the last.
+ * Called while the playbook is made; after that an expression never changes.
+ */
+acm_id *acm__expr_reference(const acm__expr *expr, size_t index, acm__str *key, size_t *offset);
+
+/* Copies an expression with its references into another arena; NULL when memory is out. */
+const acm__expr *acm__expr_copy(acm__arena *arena, const acm__expr *expr);
+
+/* Where names get their values. Strings and sets must live until the evaluation is over. */
+typedef struct acm__resolver {
+    void *user;
+    acm__value (*fact)(void *user, acm__str name); /* null if there is none */
+    acm__str (*state)(void *user, acm_id item);    /* such as "completed" */
+    bool (*done)(void *user, acm_id item);         /* whether any instance is completed */
+    acm__value (*services)(void *user);            /* set of canonical service keys in scope */
+    bool (*completable)(void *user); /* the enclosing stage could be completed by hand now */
+} acm__resolver;
+
+acm__value acm__expr_eval(const acm__expr *expr, const acm__resolver *resolver);
+
+/* Whether the value counts as true: TRUE, or the string "true". Everything else is false. */
+bool acm__value_true(acm__value value);
+
+/* The expression as it was written, without ${ }. */
+acm__str acm__expr_text(const acm__expr *expr);
+
+#endif

@@ -1,0 +1,429 @@
+/* parse.c - the grammar of README.md by recursive descent, straight into code for eval.c. */
+#include "base/error.h"
+#include "expr/lexer.h"
+#include "expr/node.h"
+
+#include <string.h>
+
+typedef struct parser {
+    acm__lexer lexer;
+    uint32_t start; /* of the text without ${, where the characters begin */
+    uint32_t depth;
+    uint32_t height; /* values held at this place when evaluating */
+    uint32_t depends;
+    uint32_t node_count, reference_count, unescaped_count;
+    acm__node nodes[ACM__EXPR_NODES];
+    acm__reference references[ACM__EXPR_REFERENCES];
+    char unescaped[ACM__EXPR_BYTES];
+} parser;
+
+static bool parse_expression(parser *p);
+
+static acm__token_kind token(const parser *p)
+{
+    return p->lexer.token.kind;
+}
+
+static bool next(parser *p)
+{
+    return acm__lexer_next(&p->lexer);
+}
+
+static bool over_limit(parser *p, const char *message)
+{
+    return acm__lexer_fail(&p->lexer, ACM_E_LIMIT, p->lexer.token.at, message);
+}
+
+static bool take(parser *p, acm__token_kind kind, const char *what)
+{
+    return token(p) == kind ? next(p) : acm__lexer_expected(&p->lexer, what);
+}
+
+/* How many values an operation adds to those held; a jump counts as not taken. */
+static int growth(acm__op op)
+{
+    if (op <= ACM__OP_LAST_LOAD)
+        return 1;
+    return op <= ACM__OP_LAST_UNARY || op == ACM__OP_NO_MATCH ? 0 : -1;
+}
+
+static uint32_t dependence(acm__op op)
+{
+    switch (op) {
+    case ACM__OP_FACT:
+        return ACM__EXPR_FACTS;
+    case ACM__OP_STATE:
+    case ACM__OP_DONE:
+        return ACM__EXPR_STATES;
+    case ACM__OP_SERVICES:
+        return ACM__EXPR_SERVICES;
+    case ACM__OP_COMPLETABLE:
+        return ACM__EXPR_COMPLETABLE;
+    default:
+        return 0;
+    }
+}
+
+static bool emit(parser *p, acm__op op, acm__node **node)
+{
+    if (p->node_count == ACM__EXPR_NODES)
+        return over_limit(p, "expression has too many parts");
+    p->height = (uint32_t)((int)p->height + growth(op));
+    if (p->height > ACM__EXPR_DEPTH)
+        return over_limit(p, "expression is nested too deeply");
+    p->depends |= dependence(op);
+    acm__node *added = &p->nodes[p->node_count++];
+    memset(added, 0, sizeof *added);
+    added->op = op;
+    if (node)
+        *node = added;
+    return true;
+}
+
+static void land(parser *p, acm__node *jump)
+{
+    jump->as.target = p->node_count;
+}
+
+static bool enter(parser *p)
+{
+    return ++p->depth <= ACM__EXPR_DEPTH || over_limit(p, "expression is nested too deeply");
+}
+
+/* Where the current name, or what the current string means, stands in the characters. */
+static void locate(parser *p, uint32_t *at, uint32_t *len)
+{
+    const acm__token *t = &p->lexer.token;
+    uint32_t quote = t->kind == ACM__TOKEN_STRING;
+    *at = t->at + quote - p->start;
+    *len = t->len - 2 * quote;
+    if (t->kind != ACM__TOKEN_STRING || !t->escaped)
+        return;
+    acm__str raw = {p->lexer.text.at + t->at + 1, *len};
+    *at = p->lexer.text.len - p->start + 1 + p->unescaped_count;
+    *len = acm__lexer_unescape(raw, p->unescaped + p->unescaped_count);
+    p->unescaped_count += *len;
+}
+
+static bool parse_text(parser *p, acm__op op)
+{
+    acm__node *node;
+    if (!emit(p, op, &node))
+        return false;
+    locate(p, &node->as.text.at, &node->as.text.len);
+    return next(p);
+}
+
+static bool parse_plain(parser *p, acm__op op)
+{
+    return emit(p, op, NULL) && next(p);
+}
+
+static bool parse_number(parser *p)
+{
+    const acm__number *number = &p->lexer.token.number;
+    acm__node *node;
+    bool whole = number->kind == ACM__NUMBER_INTEGER;
+    if (!emit(p, whole ? ACM__OP_INTEGER : ACM__OP_REAL, &node))
+        return false;
+    if (whole)
+        node->as.integer = number->integer;
+    else
+        node->as.real = number->real;
+    return next(p);
+}
+
+/* The key is part of the expression, not computed: it is bound to an item when the playbook is made. */
+static bool parse_reference(parser *p, acm__op op)
+{
+    acm__node *node;
+    if (token(p) != ACM__TOKEN_STRING)
+        return acm__lexer_expected(&p->lexer, "a key in quotes");
+    if (p->reference_count == ACM__EXPR_REFERENCES)
+        return over_limit(p, "expression has too many uses of state() and done()");
+    if (!emit(p, op, &node))
+        return false;
+    node->reference = p->reference_count;
+    acm__reference *reference = &p->references[p->reference_count++];
+    reference->item = 0;
+    reference->offset = p->lexer.token.at + 1;
+    locate(p, &reference->at, &reference->len);
+    return next(p);
+}
+
+static bool parse_variable(parser *p, acm__op op)
+{
+    if (token(p) != ACM__TOKEN_NAME && token(p) != ACM__TOKEN_STRING)
+        return acm__lexer_expected(&p->lexer, "the name of a variable");
+    return parse_text(p, op);
+}
+
+static bool parse_default(parser *p, acm__op op)
+{
+    acm__node *jump;
+    if (!parse_variable(p, op) || !take(p, ACM__TOKEN_COMMA, "\",\"") ||
+        !emit(p, ACM__OP_DEFAULT, &jump) || !parse_expression(p))
+        return false;
+    land(p, jump);
+    return true;
+}
+
+static bool parse_exists(parser *p, acm__op op)
+{
+    return parse_variable(p, op) && emit(p, ACM__OP_NULL, NULL) && emit(p, ACM__OP_NE, NULL);
+}
+
+static bool parse_equals(parser *p, acm__op op)
+{
+    return parse_variable(p, op) && take(p, ACM__TOKEN_COMMA, "\",\"") && parse_expression(p) &&
+           emit(p, ACM__OP_EQ, NULL);
+}
+
+static bool parse_no_arguments(parser *p, acm__op op)
+{
+    return emit(p, op, NULL);
+}
+
+static const struct {
+    const char *name;
+    bool (*parse)(parser *p, acm__op op); /* what stands between the parentheses */
+    acm__op op;
+} functions[] = {
+    {"state", parse_reference, ACM__OP_STATE},
+    {"done", parse_reference, ACM__OP_DONE},
+    {"var:get", parse_variable, ACM__OP_FACT},
+    {"var:getOrDefault", parse_default, ACM__OP_FACT},
+    {"var:exists", parse_exists, ACM__OP_FACT},
+    {"var:eq", parse_equals, ACM__OP_FACT},
+    {"vars:get", parse_variable, ACM__OP_FACT},
+    {"vars:getOrDefault", parse_default, ACM__OP_FACT},
+    {"vars:exists", parse_exists, ACM__OP_FACT},
+    {"vars:eq", parse_equals, ACM__OP_FACT},
+    {"cmmn:isStageCompletable", parse_no_arguments, ACM__OP_COMPLETABLE},
+};
+
+static bool parse_function(parser *p)
+{
+    acm__str name = acm__lexer_text(&p->lexer);
+    for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++) {
+        if (!acm__str_equal(name,
+                            (acm__str){functions[i].name, (uint32_t)strlen(functions[i].name)}))
+            continue;
+        return next(p) && take(p, ACM__TOKEN_OPEN, "\"(\"") &&
+               functions[i].parse(p, functions[i].op) && take(p, ACM__TOKEN_CLOSE, "\")\"");
+    }
+    return acm__lexer_expected(&p->lexer,
+                               "state, done, var:get, var:getOrDefault, var:exists, var:eq "
+                               "or cmmn:isStageCompletable");
+}
+
+static bool parse_primary(parser *p)
+{
+    switch (token(p)) {
+    case ACM__TOKEN_NULL:
+        return parse_plain(p, ACM__OP_NULL);
+    case ACM__TOKEN_TRUE:
+        return parse_plain(p, ACM__OP_TRUE);
+    case ACM__TOKEN_FALSE:
+        return parse_plain(p, ACM__OP_FALSE);
+    case ACM__TOKEN_NUMBER:
+        return parse_number(p);
+    case ACM__TOKEN_STRING:
+        return parse_text(p, ACM__OP_STRING);
+    case ACM__TOKEN_NAME:
+        if (acm__str_equal(acm__lexer_text(&p->lexer), ACM__STR("services")))
+            return parse_plain(p, ACM__OP_SERVICES);
+        return parse_text(p, ACM__OP_FACT);
+    case ACM__TOKEN_FUNCTION:
+        return parse_function(p);
+    case ACM__TOKEN_OPEN:
+        return next(p) && parse_expression(p) && take(p, ACM__TOKEN_CLOSE, "\")\"");
+    case ACM__TOKEN_OPEN_LIST:
+        return acm__lexer_expected(&p->lexer,
+                                   "a value (a list stands only to the right of \"in\")");
+    default:
+        return acm__lexer_expected(&p->lexer, "a value");
+    }
+}
+
+static bool parse_unary(parser *p)
+{
+    acm__op op;
+    switch (token(p)) {
+    case ACM__TOKEN_NOT:
+        op = ACM__OP_NOT;
+        break;
+    case ACM__TOKEN_MINUS:
+        op = ACM__OP_NEGATE;
+        break;
+    case ACM__TOKEN_EMPTY:
+        op = ACM__OP_EMPTY;
+        break;
+    default:
+        return parse_primary(p);
+    }
+    if (!enter(p) || !next(p) || !parse_unary(p))
+        return false;
+    p->depth--;
+    return emit(p, op, NULL);
+}
+
+/* Tighter ones have the higher level; 0 is no operator between two values. */
+static const struct {
+    int level;
+    acm__op op;
+} infix[ACM__TOKEN_COUNT] = {
+    [ACM__TOKEN_OR] = {1, ACM__OP_OR},          [ACM__TOKEN_AND] = {2, ACM__OP_AND},
+    [ACM__TOKEN_EQ] = {3, ACM__OP_EQ},          [ACM__TOKEN_NE] = {3, ACM__OP_NE},
+    [ACM__TOKEN_LT] = {4, ACM__OP_LT},          [ACM__TOKEN_LE] = {4, ACM__OP_LE},
+    [ACM__TOKEN_GT] = {4, ACM__OP_GT},          [ACM__TOKEN_GE] = {4, ACM__OP_GE},
+    [ACM__TOKEN_IN] = {4, ACM__OP_IN},          [ACM__TOKEN_PLUS] = {5, ACM__OP_ADD},
+    [ACM__TOKEN_MINUS] = {5, ACM__OP_SUBTRACT}, [ACM__TOKEN_STAR] = {6, ACM__OP_MULTIPLY},
+    [ACM__TOKEN_SLASH] = {6, ACM__OP_DIVIDE},   [ACM__TOKEN_PERCENT] = {6, ACM__OP_MODULO},
+};
+
+static bool parse_binary(parser *p, int level);
+
+static bool parse_logical(parser *p, acm__op op, int level)
+{
+    acm__node *jump;
+    if (!emit(p, op, &jump) || !parse_binary(p, level) || !emit(p, ACM__OP_TRUTH, NULL))
+        return false;
+    land(p, jump);
+    return true;
+}
+
+/* Each element jumps behind the list if it matches; until that place is known the jumps are chained. */
+static bool parse_list(parser *p)
+{
+    const uint32_t none = UINT32_MAX;
+    uint32_t last = none;
+    while (token(p) != ACM__TOKEN_CLOSE_LIST) {
+        acm__node *match;
+        if (last != none && !take(p, ACM__TOKEN_COMMA, "\",\" or \"]\""))
+            return false;
+        if (!parse_expression(p) || !emit(p, ACM__OP_MATCH, &match))
+            return false;
+        match->as.target = last;
+        last = p->node_count - 1;
+    }
+    if (!emit(p, ACM__OP_NO_MATCH, NULL))
+        return false;
+    while (last != none) {
+        acm__node *match = &p->nodes[last];
+        last = match->as.target;
+        land(p, match);
+    }
+    return next(p);
+}
+
+static bool parse_infix(parser *p)
+{
+    acm__op op = infix[token(p)].op;
+    int level = infix[token(p)].level + 1;
+    if (op == ACM__OP_IN && p->nodes[p->node_count - 1].op == ACM__OP_NOT)
+        return acm__lexer_fail(
+            &p->lexer, ACM_E_SYNTAX, p->lexer.token.at,
+            "expected parentheses: \"not\" binds tighter than \"in\", write not (... in ...)");
+    if (!next(p))
+        return false;
+    if (op == ACM__OP_AND || op == ACM__OP_OR)
+        return parse_logical(p, op, level);
+    if (op == ACM__OP_IN && token(p) == ACM__TOKEN_OPEN_LIST)
+        return next(p) && parse_list(p);
+    return parse_binary(p, level) && emit(p, op, NULL);
+}
+
+static bool parse_binary(parser *p, int level)
+{
+    if (!parse_unary(p))
+        return false;
+    while (infix[token(p)].level >= level)
+        if (!parse_infix(p))
+            return false;
+    return true;
+}
+
+static bool parse_choice(parser *p)
+{
+    acm__node *branch, *jump;
+    if (!next(p) || !emit(p, ACM__OP_BRANCH, &branch) || !parse_expression(p) ||
+        !take(p, ACM__TOKEN_COLON, "\":\"") || !emit(p, ACM__OP_JUMP, &jump))
+        return false;
+    land(p, branch);
+    if (!parse_expression(p))
+        return false;
+    land(p, jump);
+    return true;
+}
+
+static bool parse_expression(parser *p)
+{
+    if (!enter(p) || !parse_binary(p, 1))
+        return false;
+    if (token(p) == ACM__TOKEN_QUESTION && !parse_choice(p))
+        return false;
+    p->depth--;
+    return true;
+}
+
+static void copy(char **to, const void *from, size_t bytes)
+{
+    if (bytes)
+        memcpy(*to, from, bytes);
+    *to += bytes;
+}
+
+static acm__expr *pack(const parser *p, acm__arena *arena)
+{
+    size_t nodes = p->node_count * sizeof p->nodes[0];
+    size_t references = p->reference_count * sizeof p->references[0];
+    size_t given = p->lexer.text.len - p->start;
+    size_t size = sizeof(acm__expr) + nodes + references + given + 1 + p->unescaped_count;
+    acm__expr *expr = acm__arena_alloc(arena, size, 1);
+    if (!expr)
+        return NULL;
+    *expr = (acm__expr){.size = (uint32_t)size,
+                        .node_count = p->node_count,
+                        .reference_count = p->reference_count,
+                        .depends = p->depends};
+    char *to = (char *)expr->nodes;
+    copy(&to, p->nodes, nodes);
+    copy(&to, p->references, references);
+    char *text = to;
+    copy(&to, p->lexer.text.at + p->start, given);
+    *to++ = '\0';
+    copy(&to, p->unescaped, p->unescaped_count);
+    expr->text_len = p->lexer.at - p->start;
+    text[expr->text_len] = '\0';
+    return expr;
+}
+
+static void prepare(parser *p, acm__str text, acm_error *err)
+{
+    acm__lexer_init(&p->lexer, text, err);
+    p->depth = p->height = p->depends = 0;
+    p->node_count = p->reference_count = p->unescaped_count = 0;
+}
+
+acm_status acm__expr_parse(acm__arena *arena, acm__str text, const acm__expr **out, acm_error *err)
+{
+    parser p;
+    *out = NULL;
+    prepare(&p, text, err);
+    if (text.len > ACM__EXPR_BYTES) {
+        over_limit(&p, "expression is too long");
+        return p.lexer.status;
+    }
+    if (!next(&p))
+        return p.lexer.status;
+    p.start = p.lexer.token.at;
+    if (!parse_expression(&p))
+        return p.lexer.status;
+    if (token(&p) != ACM__TOKEN_END) {
+        acm__lexer_expected(&p.lexer, "an operator or the end");
+        return p.lexer.status;
+    }
+    *out = pack(&p, arena);
+    return *out ? ACM_OK : acm__nomem(err);
+}

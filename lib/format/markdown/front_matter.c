@@ -1,0 +1,238 @@
+#include "format/markdown/front_matter.h"
+
+#include "base/error.h"
+
+#include <yaml.h>
+
+#include <string.h>
+
+enum { YAML_MAX = 1 << 16 /* bytes; more than that is read line by line */ };
+
+/* Finding it */
+
+static uint32_t line_stop(acm__str text, uint32_t at)
+{
+    const char *feed = memchr(text.at + at, '\n', text.len - at);
+    return feed ? (uint32_t)(feed - text.at) : text.len;
+}
+
+static acm__str trim(acm__str text)
+{
+    while (text.len && (unsigned char)text.at[0] <= ' ') {
+        text.at++;
+        text.len--;
+    }
+    while (text.len && (unsigned char)text.at[text.len - 1] <= ' ')
+        text.len--;
+    return text;
+}
+
+static bool is_rule(acm__str line)
+{
+    acm__str text = trim(line);
+    return text.at == line.at && text.len == 3 &&
+           (memcmp(text.at, "---", 3) == 0 || memcmp(text.at, "...", 3) == 0);
+}
+
+acm__front_matter acm__front_matter_find(acm__str original, uint32_t at)
+{
+    acm__front_matter none = {at, at, at, true};
+    uint32_t stop = line_stop(original, at), blank = 0;
+    if (!is_rule((acm__str){original.at + at, stop - at}) || original.at[at] != '-')
+        return none;
+    uint32_t start = stop + (stop < original.len);
+    for (at = start; at < original.len; at = stop + 1) {
+        stop = line_stop(original, at);
+        acm__str line = {original.at + at, stop - at};
+        if (is_rule(line))
+            return (acm__front_matter){start, at, stop + (stop < original.len), true};
+        if (!blank && trim(line).len == 0)
+            blank = at;
+    }
+    /* never closed: the lines up to the first empty one, if they look like it */
+    acm__str head = {original.at + start, blank ? blank - start : original.len - start};
+    if (!head.len || !memchr(head.at, ':', head.len))
+        return none;
+    return (acm__front_matter){start, start + head.len, start + head.len, false};
+}
+
+/* Reading it */
+
+static void set(acm__reader *reader, acm__str key, acm__str value)
+{
+    acm__page *page = reader->page;
+    acm__pair pair = {acm__plain(reader->arena, key.at, key.len),
+                      acm__plain(reader->arena, value.at, value.len)};
+    if (!pair.key.at || !pair.value.at || !pair.key.len)
+        return;
+    for (uint32_t i = 0; i < page->front_matter.count; i++)
+        if (acm__str_equal(page->front_matter.at[i].key, pair.key)) {
+            page->front_matter.at[i].value = pair.value;
+            return;
+        }
+    acm__pair *to = acm__list_push(reader->arena, &page->front_matter);
+    if (to)
+        *to = pair;
+}
+
+/* "key: value" lines, for what is no YAML. */
+static void read_plain_lines(acm__reader *reader, acm__str text)
+{
+    for (uint32_t at = 0, stop; at < text.len; at = stop + 1) {
+        stop = line_stop(text, at);
+        acm__str line = {text.at + at, stop - at};
+        const char *colon = line.len ? memchr(line.at, ':', line.len) : NULL;
+        if (!colon || line.at[0] == '#' || line.at[0] == '-' || (unsigned char)line.at[0] <= ' ')
+            continue;
+        uint32_t k = (uint32_t)(colon - line.at);
+        acm__str value = trim((acm__str){colon + 1, line.len - k - 1});
+        if (value.len >= 2 && (value.at[0] == '"' || value.at[0] == '\'') &&
+            value.at[value.len - 1] == value.at[0])
+            value = (acm__str){value.at + 1, value.len - 2};
+        set(reader, (acm__str){line.at, k}, value);
+    }
+}
+
+/* Follows the events of the parser: only the outermost mapping counts, a nested value is its scalars. */
+typedef struct state {
+    acm__reader *reader;
+    uint32_t depth;
+    bool mapping; /* the document is one */
+    bool keyed;   /* a key waits for its value */
+    acm__buffer key, value;
+} state;
+
+static void take_scalar(state *s, const yaml_event_t *event)
+{
+    const char *at = (const char *)event->data.scalar.value;
+    size_t len = event->data.scalar.length;
+    if (!s->keyed) {
+        acm__buffer_add(&s->key, at, len);
+        return;
+    }
+    if (s->value.len)
+        acm__buffer_add(&s->value, ", ", 2);
+    acm__buffer_add(&s->value, at, len);
+}
+
+/* A value of the outermost mapping, or a key of it, is complete. */
+static void end_node(state *s)
+{
+    if (s->depth != 1 || !s->mapping)
+        return;
+    if (s->keyed) {
+        set(s->reader, (acm__str){s->key.at ? s->key.at : "", s->key.len},
+            (acm__str){s->value.at ? s->value.at : "", s->value.len});
+        acm__buffer_cut(&s->key, 0);
+        acm__buffer_cut(&s->value, 0);
+    }
+    s->keyed = !s->keyed;
+}
+
+static void take_event(state *s, const yaml_event_t *event)
+{
+    switch (event->type) {
+    case YAML_SCALAR_EVENT:
+        if (s->mapping)
+            take_scalar(s, event);
+        end_node(s);
+        break;
+    case YAML_ALIAS_EVENT:
+        end_node(s);
+        break;
+    case YAML_MAPPING_START_EVENT:
+        s->mapping = s->mapping || s->depth == 0;
+        s->depth++;
+        break;
+    case YAML_SEQUENCE_START_EVENT:
+        s->depth++;
+        break;
+    case YAML_MAPPING_END_EVENT:
+    case YAML_SEQUENCE_END_EVENT:
+        s->depth--;
+        end_node(s);
+        break;
+    default:
+        break;
+    }
+}
+
+/* The start of a line, counted from 0. */
+static uint32_t find_line(acm__str text, size_t line)
+{
+    uint32_t at = 0;
+    for (; line > 0 && at < text.len; line--) {
+        at = line_stop(text, at);
+        at += at < text.len;
+    }
+    return at;
+}
+
+static void report(acm__reader *reader, uint32_t at, const char *detail)
+{
+    acm__reader_fault(reader, "bad-front-matter", ACM_SEVERITY_ERROR, at,
+                      (acm__str){detail, (uint32_t)strlen(detail)});
+}
+
+/* Reports the error; gives the start of its line. */
+static uint32_t report_error(acm__reader *reader, uint32_t from, acm__str text, const yaml_parser_t *parser)
+{
+    uint32_t line, at;
+    const char *problem = parser->problem ? parser->problem : "cannot be read";
+    if (parser->error == YAML_READER_ERROR) {
+        at = parser->problem_offset < text.len ? (uint32_t)parser->problem_offset : text.len;
+        for (line = at; line > 0 && text.at[line - 1] != '\n';)
+            line--;
+    } else {
+        line = at = find_line(text, parser->problem_mark.line);
+        uint32_t stop = line_stop(text, line);
+        size_t i = at;
+        for (size_t n = parser->problem_mark.column; n > 0 && i < stop; n--)
+            acm__utf8_next(text.at, stop, &i);
+        at = (uint32_t)i;
+    }
+    report(reader, from + at, problem);
+    return line;
+}
+
+/* Reads events up to the end or an error; gives where to go on line by line. */
+static uint32_t read_events(state *s, yaml_parser_t *parser, uint32_t from, acm__str text)
+{
+    yaml_event_t event;
+    for (;;) {
+        if (!yaml_parser_parse(parser, &event))
+            return parser->error == YAML_MEMORY_ERROR ? text.len
+                                                      : report_error(s->reader, from, text, parser);
+        bool end = event.type == YAML_STREAM_END_EVENT;
+        take_event(s, &event);
+        yaml_event_delete(&event);
+        if (end)
+            return text.len;
+    }
+}
+
+acm_status acm__front_matter_read(acm__reader *reader, const acm__front_matter *matter, acm_error *err)
+{
+    acm__str text = {reader->source.original.at + matter->at, matter->stop - matter->at};
+    const acm_allocator *allocator = &reader->scratch.allocator;
+    state s = {.reader = reader, .key = {.allocator = allocator}, .value = {.allocator = allocator}};
+    yaml_parser_t parser;
+    uint32_t rest = 0;
+    if (!matter->closed)
+        report(reader, matter->stop, "no line of \"---\" ends it");
+    if (text.len == 0)
+        return ACM_OK;
+    if (!yaml_parser_initialize(&parser))
+        return acm__nomem(err);
+    if (text.len <= YAML_MAX) {
+        yaml_parser_set_input_string(&parser, (const unsigned char *)text.at, text.len);
+        yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
+        rest = read_events(&s, &parser, matter->at, text);
+    }
+    read_plain_lines(reader, (acm__str){text.at + rest, text.len - rest});
+    bool failed = parser.error == YAML_MEMORY_ERROR || s.key.failed || s.value.failed;
+    yaml_parser_delete(&parser);
+    acm__buffer_dispose(&s.key);
+    acm__buffer_dispose(&s.value);
+    return failed ? acm__nomem(err) : ACM_OK;
+}

@@ -1,0 +1,350 @@
+#include "format/markdown/lines.h"
+
+#include "format/markdown/prefix.h"
+#include "format/markdown/rows.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum {
+    COLUMNS_MAX = 256,
+    COLUMNS_WIDE = 32,     /* from here on the cells that rows lack are counted */
+    MISSING_MAX = 1 << 18, /* cells that the rows of wide tables may lack: each costs as much as one that is there */
+    MARKER = 7,            /* characters of a conflict marker */
+    QUOTED_MAX = 60        /* characters of a line that a fault quotes */
+};
+
+/* A line of the original. */
+typedef struct line {
+    uint32_t at, stop, next; /* stop: without its line end */
+    bool blank;
+    acm__prefix prefix;
+} line;
+
+typedef struct pass {
+    acm__reader *reader;
+    acm__source *source;
+    const char *text;
+    uint32_t len;
+    uint32_t feed;   /* the next line feed, for files with carriage returns */
+    bool returns;    /* there are carriage returns */
+    uint32_t copied; /* the original up to here is in the copy */
+    line before, last; /* the two lines before the current one */
+    acm__fence fence;
+    acm__container list;
+    uint32_t columns; /* of the table that the line may belong to, 0 = none */
+    uint32_t missing;
+    bool conflict;
+} pass;
+
+static acm__str slice(const pass *p, uint32_t at, uint32_t stop)
+{
+    return (acm__str){p->text + at, stop - at};
+}
+
+static acm__str content(const pass *p, const line *l)
+{
+    return slice(p, l->prefix.content, l->stop);
+}
+
+static void fault(pass *p, const char *rule, acm_severity severity, uint32_t at, acm__str detail)
+{
+    acm__reader_fault(p->reader, rule, severity, at, detail);
+}
+
+/* The first characters of a text. */
+static acm__str quoted(acm__str text)
+{
+    uint32_t count = 0;
+    size_t i = 0;
+    while (i < text.len && count++ < QUOTED_MAX)
+        acm__utf8_next(text.at, text.len, &i);
+    return (acm__str){text.at, (uint32_t)i};
+}
+
+/* Edits. They come in the order of the text. */
+
+static void note_edit(pass *p, uint32_t original, bool inserted, bool row)
+{
+    acm__edit *edit = acm__list_push(&p->reader->scratch, &p->source->edits);
+    if (edit)
+        *edit = (acm__edit){p->source->copy.len, original, inserted, row};
+}
+
+static void copy_to(pass *p, uint32_t at)
+{
+    acm__buffer_add(&p->source->copy, p->text + p->copied, at - p->copied);
+    p->copied = at;
+}
+
+static void begin_edit(pass *p, uint32_t at)
+{
+    copy_to(p, at);
+    note_edit(p, at, true, false);
+}
+
+static void put(pass *p, const char *text, uint32_t len)
+{
+    acm__buffer_add(&p->source->copy, text, len);
+}
+
+/* The original goes on at `stop`, with a row that was not one before if `row`. */
+static void end_edit(pass *p, uint32_t stop, bool row)
+{
+    p->copied = stop;
+    note_edit(p, stop, false, row);
+}
+
+static void remove_text(pass *p, uint32_t at, uint32_t stop, bool row)
+{
+    begin_edit(p, at);
+    end_edit(p, stop, row);
+}
+
+/* Sets a line end, and what keeps the text behind it in the containers of this line. */
+static void break_row(pass *p, const line *l, uint32_t at)
+{
+    begin_edit(p, at);
+    put(p, "\n", 1);
+    for (uint32_t i = 0; i < l->prefix.quotes; i++)
+        put(p, "> ", 2);
+    for (uint32_t i = 0; i < l->prefix.indent; i++)
+        put(p, " ", 1);
+    end_edit(p, at, true);
+}
+
+/* Sets an empty line, within the quotes of this one. */
+static void put_empty_line(pass *p, const line *l)
+{
+    begin_edit(p, l->at);
+    for (uint32_t i = 0; i < l->prefix.quotes; i++)
+        put(p, ">", 1);
+    put(p, "\n", 1);
+    end_edit(p, l->at, false);
+}
+
+/* Merge conflicts */
+
+static bool is_marker(const pass *p, const line *l)
+{
+    char c = p->text[l->at];
+    if (c != '<' && c != '>' && c != '=' && c != '|')
+        return false;
+    for (uint32_t i = 1; i < MARKER; i++)
+        if (l->at + i >= l->stop || p->text[l->at + i] != c)
+            return false;
+    bool bare = l->at + MARKER == l->stop;
+    if (!bare && p->text[l->at + MARKER] != ' ')
+        return false;
+    return c == '<' || p->conflict || (c == '>' && !bare);
+}
+
+/* Within a table the whole line goes, for a blank one would end it. */
+static void remove_marker(pass *p, line *l)
+{
+    p->conflict = p->text[l->at] != '>';
+    fault(p, "conflict-marker", ACM_SEVERITY_WARNING, l->at, quoted(slice(p, l->at, l->stop)));
+    l->blank = p->columns == 0;
+    remove_text(p, l->at, l->blank ? l->stop : l->next, false);
+}
+
+/* Tables */
+
+static void write_delimiters(pass *p, const line *l, uint32_t columns)
+{
+    begin_edit(p, l->prefix.content);
+    put(p, "|", 1);
+    for (uint32_t i = 0; i < columns; i++)
+        put(p, "---|", 4);
+    end_edit(p, l->stop, false);
+}
+
+static void report_columns(pass *p, const line *l, uint32_t header, uint32_t delimiters)
+{
+    char detail[64];
+    int n = snprintf(detail, sizeof detail, "header %u cells, delimiter %u", header, delimiters);
+    const char *rule = header > COLUMNS_MAX ? "too-many-columns" : "delimiter-count";
+    fault(p, rule, ACM_SEVERITY_WARNING, l->at, (acm__str){detail, (uint32_t)n});
+}
+
+static bool may_be_header(const pass *p, const line *l)
+{
+    return !l->blank && l->prefix.quotes == p->last.prefix.quotes &&
+           !acm__prefix_is_code(&l->prefix, &p->list) && memchr(p->text + l->at, '|', l->stop - l->at);
+}
+
+static void begin_table(pass *p, const line *l)
+{
+    bool strict;
+    uint32_t delimiters = acm__row_delimiters(content(p, l), &strict);
+    if (delimiters == 0 || !may_be_header(p, &p->last))
+        return;
+    uint32_t header = acm__row_count(content(p, &p->last));
+    uint32_t columns = header > COLUMNS_MAX ? COLUMNS_MAX : header;
+    if (header != delimiters || header > COLUMNS_MAX)
+        report_columns(p, l, header, delimiters);
+    if (!p->before.blank && !p->last.prefix.marker && p->copied <= p->last.at)
+        put_empty_line(p, &p->last);
+    if (columns != delimiters || !strict)
+        write_delimiters(p, l, columns);
+    p->columns = columns;
+}
+
+/* Whether the first of two pipes at the start of a row is one too many. */
+static bool has_extra_pipe(acm__str row, uint32_t columns)
+{
+    acm__str first, second;
+    uint32_t i = 0;
+    if (row.len < 2 || row.at[0] != '|' || row.at[1] != '|')
+        return false;
+    return acm__row_next(row, &i, &first) && acm__row_next(row, &i, &second) &&
+           (acm__row_count(row) == columns + 1 || acm__cell_is_number(second));
+}
+
+/* Where the second row on a line begins, 0 if there is none. */
+static uint32_t second_row(acm__str row, uint32_t columns)
+{
+    acm__str first = {NULL, 0}, cell;
+    uint32_t i = 0;
+    for (uint32_t n = 0; acm__row_next(row, &i, &cell); n++) {
+        if (n == 0)
+            first = cell;
+        if (n < columns || cell.len)
+            continue;
+        uint32_t at = (uint32_t)(cell.at - row.at);
+        acm__str rest = {row.at + at, row.len - at};
+        uint32_t j = 0;
+        if (n > columns || !acm__row_next(rest, &j, &cell))
+            return 0;
+        bool numbers = acm__cell_is_number(first) && acm__cell_is_number(cell);
+        return numbers || acm__row_count(rest) == columns ? at : 0;
+    }
+    return 0;
+}
+
+static void mend_row(pass *p, const line *l)
+{
+    acm__str row = content(p, l);
+    if (!acm__row_has_doubled_pipe(row))
+        return;
+    uint32_t at = l->prefix.content;
+    if (has_extra_pipe(row, p->columns)) {
+        fault(p, "row-doubled-pipe", ACM_SEVERITY_WARNING, l->at, quoted(row));
+        remove_text(p, at, at + 1, true);
+        at++;
+    }
+    uint32_t second;
+    while ((second = second_row(slice(p, at, l->stop), p->columns)) != 0) {
+        at += second;
+        fault(p, "two-rows-on-a-line", ACM_SEVERITY_WARNING, at, quoted(slice(p, at, l->stop)));
+        break_row(p, l, at);
+    }
+}
+
+/* Rows that lack most cells of a wide table are cheap to write and dear to read: such a table is cut off. */
+static bool is_too_empty(pass *p, const line *l)
+{
+    if (p->columns <= COLUMNS_WIDE)
+        return false;
+    uint32_t cells = acm__row_count(content(p, l));
+    p->missing += cells < p->columns ? p->columns - cells : 0;
+    if (p->missing <= MISSING_MAX)
+        return false;
+    fault(p, "too-many-cells", ACM_SEVERITY_ERROR, l->at, ACM__STR("rows that lack most of their cells"));
+    put_empty_line(p, l);
+    return true;
+}
+
+static void read_row(pass *p, const line *l)
+{
+    if (p->text[l->prefix.content] == '#' || is_too_empty(p, l))
+        p->columns = 0;
+    else
+        mend_row(p, l);
+}
+
+/* Lines */
+
+static uint32_t find_line_end(pass *p, uint32_t at)
+{
+    if (p->feed < at || p->feed == UINT32_MAX) {
+        const char *feed = memchr(p->text + at, '\n', p->len - at);
+        p->feed = feed ? (uint32_t)(feed - p->text) : p->len;
+    }
+    if (!p->returns)
+        return p->feed;
+    const char *end = memchr(p->text + at, '\r', p->feed - at);
+    return end ? (uint32_t)(end - p->text) : p->feed;
+}
+
+static line next_line(pass *p, uint32_t at)
+{
+    uint32_t stop = find_line_end(p, at), next = stop;
+    if (next < p->len && p->text[next] == '\r')
+        next++;
+    if (next < p->len && p->text[next] == '\n' && (next == stop || next == stop + 1))
+        next++;
+    uint32_t *start = acm__list_push(&p->reader->scratch, &p->source->lines);
+    if (start)
+        *start = at;
+    return (line){.at = at, .stop = stop, .next = next};
+}
+
+static void limit_nesting(pass *p, line *l)
+{
+    if (l->prefix.excess == l->prefix.content)
+        return;
+    fault(p, "too-deep", ACM_SEVERITY_ERROR, l->prefix.excess, ACM__STR("quotes or lists nested too deeply"));
+    remove_text(p, l->prefix.excess, l->prefix.content, false);
+}
+
+/* Returns false if the line is gone for those that follow. */
+static bool read_line(pass *p, line *l)
+{
+    acm__prefix_read(p->text, l->at, l->stop, &l->prefix);
+    l->blank = l->prefix.content == l->stop;
+    if (acm__fence_holds(&p->fence, p->text, l->stop, &l->prefix))
+        return true;
+    if (l->blank) {
+        p->columns = 0;
+        return true;
+    }
+    acm__container_enter(&p->list, &l->prefix, p->last.blank);
+    limit_nesting(p, l);
+    char c = p->text[l->prefix.content];
+    if (is_marker(p, l)) {
+        remove_marker(p, l);
+        return l->blank;
+    }
+    if (p->columns)
+        read_row(p, l);
+    else if ((c == '|' || c == '-' || c == ':') && !p->last.blank && !l->prefix.marker)
+        begin_table(p, l);
+    if (acm__fence_begin(&p->fence, p->text, l->stop, &l->prefix, &p->list))
+        p->columns = 0;
+    return true;
+}
+
+void acm__lines_read(acm__reader *reader, uint32_t start, uint32_t body)
+{
+    acm__source *source = &reader->source;
+    pass p = {.reader = reader, .source = source, .text = source->original.at,
+              .len = source->original.len, .feed = UINT32_MAX, .copied = body};
+    p.returns = memchr(p.text, '\r', p.len) != NULL;
+    p.before.blank = p.last.blank = true;
+    note_edit(&p, body, false, false);
+    uint32_t at = start;
+    do {
+        line l = next_line(&p, at);
+        at = l.next;
+        if (l.at >= body && read_line(&p, &l)) {
+            p.before = p.last;
+            p.last = l;
+        }
+    } while (at < p.len);
+    source->text = slice(&p, body, p.len);
+    if (source->edits.count > 1) {
+        copy_to(&p, p.len);
+        source->text = (acm__str){source->copy.at, source->copy.len};
+    }
+}

@@ -1,0 +1,26 @@
+#include "format/markdown/reader.h"
+
+void acm__reader_fault(acm__reader *reader, const char *rule, acm_severity severity, uint32_t original,
+                       acm__str detail)
+{
+    acm__place place = acm__source_place(&reader->source, original);
+    acm__page_fault(reader->arena, reader->page, rule, severity, place, original, detail);
+}
+
+void acm__reader_text_fault(acm__reader *reader, const char *rule, acm_severity severity, uint32_t at,
+                            acm__str detail)
+{
+    uint32_t original = acm__source_original(&reader->source, at);
+    acm__reader_fault(reader, rule, severity, original, detail);
+}
+
+acm__place acm__reader_place(acm__reader *reader, uint32_t at)
+{
+    return acm__source_place(&reader->source, acm__source_original(&reader->source, at));
+}
+
+acm__str acm__reader_plain(acm__reader *reader, acm__arena *arena, const acm__block *block)
+{
+    acm__str text = acm__plain(arena, reader->blocks.raw.at + block->raw, block->raw_len);
+    return text.at ? text : (acm__str){"", 0};
+}

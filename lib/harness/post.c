@@ -1,0 +1,74 @@
+/* post.c - a scenario's acts as commands to the case. */
+#include "harness/run.h"
+
+#include "base/error.h"
+
+static acm_status post(acm__run *run, acm_command *command, acm__str text, acm__str value,
+                       acm__answer *answer)
+{
+    acm__buffer *block = &run->block;
+    acm__buffer_cut(block, 0);
+    acm__buffer_add(block, text.at, text.len);
+    acm__buffer_add(block, value.at, value.len);
+    if (block->failed)
+        return ACM_E_NOMEM;
+    command->text_len = text.len;
+    command->value_at = text.len;
+    command->value_len = value.len;
+    acm_error_init(&answer->error);
+    answer->status = acm_case_post(run->c, command, sizeof *command, 1, block->at, block->len, NULL,
+                                   &answer->error);
+    bool broken = answer->status == ACM_E_NOMEM || answer->status == ACM_E_INTERNAL;
+    return broken ? acm__error(run->err, answer->status, "%s", answer->error.message) : ACM_OK;
+}
+
+acm_status acm__post_facts(acm__run *run, const acm__scenario_facts *facts, acm_id actor,
+                           acm__answer *answer)
+{
+    acm_status status = ACM_OK;
+    answer->status = ACM_OK;
+    for (uint32_t i = 0; status == ACM_OK && answer->status == ACM_OK && i < facts->count; i++) {
+        const acm__scenario_fact *fact = &facts->at[i];
+        acm_command command = {.kind = ACM_COMMAND_SET_FACT,
+                               .actor = actor,
+                               .value_kind = fact->kind,
+                               .integer = fact->integer,
+                               .real = fact->real};
+        status = post(run, &command, fact->name, fact->string, answer);
+    }
+    return status;
+}
+
+/* The instance that the act names by its place in the order of creation; 0 if it names none. */
+static acm_status find_instance(acm__run *run, const acm__scenario_act *act, acm_id item,
+                                acm_id *instance)
+{
+    if (act->instance == ACM__NO_INSTANCE)
+        return ACM_OK;
+    acm_status status = acm__board_take(&run->now, run->c);
+    if (status != ACM_OK)
+        return status;
+    const acm_board_row *row = acm__board_row(&run->now, item, (uint32_t)act->instance);
+    if (row)
+        *instance = row->instance;
+    else
+        acm__buffer_print(&run->report, "  there is no instance %d\n", act->instance);
+    return ACM_OK;
+}
+
+acm_status acm__post_act(acm__run *run, const acm__scenario_act *act, const acm__question *question,
+                         acm__answer *answer)
+{
+    acm_command command = {
+        .kind = question->command, .item = question->item, .actor = question->actor};
+    acm__str text = act->text;
+    answer->status = ACM_OK;
+    if (command.kind == ACM_COMMAND_ADVANCE) {
+        command.time = acm_case_time(run->c) + act->by;
+        text = (acm__str){NULL, 0};
+    }
+    acm_status status = find_instance(run, act, question->item, &command.instance);
+    if (status != ACM_OK || run->report.len)
+        return status;
+    return post(run, &command, text, (acm__str){NULL, 0}, answer);
+}

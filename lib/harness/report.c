@@ -1,0 +1,79 @@
+/* report.c - why something is refused, as lines. */
+#include "harness/run.h"
+
+#include "base/error.h"
+
+#include <inttypes.h>
+
+enum {
+    SENTENCE = 1024
+};
+
+acm_status acm__report_blockers(const acm__run *run, const acm__question *question,
+                                acm_blocker **blockers, size_t *count)
+{
+    *blockers = NULL;
+    acm_status status = acm_case_explain(run->c, question->item, question->command, question->actor,
+                                         NULL, sizeof **blockers, 0, count);
+    if (status != ACM_OK || !*count)
+        return status;
+    *blockers = acm__calloc(run->allocator, *count, sizeof **blockers);
+    if (!*blockers)
+        return ACM_E_NOMEM;
+    return acm_case_explain(run->c, question->item, question->command, question->actor, *blockers,
+                            sizeof **blockers, *count, count);
+}
+
+static const char *language(const acm__run *run)
+{
+    if (run->options.language)
+        return run->options.language;
+    return run->scenario->language.at ? run->scenario->language.at : "en";
+}
+
+acm_status acm__report_explain(const acm__run *run, const acm__question *question,
+                               const char *indent, acm__buffer *out)
+{
+    acm_blocker *blockers;
+    size_t count = 0;
+    acm_status status = acm__report_blockers(run, question, &blockers, &count);
+    for (size_t i = 0; status == ACM_OK && i < count; i++) {
+        char sentence[SENTENCE] = "";
+        acm_case_explain_text(run->c, &blockers[i], language(run), sentence, sizeof sentence, NULL);
+        acm__buffer_print(out, "%s%s\n", indent, sentence);
+    }
+    acm__free(run->allocator, blockers);
+    return status == ACM_E_NOMEM || out->failed ? ACM_E_NOMEM : ACM_OK;
+}
+
+acm_status acm__run_stopped(acm__run *run, int32_t value)
+{
+    acm_status status = acm__error(run->err, ACM_E_CALLBACK, "a callback stopped the scenario");
+    if (run->err && run->err->status == status)
+        run->err->value = value;
+    return status;
+}
+
+static int32_t send(const acm__run *run, const char *text, size_t len)
+{
+    return run->options.diagnosis(run->options.user, text, len);
+}
+
+acm_status acm__report_send(acm__run *run)
+{
+    const acm__scenario_step *step = &run->scenario->steps[run->step];
+    acm__buffer *head = &run->block;
+    if (!run->options.diagnosis)
+        return ACM_OK;
+    acm__buffer_cut(head, 0);
+    acm__buffer_print(head, "step %zu", run->step + 1);
+    if (step->line)
+        acm__buffer_print(head, " (line %" PRIu32 ")", step->line);
+    acm__buffer_print(head, ": %s\n", step->text);
+    if (head->failed)
+        return ACM_E_NOMEM;
+    int32_t stop = send(run, head->at, head->len);
+    if (!stop)
+        stop = send(run, run->report.at, run->report.len);
+    return stop ? acm__run_stopped(run, stop) : ACM_OK;
+}

@@ -1,0 +1,258 @@
+#include "harness/run.h"
+
+#include "base/error.h"
+
+#include <stdio.h>
+#include <string.h>
+
+acm_status acm__run_find(acm__run *run, acm__str name, acm_id *id)
+{
+    acm_status status = acm_scenario_find(run->playbook, name.at, name.len, id, run->err);
+    if (status == ACM_OK)
+        return ACM_OK;
+    if (status == ACM_E_NOTFOUND)
+        acm__error(run->err, status, "nothing in the playbook is called \"%s\"", name.at);
+    char path[40];
+    int len = snprintf(path, sizeof path, "steps[%zu]", run->step);
+    acm__error_path(run->err, path, (size_t)len);
+    acm__error_at(run->err, run->scenario->steps[run->step].line, 0, 0);
+    return status;
+}
+
+acm_status acm__run_question(acm__run *run, const acm__scenario_act *act, uint32_t index,
+                             acm__question *out)
+{
+    *out = (acm__question){.command = act->verb->command,
+                           .actor = acm_roster_find(run->roster, act->actor.at)};
+    return act->item_count ? acm__run_find(run, act->items[index], &out->item) : ACM_OK;
+}
+
+static acm_status report_refusal(acm__run *run, const char *what, const acm__question *question,
+                                 const acm__answer *answer)
+{
+    acm__buffer_print(&run->report, "  %s: %s: %s\n", what, acm_status_name(answer->status),
+                      answer->error.message);
+    return question ? acm__report_explain(run, question, "  - ", &run->report) : ACM_OK;
+}
+
+static acm_status do_act(acm__run *run, const acm__scenario_act *act)
+{
+    acm__answer answer;
+    acm_status status =
+        acm__post_facts(run, &act->facts, acm_roster_find(run->roster, act->actor.at), &answer);
+    if (status == ACM_OK && answer.status != ACM_OK)
+        return report_refusal(run, "refused", NULL, &answer);
+    if (act->verb->command == ACM_COMMAND_SET_FACT)
+        return status;
+    uint32_t count = act->item_count ? act->item_count : 1;
+    for (uint32_t i = 0; status == ACM_OK && !run->report.len && i < count; i++) {
+        acm__question question;
+        status = acm__run_question(run, act, i, &question);
+        if (status == ACM_OK)
+            status = acm__post_act(run, act, &question, &answer);
+        if (status == ACM_OK && answer.status != ACM_OK)
+            status = report_refusal(run, "refused", &question, &answer);
+    }
+    return status;
+}
+
+/* Whether the refusal is the one that the step foretells. */
+static acm_status check_refusal(acm__run *run, const acm__scenario_act *act,
+                                const acm__question *question, const acm__answer *answer)
+{
+    bool holds;
+    if (answer->status == ACM_OK) {
+        acm__buffer_print(&run->report, "  was accepted, but must be refused: %s\n",
+                          act->fails->name);
+        return ACM_OK;
+    }
+    acm_status status = acm__check_reason(run, question, act->fails, answer->status, &holds);
+    if (status == ACM_OK && !holds)
+        status = report_refusal(run, "refused for another reason", question, answer);
+    return status == ACM_OK ? acm__check_blockers(run, question, &act->blockers) : status;
+}
+
+/* A refused command changes nothing: neither what can be seen nor what is recorded. */
+static acm_status check_unchanged(acm__run *run)
+{
+    acm_status status = acm__board_take(&run->now, run->c);
+    if (status == ACM_OK && (!acm__board_equal(&run->before, &run->now) || acm_log_count(run->log)))
+        acm__buffer_print(&run->report, "  was refused, yet it changed the case\n");
+    return status;
+}
+
+/* Why it was refused, for those who watch. */
+static acm_status note_refusal(acm__run *run, const acm__question *question,
+                               const acm__answer *answer)
+{
+    if (!run->options.watch)
+        return ACM_OK;
+    acm_status status = acm__report_explain(run, question, "", &run->refusal);
+    if (!run->refusal.len)
+        acm__buffer_print(&run->refusal, "%s\n", answer->error.message);
+    return status == ACM_OK && run->refusal.failed ? ACM_E_NOMEM : status;
+}
+
+static acm_status do_refused(acm__run *run, const acm__scenario_act *act)
+{
+    acm__question question;
+    acm__answer answer;
+    acm_status status = acm__run_question(run, act, 0, &question);
+    if (status == ACM_OK)
+        status = acm__board_take(&run->before, run->c);
+    if (status == ACM_OK)
+        status = acm__post_act(run, act, &question, &answer);
+    if (status != ACM_OK || run->report.len)
+        return status;
+    status = check_refusal(run, act, &question, &answer);
+    if (status == ACM_OK && answer.status != ACM_OK)
+        status = check_unchanged(run);
+    return status == ACM_OK ? note_refusal(run, &question, &answer) : status;
+}
+
+static acm_status do_step(acm__run *run)
+{
+    const acm__scenario_step *step = &run->scenario->steps[run->step];
+    acm__buffer_cut(&run->report, 0);
+    acm__buffer_cut(&run->refusal, 0);
+    acm_log_clear(run->log);
+    acm_status status = !step->act.verb   ? acm__check_expectation(run, &step->expect)
+                        : step->act.fails ? do_refused(run, &step->act)
+                                          : do_act(run, &step->act);
+    return status == ACM_OK && run->report.failed ? ACM_E_NOMEM : status;
+}
+
+static acm_status watch(acm__run *run, size_t step)
+{
+    if (!run->options.watch)
+        return ACM_OK;
+    int32_t stop = run->options.watch(run->options.user, run->scenario, step, run->c,
+                                      run->refusal.len ? run->refusal.at : NULL);
+    return stop ? acm__run_stopped(run, stop) : ACM_OK;
+}
+
+static acm_status fill_roster(acm__run *run)
+{
+    const acm_scenario *s = run->scenario;
+    acm_status status = acm_roster_new(run->allocator, &run->roster, run->err);
+    for (uint32_t i = 0; status == ACM_OK && i < s->people_count; i++)
+        status = acm_roster_add(run->roster, s->people[i].id.at, s->people[i].name.at,
+                                s->people[i].roles.at, NULL, run->err);
+    return status;
+}
+
+static acm_status start_case(acm__run *run)
+{
+    const acm_scenario *s = run->scenario;
+    acm_case_options options;
+    acm_case_options_init(&options);
+    options.roles = s->roles;
+    options.scope = s->scope.at;
+    acm_status status = ACM_OK;
+    if (s->plan.at)
+        status = acm_scenario_find(run->playbook, s->plan.at, s->plan.len, &options.plan, run->err);
+    if (status == ACM_OK)
+        status = acm_case_new(run->playbook, run->roster, run->log, &options, &run->c, run->err);
+    return status;
+}
+
+static acm_status set_first_facts(acm__run *run)
+{
+    acm__answer answer;
+    acm_status status = acm__post_facts(run, &run->scenario->facts, 0, &answer);
+    return status == ACM_OK && answer.status != ACM_OK
+               ? acm__error(run->err, answer.status, "start.variables: %s", answer.error.message)
+               : status;
+}
+
+static acm_status begin(acm__run *run)
+{
+    acm_status status = fill_roster(run);
+    if (status == ACM_OK)
+        status = acm_log_new(run->allocator, &run->log, run->err);
+    if (status == ACM_OK)
+        status = start_case(run);
+    if (status == ACM_OK)
+        status = set_first_facts(run);
+    if (status == ACM_OK)
+        status = acm__board_init(&run->before, run->allocator, run->playbook);
+    if (status == ACM_OK)
+        status = acm__board_init(&run->now, run->allocator, run->playbook);
+    return status == ACM_OK ? watch(run, 0) : status;
+}
+
+static void finish(acm__run *run)
+{
+    acm_case_free(run->c);
+    acm_log_free(run->log);
+    acm_roster_free(run->roster);
+    acm__board_dispose(&run->before);
+    acm__board_dispose(&run->now);
+    acm__buffer_dispose(&run->report);
+    acm__buffer_dispose(&run->refusal);
+    acm__buffer_dispose(&run->block);
+}
+
+/* Runs the steps until one does not hold. */
+static acm_status run_steps(acm__run *run, acm_scenario_result *result)
+{
+    const acm_scenario *s = run->scenario;
+    acm_status status = ACM_OK;
+    for (run->step = 0; status == ACM_OK && run->step < s->step_count; run->step++) {
+        status = do_step(run);
+        if (status != ACM_OK)
+            return status;
+        result->steps++;
+        if (run->report.len) {
+            result->failed_step = (uint32_t)run->step + 1;
+            result->line = s->steps[run->step].line;
+            return acm__report_send(run);
+        }
+        status = watch(run, run->step + 1);
+    }
+    result->passed = status == ACM_OK;
+    return status;
+}
+
+static acm_status check_arguments(const acm_scenario *scenario, const acm_playbook *playbook,
+                                  const acm_scenario_options *options,
+                                  const acm_scenario_result *result, acm_scenario_options *own,
+                                  acm_error *err)
+{
+    acm_scenario_options_init(own);
+    if (!scenario || !playbook || !result)
+        return acm__error(err, ACM_E_INVALID, "a scenario, a playbook and a result are needed");
+    if (result->struct_size < sizeof *result ||
+        (options &&
+         !acm__struct_read(own, sizeof *own, options, options->struct_size, sizeof *own)))
+        return acm__error(err, ACM_E_VERSION, "options or result of another version");
+    return ACM_OK;
+}
+
+acm_status acm_scenario_run(const acm_scenario *scenario, acm_playbook *playbook,
+                            const acm_scenario_options *options, acm_scenario_result *result,
+                            acm_error *err)
+{
+    acm_scenario_options own;
+    acm_status status = check_arguments(scenario, playbook, options, result, &own, err);
+    if (status != ACM_OK)
+        return status;
+    const acm_allocator *allocator = &scenario->arena.allocator;
+    acm__run run = {.scenario = scenario,
+                    .allocator = allocator,
+                    .options = own,
+                    .playbook = playbook,
+                    .report = {.allocator = allocator},
+                    .refusal = {.allocator = allocator},
+                    .block = {.allocator = allocator},
+                    .err = err};
+    acm_scenario_result out;
+    acm_scenario_result_init(&out);
+    status = begin(&run);
+    if (status == ACM_OK)
+        status = run_steps(&run, &out);
+    out.struct_size = result->struct_size;
+    acm__struct_write(result, result->struct_size, &out, sizeof out);
+    finish(&run);
+    return status == ACM_E_NOMEM ? acm__nomem(err) : status;
+}

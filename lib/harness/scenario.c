@@ -1,0 +1,87 @@
+#include "harness/scenario.h"
+
+#include "base/error.h"
+
+#include <string.h>
+
+void acm_scenario_options_init(acm_scenario_options *options)
+{
+    if (!options)
+        return;
+    memset(options, 0, sizeof *options);
+    options->struct_size = sizeof *options;
+}
+
+void acm_scenario_result_init(acm_scenario_result *result)
+{
+    if (!result)
+        return;
+    memset(result, 0, sizeof *result);
+    result->struct_size = sizeof *result;
+}
+
+const char *acm_scenario_id(const acm_scenario *scenario)
+{
+    return scenario ? scenario->id.at : NULL;
+}
+
+const char *acm_scenario_model(const acm_scenario *scenario, size_t index)
+{
+    return scenario && index < scenario->model_count ? scenario->models[index].at : NULL;
+}
+
+const char *acm_scenario_step_text(const acm_scenario *scenario, size_t step)
+{
+    return scenario && step >= 1 && step <= scenario->step_count ? scenario->steps[step - 1].text
+                                                                 : NULL;
+}
+
+const acm__scenario_person *acm__scenario_find_person(const acm_scenario *scenario, acm__str id)
+{
+    for (uint32_t i = 0; i < scenario->people_count; i++)
+        if (acm__str_equal(scenario->people[i].id, id))
+            return &scenario->people[i];
+    return NULL;
+}
+
+void acm_scenario_free(acm_scenario *scenario)
+{
+    if (!scenario)
+        return;
+    acm__arena arena = scenario->arena;
+    acm__free(&arena.allocator, scenario);
+    acm__arena_dispose(&arena);
+}
+
+static acm_status parse(const char *json, size_t len, acm_scenario *scenario, acm_error *err)
+{
+#ifdef ACM_WITH_JSON
+    return acm__scenario_parse(json, len, scenario, err);
+#else
+    (void)json, (void)len, (void)scenario;
+    return acm__error(err, ACM_E_UNSUPPORTED, "this build reads no JSON");
+#endif
+}
+
+acm_status acm_scenario_read(const char *json, size_t len, const acm_allocator *allocator,
+                             acm_scenario **scenario, acm_error *err)
+{
+    acm__str text;
+    acm_allocator own;
+    if (scenario)
+        *scenario = NULL;
+    if (!scenario || !acm__str_from(json, len, &text))
+        return acm__error(err, ACM_E_INVALID, "a text and a place for the scenario are needed");
+    if (!acm__allocator_copy(allocator, &own))
+        return acm__error(err, ACM_E_VERSION, "an allocator of another version");
+    acm_scenario *s = acm__calloc(&own, 1, sizeof *s);
+    if (!s)
+        return acm__nomem(err);
+    acm__arena_init(&s->arena, &own);
+    acm_status status = parse(text.at, text.len, s, err);
+    if (status == ACM_OK)
+        *scenario = s;
+    else
+        acm_scenario_free(s);
+    return status;
+}

@@ -1,0 +1,28 @@
+/* words.h - the words of scenario files, one table a kind of word. */
+#ifndef ACM__WORDS_H
+#define ACM__WORDS_H
+
+#include "harness/scenario.h"
+
+typedef struct acm__word {
+    const char *text;
+    int32_t value;
+} acm__word;
+
+/* Tables that end in {NULL, 0}. */
+extern const acm__word acm__state_words[];
+extern const acm__word acm__condition_words[];
+extern const acm__word acm__blocker_words[];
+extern const acm__word acm__roles_words[];
+
+/* Looks a word up; false if the table lacks it. */
+bool acm__word_find(const acm__word *table, acm__str text, int32_t *value);
+
+/* The word for a value, "?" if the table lacks it. */
+const char *acm__word_for(const acm__word *table, int32_t value);
+
+/* NULL if there is none. */
+const acm__scenario_verb *acm__verb_find(acm__str name);
+const acm__scenario_refusal *acm__refusal_find(acm__str name);
+
+#endif

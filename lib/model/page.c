@@ -1,0 +1,25 @@
+#include "model/page.h"
+
+#include <string.h>
+
+void *acm__list_grow(acm__arena *arena, void *at, uint32_t *count, uint32_t *capacity, size_t size)
+{
+    void *array; /* copied byte by byte: the list's pointer has a type of its own */
+    memcpy(&array, at, sizeof array);
+    array = acm__arena_push(arena, array, *count, capacity, size);
+    if (!array)
+        return NULL;
+    memcpy(at, &array, sizeof array);
+    void *element = (char *)array + (size_t)(*count)++ * size;
+    memset(element, 0, size);
+    return element;
+}
+
+void acm__page_fault(acm__arena *arena, acm__page *page, const char *rule, acm_severity severity,
+                     acm__place place, uint64_t offset, acm__str detail)
+{
+    acm__str copy = acm__str_copy(arena, detail.at, detail.len);
+    acm__fault *fault = copy.at ? acm__list_push(arena, &page->faults) : NULL;
+    if (fault)
+        *fault = (acm__fault){rule, copy, severity, offset, place};
+}

@@ -1,0 +1,364 @@
+#include "model/playbook.h"
+
+#include "base/error.h"
+#include "model/vocabulary.h"
+
+#include <stdio.h>
+#include <string.h>
+
+acm_playbook *acm_playbook_retain(acm_playbook *playbook)
+{
+    if (playbook)
+        atomic_fetch_add_explicit(&playbook->references, 1, memory_order_relaxed);
+    return playbook;
+}
+
+void acm_playbook_free(acm_playbook *playbook)
+{
+    if (!playbook ||
+        atomic_fetch_sub_explicit(&playbook->references, 1, memory_order_acq_rel) != 1)
+        return;
+    acm__arena arena = playbook->arena; /* the playbook lies in its own arena's allocator */
+    acm__free(&arena.allocator, playbook);
+    acm__arena_dispose(&arena);
+}
+
+const acm__item *acm__playbook_item(const acm_playbook *p, acm_id id)
+{
+    return p && id >= 1 && id <= p->item_count ? &p->items[id] : NULL;
+}
+
+const acm__condition *acm__playbook_condition(const acm_playbook *p, acm_id id)
+{
+    return p && id >= acm__condition_id(p, 0) && id < acm__criterion_id(p, 0)
+               ? &p->conditions[id - acm__condition_id(p, 0)]
+               : NULL;
+}
+
+const acm__term *acm__playbook_term(const acm_playbook *p, acm_id id)
+{
+    return p && id >= acm__term_id(p, 0) && id < acm__term_id(p, p->term_count)
+               ? &p->terms[id - acm__term_id(p, 0)]
+               : NULL;
+}
+
+static acm__str key_of(const acm_playbook *p, acm_id id)
+{
+    const acm__item *item = acm__playbook_item(p, id);
+    const acm__condition *condition = acm__playbook_condition(p, id);
+    const acm__term *term = acm__playbook_term(p, id);
+    return item ? item->key : condition ? condition->key : term ? term->key : (acm__str){NULL, 0};
+}
+
+const char *acm_playbook_key(const acm_playbook *playbook, acm_id id, size_t *len)
+{
+    acm__str key = key_of(playbook, id);
+    if (len)
+        *len = key.len;
+    return key.at;
+}
+
+static acm_id find_key(const acm_playbook *p, acm__str key)
+{
+    uint32_t slot = acm__hash(key.at, key.len) & p->key_mask;
+    for (; p->keys[slot]; slot = (slot + 1) & p->key_mask)
+        if (acm__str_equal(key_of(p, p->keys[slot]), key))
+            return p->keys[slot];
+    return 0;
+}
+
+static bool parse_number(acm__str key, int64_t *number)
+{
+    *number = 0;
+    for (uint32_t i = 0; i < key.len; i++) {
+        if (key.at[i] < '0' || key.at[i] > '9' || key.len > 18)
+            return false;
+        *number = *number * 10 + (key.at[i] - '0');
+    }
+    return key.len > 0;
+}
+
+/* First entry of the sorted numbers that is not below `number`. */
+static uint32_t number_at(const acm_playbook *p, int64_t number)
+{
+    uint32_t low = 0, high = p->number_count;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (p->numbers[middle].number < number)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static acm_status ambiguous(const acm_playbook *p, uint32_t at, acm_error *err)
+{
+    char keys[200] = "";
+    size_t used = 0;
+    int64_t number = p->numbers[at].number;
+    for (; at < p->number_count && p->numbers[at].number == number; at++) {
+        acm__str key = p->items[p->numbers[at].item].key;
+        if (used + key.len + 6 > sizeof keys) {
+            memcpy(keys + used, " ...", 5);
+            break;
+        }
+        used += (size_t)snprintf(keys + used, sizeof keys - used, "%s%s", used ? " " : "", key.at);
+    }
+    return acm__error(err, ACM_E_AMBIGUOUS, "number %lld is borne by several items: %s",
+                      (long long)number, keys);
+}
+
+acm_status acm_playbook_find(const acm_playbook *playbook, const char *key, size_t key_len,
+                             acm_id *id, acm_error *err)
+{
+    acm__str name;
+    if (id)
+        *id = 0;
+    if (!playbook || !id || !acm__str_from(key, key_len, &name))
+        return acm__error(err, ACM_E_INVALID, "playbook, key or id is missing");
+    *id = find_key(playbook, name);
+    int64_t number;
+    if (!*id && parse_number(name, &number)) {
+        uint32_t at = number_at(playbook, number);
+        if (at < playbook->number_count && playbook->numbers[at].number == number) {
+            if (at + 1 < playbook->number_count && playbook->numbers[at + 1].number == number)
+                return ambiguous(playbook, at, err);
+            *id = playbook->numbers[at].item;
+        }
+    }
+    if (*id)
+        return ACM_OK;
+    uint32_t shown = name.len < 160 ? name.len : (uint32_t)acm__utf8_cut(name.at, 160);
+    acm__error(err, ACM_E_NOTFOUND, "nothing has the key '%.*s'", (int)shown, name.at);
+    acm__error_path(err, name.at, name.len);
+    return ACM_E_NOTFOUND;
+}
+
+/* What the record getters share: the caller's array, and how far it is filled. */
+typedef struct records {
+    char *out;
+    size_t stride, capacity, count;
+} records;
+
+static acm_status records_begin(records *r, const acm_playbook *p, void *out, size_t stride,
+                                size_t capacity, size_t first_size, size_t *count)
+{
+    if (count)
+        *count = 0;
+    if (!p || !count || (!out && capacity))
+        return ACM_E_INVALID;
+    if (capacity && stride < first_size)
+        return ACM_E_VERSION;
+    *r = (records){out, stride, capacity, 0};
+    return ACM_OK;
+}
+
+static void records_put(records *r, const void *record, size_t size)
+{
+    if (r->count < r->capacity)
+        acm__struct_write(r->out + r->count * r->stride, r->stride, record, size);
+    r->count++;
+}
+
+acm_status acm_playbook_items(const acm_playbook *playbook, acm_item *out, size_t stride,
+                              size_t capacity, size_t *count)
+{
+    records r;
+    acm_status status =
+        records_begin(&r, playbook, out, stride, capacity, sizeof(acm_item), count);
+    if (status)
+        return status;
+    for (acm_id id = 1; id <= playbook->item_count; id++) {
+        const acm__item *item = &playbook->items[id];
+        acm_item record = {.id = id,
+                           .parent = item->parent,
+                           .kind = item->kind,
+                           .part = item->part,
+                           .flags = item->flags & ~ACM__ITEM_WORK_WITHIN,
+                           .depth = item->depth,
+                           .number = item->number,
+                           .line = item->line,
+                           .column = item->column};
+        records_put(&r, &record, sizeof record);
+    }
+    *count = r.count;
+    return ACM_OK;
+}
+
+acm_status acm_playbook_conditions(const acm_playbook *playbook, acm_id item, acm_condition *out,
+                                   size_t stride, size_t capacity, size_t *count)
+{
+    records r;
+    acm_status status =
+        records_begin(&r, playbook, out, stride, capacity, sizeof(acm_condition), count);
+    if (status)
+        return status;
+    const acm__item *only = acm__playbook_item(playbook, item);
+    if (item && !only)
+        return ACM_E_NOTFOUND;
+    uint32_t first = only ? only->conditions : 0;
+    uint32_t end = only ? first + only->condition_count : playbook->condition_count;
+    for (uint32_t i = first; i < end; i++) {
+        const acm__condition *c = &playbook->conditions[i];
+        bool on_task = c->kind == ACM_CONDITION_OUTCOME && !(c->flags & ACM_CONDITION_OPTIONAL);
+        acm_condition record = {
+            .id = acm__condition_id(playbook, i),
+            .item = c->item,
+            .gates = c->criterion ? playbook->criteria[c->criterion - 1].item : on_task ? c->item : 0,
+            .kind = c->kind,
+            .flags = c->flags,
+            .line = c->line,
+            .column = c->column};
+        records_put(&r, &record, sizeof record);
+    }
+    *count = r.count;
+    return ACM_OK;
+}
+
+acm_status acm_playbook_refs(const acm_playbook *playbook, acm_id item, acm_ref_kind kind,
+                             acm_ref *out, size_t stride, size_t capacity, size_t *count)
+{
+    records r;
+    acm_status status = records_begin(&r, playbook, out, stride, capacity, sizeof(acm_ref), count);
+    if (status)
+        return status;
+    if (item && !acm__playbook_item(playbook, item))
+        return ACM_E_NOTFOUND;
+    for (uint32_t i = 0; i < playbook->ref_count; i++) {
+        const acm_ref *ref = &playbook->refs[i];
+        if ((!item || ref->item == item) && (!kind || ref->kind == kind))
+            records_put(&r, ref, sizeof *ref);
+    }
+    *count = r.count;
+    return ACM_OK;
+}
+
+acm_status acm_playbook_terms(const acm_playbook *playbook, acm_term_kind kind, acm_id *out,
+                              size_t capacity, size_t *count)
+{
+    records r;
+    acm_status status =
+        records_begin(&r, playbook, out, sizeof(acm_id), capacity, sizeof(acm_id), count);
+    if (status)
+        return status;
+    if (kind < ACM_TERM_ROLE || kind > ACM_TERM_PHASE)
+        return ACM_E_INVALID;
+    for (uint32_t i = 0; i < playbook->term_count; i++) {
+        acm_id id = acm__term_id(playbook, i);
+        if (playbook->terms[i].kind == kind)
+            records_put(&r, &id, sizeof id);
+    }
+    *count = r.count;
+    return ACM_OK;
+}
+
+int acm__text_order(const acm__text *a, const acm__text *b)
+{
+    if (a->edition != b->edition)
+        return a->edition < b->edition ? -1 : 1;
+    return a->field < b->field ? -1 : a->field > b->field;
+}
+
+static const acm__text *find_text(const acm_playbook *p, uint32_t edition, acm_id id,
+                                  acm_text_field field)
+{
+    acm__text wanted = {id, (uint16_t)field, (uint16_t)edition, {NULL, 0}};
+    uint32_t low = 0, high = p->text_count;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        const acm__text *t = &p->texts[middle];
+        if (t->id < id || (t->id == id && acm__text_order(t, &wanted) < 0))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    const acm__text *t = &p->texts[low];
+    return low < p->text_count && t->id == id && acm__text_order(t, &wanted) == 0 ? t : NULL;
+}
+
+static uint32_t find_edition(const acm_playbook *p, const char *language)
+{
+    acm__str tag = {language, language ? (uint32_t)strlen(language) : 0};
+    for (uint32_t i = 0; language && i < p->edition_count; i++)
+        if (acm__name_equal(p->editions[i], tag))
+            return i;
+    return 0;
+}
+
+/* Terms of the vocabulary are called by each language's own word, whether the playbook has that edition or not. */
+static acm__str term_name(const acm__term *term, const char *language, const char **used)
+{
+    acm__str tag = {language, language ? (uint32_t)strlen(language) : 0};
+    const acm__language *known = acm__language_find(tag);
+    acm__str word = acm__vocabulary_word(known, term->word);
+    if (!term->word || !word.at)
+        return (acm__str){NULL, 0};
+    *used = acm__language_tag(known);
+    return word;
+}
+
+const char *acm_playbook_text(const acm_playbook *playbook, acm_id id, acm_text_field field,
+                              const char *language, const char **used, size_t *len)
+{
+    const char *tag = NULL;
+    acm__str text = {NULL, 0};
+    if (playbook) {
+        const acm__term *term = acm__playbook_term(playbook, id);
+        uint32_t edition = find_edition(playbook, language);
+        const acm__text *found = find_text(playbook, edition, id, field);
+        if (!found && edition)
+            found = find_text(playbook, 0, id, field);
+        if (term && field == ACM_TEXT_NAME)
+            text = term_name(term, language ? language : playbook->editions[0].at, &tag);
+        if (!text.at && found) {
+            text = found->text;
+            tag = playbook->editions[found->edition].at;
+        }
+    }
+    if (used)
+        *used = tag;
+    if (len)
+        *len = text.len;
+    return text.at;
+}
+
+acm__str acm__playbook_name(const acm_playbook *p, acm_id id, const char *language)
+{
+    size_t len;
+    const char *text = acm_playbook_text(p, id, ACM_TEXT_NAME, language, NULL, &len);
+    if (text)
+        return (acm__str){text, (uint32_t)len};
+    acm__str key = key_of(p, id);
+    return key.at ? key : ACM__STR("?");
+}
+
+const char *acm_playbook_language(const acm_playbook *playbook, size_t index)
+{
+    return playbook && index < playbook->edition_count ? playbook->editions[index].at : NULL;
+}
+
+const acm__term *acm__playbook_term_by_name(const acm_playbook *p, acm_term_kind kind, acm__str name)
+{
+    static const acm__vocabulary_section sections[] = {
+        [ACM_TERM_ROLE] = ACM__ROLE,
+        [ACM_TERM_SERVICE] = ACM__SERVICE,
+        [ACM_TERM_MOTION] = ACM__MOTION,
+        [ACM_TERM_PHASE] = ACM__PHASE,
+    };
+    int32_t word = acm__vocabulary_find_any(sections[kind], name);
+    if (!word)
+        word = acm__vocabulary_by_key(sections[kind], name);
+    for (uint32_t i = 0; i < p->term_count; i++) {
+        const acm__term *term = &p->terms[i];
+        if (term->kind == kind &&
+            (word ? term->word == word : acm__name_equal(term->name, name)))
+            return term;
+    }
+    return NULL;
+}
+
+const acm__page *acm__playbook_page(const acm_playbook *p, size_t index)
+{
+    return p && index < p->page_count ? p->pages[index] : NULL;
+}

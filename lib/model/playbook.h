@@ -1,0 +1,161 @@
+/*
+ * playbook.h - the playbook as the library itself sees it: flat arrays, grouped and sorted for the engine.
+ *
+ * Ids: items 1..item_count in pre-order (so that a subtree is a range), then conditions, criteria, terms.
+ */
+#ifndef ACM__PLAYBOOK_H
+#define ACM__PLAYBOOK_H
+
+#include "expr/expr.h"
+#include "model/page.h"
+
+#include <acmplaybook/builder.h>
+#include <acmplaybook/playbook.h>
+
+#include <stdatomic.h>
+
+enum {
+    ACM__MAX_DEPTH = 64,         /* of items */
+    ACM__MAX_OBJECTS = 1 << 22,  /* items, conditions, criteria and terms together */
+    ACM__MAX_TERMS = 1 << 10,    /* of one kind */
+    ACM__MAX_KEY = 255,
+    ACM__MAX_TEXT = 16 << 20
+};
+
+/* Beside the ACM__EXPR_... bits: what else an if-part may have to be evaluated for again. */
+#define ACM__DEPENDS_CONDITIONS 0x10u
+
+/* Beside the public ACM_ITEM_... bits. */
+#define ACM__ITEM_WORK_WITHIN 0x80000000u /* a required task is somewhere below */
+
+/* A set of role or service indices: bits in acm_playbook.sets. 0 = the empty set. */
+typedef uint32_t acm__set;
+
+typedef struct acm__item {
+    acm_id parent, end; /* end: the last item of its subtree, itself if it is a leaf */
+    uint32_t flags;
+    uint8_t kind, part, depth, reserved;
+    uint32_t criteria;             /* first of its own; entry criteria before exit criteria */
+    uint32_t entry_count, exit_count;
+    uint32_t listeners, listener_count; /* on-parts that wait for it, in the order in which they fire */
+    uint32_t conditions, condition_count;
+    acm__set performers, owners, services; /* services empty = every scope */
+    uint32_t line, column;
+    int64_t number;
+    acm__str key;
+} acm__item;
+
+typedef struct acm__criterion {
+    acm_id item;
+    uint8_t kind, flags;
+    uint8_t depends; /* ACM__EXPR_...; what its if-part must be evaluated for again */
+    uint8_t reserved;
+    uint32_t on_parts, on_count; /* its own, a range of bits in a case's memory */
+    uint32_t feeds, feed_count;  /* conditions that feed it, in acm_playbook.feeds */
+    const acm__expr *expr;       /* NULL: none */
+} acm__criterion;
+
+typedef struct acm__on_part {
+    acm_id source;
+    uint32_t criterion; /* index */
+    acm_transition event;
+} acm__on_part;
+
+/* An on-part as its source sees it. */
+typedef struct acm__listener {
+    uint32_t on_part, criterion; /* indices */
+    acm_transition event;
+} acm__listener;
+
+typedef struct acm__condition {
+    acm_id item;
+    uint32_t criterion; /* index + 1, 0 = feeds none */
+    uint8_t kind, flags;
+    uint16_t reserved;
+    uint32_t line, column;
+    acm__str key;
+} acm__condition;
+
+typedef struct acm__term {
+    acm_term_kind kind;
+    int32_t word;   /* acm__kind of the vocabulary, 0 = a name of its own */
+    uint32_t index; /* among the terms of its kind: its bit in a set */
+    acm__str key, name;
+} acm__term;
+
+typedef struct acm__text {
+    acm_id id;
+    uint16_t field, edition;
+    acm__str text;
+} acm__text;
+
+typedef struct acm__numbered {
+    int64_t number;
+    acm_id item;
+} acm__numbered;
+
+struct acm_playbook {
+    atomic_uint references;
+    acm__arena arena; /* holds all that follows */
+    uint32_t item_count, condition_count, criterion_count, on_part_count, term_count;
+    uint32_t ref_count, text_count, number_count, edition_count, page_count;
+    uint32_t term_counts[ACM_TERM_PHASE + 1];
+    uint32_t role_words, service_words; /* 64-bit words of a set */
+    uint32_t if_part_count;
+    uint32_t key_mask;
+    acm__item *items; /* [1 .. item_count] */
+    acm__criterion *criteria; /* and one behind the last, where the on-parts end */
+    acm__on_part *on_parts;
+    acm__listener *listeners;
+    acm__condition *conditions;
+    uint32_t *feeds;    /* condition indices, grouped by criterion */
+    uint32_t *if_parts; /* criteria with an if-part, in the order in which they fire */
+    uint64_t *sets;     /* sets[0] is not used */
+    acm__term *terms;
+    acm__str *service_names; /* canonical keys of all services, for expressions */
+    acm_ref *refs;      /* grouped by item */
+    acm__text *texts;   /* by id, edition, field */
+    acm__numbered *numbers; /* by number, then item */
+    acm__str *editions; /* tags */
+    acm_id *keys;       /* hash table of ids, 0 = free */
+    acm__page **pages;
+};
+
+static inline acm_id acm__condition_id(const acm_playbook *p, uint32_t index)
+{
+    return p->item_count + 1 + index;
+}
+
+static inline acm_id acm__criterion_id(const acm_playbook *p, uint32_t index)
+{
+    return p->item_count + p->condition_count + 1 + index;
+}
+
+static inline acm_id acm__term_id(const acm_playbook *p, uint32_t index)
+{
+    return p->item_count + p->condition_count + p->criterion_count + 1 + index;
+}
+
+/* Order of two texts of the same thing: by edition, then field; 0 if they are for the same. */
+int acm__text_order(const acm__text *a, const acm__text *b);
+
+/* NULL if the id names no such thing. */
+const acm__item *acm__playbook_item(const acm_playbook *p, acm_id id);
+const acm__condition *acm__playbook_condition(const acm_playbook *p, acm_id id);
+const acm__term *acm__playbook_term(const acm_playbook *p, acm_id id);
+
+/* The term of a kind that a name means, by vocabulary or by itself; NULL if the playbook has none. */
+const acm__term *acm__playbook_term_by_name(const acm_playbook *p, acm_term_kind kind, acm__str name);
+
+/* The name of anything in a language, its key if it has none. Never NULL. */
+acm__str acm__playbook_name(const acm_playbook *p, acm_id id, const char *language);
+
+/* Pages of a playbook in order, for writers; NULL past the last. */
+const acm__page *acm__playbook_page(const acm_playbook *p, size_t index);
+
+static inline bool acm__set_has(const acm_playbook *p, acm__set set, uint32_t index)
+{
+    return set && (p->sets[set + index / 64] >> index % 64 & 1);
+}
+
+#endif

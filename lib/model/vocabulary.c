@@ -1,0 +1,158 @@
+#include "model/vocabulary.h"
+
+#include <string.h>
+
+typedef struct word {
+    uint8_t section;
+    uint8_t kind;
+    uint16_t len;
+    const char *at;
+} word;
+
+struct acm__language {
+    const char *tag;
+    const word *words; /* in the order of the sections */
+    size_t count;
+};
+
+/* languages.inc, made by CMake from the folder: English first, each language as LANGUAGE(identifier, "tag", file). */
+#define ACM__WORD(section, kind, text)                                                              \
+    {ACM__##section, ACM__##section##_##kind, sizeof(text) - 1, text},
+#include "languages.inc"
+#undef ACM__WORD
+
+enum { LANGUAGE_COUNT = sizeof languages / sizeof languages[0] };
+
+static const struct {
+    uint8_t section;
+    const char *key;
+} kinds[ACM__KIND_COUNT] = {
+    {ACM__SECTION_COUNT, NULL},
+#define ACM__KIND(section, kind, key) {ACM__##section, key},
+#include "model/vocabulary/kinds.def"
+#undef ACM__KIND
+};
+
+static acm__str text_of(const word *w)
+{
+    return (acm__str){w->at, w->len};
+}
+
+const acm__language *acm__language_at(size_t index)
+{
+    return index < LANGUAGE_COUNT ? &languages[index] : NULL;
+}
+
+const acm__language *acm__language_find(acm__str tag)
+{
+    for (size_t i = 0; i < LANGUAGE_COUNT; i++)
+        if (acm__name_equal(tag, (acm__str){languages[i].tag, (uint32_t)strlen(languages[i].tag)}))
+            return &languages[i];
+    return NULL;
+}
+
+const char *acm__language_tag(const acm__language *language)
+{
+    return language ? language->tag : NULL;
+}
+
+/* The words of one section: sets *count, 0 for no language. */
+static const word *section_of(const acm__language *language, acm__vocabulary_section section,
+                              size_t *count)
+{
+    size_t low = 0, high = language ? language->count : 0, end = high;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (language->words[middle].section < section)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (high = low; high < end && language->words[high].section == section;)
+        high++;
+    *count = high - low;
+    return language ? language->words + low : NULL;
+}
+
+static int32_t find_in(const acm__language *language, acm__vocabulary_section section, acm__str name)
+{
+    size_t count;
+    const word *words = section_of(language, section, &count);
+    for (size_t i = 0; i < count; i++)
+        if (acm__name_equal(acm__name_trim(text_of(&words[i])), name))
+            return words[i].kind;
+    return ACM__KIND_NONE;
+}
+
+int32_t acm__vocabulary_find(const acm__language *own, acm__vocabulary_section section, acm__str name)
+{
+    name = acm__name_trim(name);
+    if (!name.len)
+        return ACM__KIND_NONE;
+    int32_t kind = find_in(own, section, name);
+    return kind || own == &languages[0] ? kind : find_in(&languages[0], section, name);
+}
+
+int32_t acm__vocabulary_find_any(acm__vocabulary_section section, acm__str name)
+{
+    int32_t kind = ACM__KIND_NONE;
+    name = acm__name_trim(name);
+    for (size_t i = 0; name.len && !kind && i < LANGUAGE_COUNT; i++)
+        kind = find_in(&languages[i], section, name);
+    return kind;
+}
+
+static uint32_t head_in(const acm__language *language, acm__vocabulary_section section, acm__str text,
+                        int32_t *kind)
+{
+    uint32_t longest = 0;
+    size_t count;
+    const word *words = section_of(language, section, &count);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t bytes = acm__name_head(text, text_of(&words[i]));
+        if (bytes > longest) {
+            longest = bytes;
+            *kind = words[i].kind;
+        }
+    }
+    return longest;
+}
+
+uint32_t acm__vocabulary_head(const acm__language *own, acm__vocabulary_section section, acm__str text,
+                              int32_t *kind)
+{
+    *kind = ACM__KIND_NONE;
+    uint32_t bytes = head_in(own, section, text, kind);
+    return bytes || own == &languages[0] ? bytes : head_in(&languages[0], section, text, kind);
+}
+
+acm__str acm__vocabulary_word(const acm__language *language, int32_t kind)
+{
+    for (size_t i = 0; language && i < language->count; i++)
+        if (language->words[i].kind == kind)
+            return text_of(&language->words[i]);
+    return (acm__str){NULL, 0};
+}
+
+const char *acm__vocabulary_key(int32_t kind)
+{
+    return kind > 0 && kind < ACM__KIND_COUNT ? kinds[kind].key : NULL;
+}
+
+int32_t acm__vocabulary_by_key(acm__vocabulary_section section, acm__str key)
+{
+    for (int32_t kind = 1; kind < ACM__KIND_COUNT; kind++)
+        if (kinds[kind].section == section && strlen(kinds[kind].key) == key.len &&
+            memcmp(kinds[kind].key, key.at, key.len) == 0)
+            return kind;
+    return ACM__KIND_NONE;
+}
+
+acm__str acm__vocabulary_at(const acm__language *language, acm__vocabulary_section section, size_t index,
+                            int32_t *kind)
+{
+    size_t count;
+    const word *words = section_of(language, section, &count);
+    *kind = index < count ? words[index].kind : ACM__KIND_NONE;
+    return index < count ? text_of(&words[index]) : (acm__str){NULL, 0};
+}

@@ -1,0 +1,67 @@
+#!/usr/bin/env python3
+"""planted.py [LIBRARY]: each check finds the faults planted for it, names them, and fails."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+PLANTED = HERE / "planted"
+SKIPPED = 77
+
+# check and its arguments, what it must print, what it must not
+CASES = [
+    (["layers.py", PLANTED / "layers"],
+     ["base must not include model", "engine must not include format/json",
+      "format/json must not include format/markdown", '"elsewhere/thing.h" is in no layer',
+      "its folder is not in the map"],
+     ["allowed.c"]),
+    (["docs.py", PLANTED / "docs"],
+     ["acm_bare: no doc comment", "acm_no_summary: no summary", "acm_wrong_param: @param says",
+      "acm_no_return: @return missing", "acm_no_tags: @threads missing",
+      "acm_no_tags: @since missing"],
+     ["acm_whole"]),
+    (["exports.py", PLANTED / "exports"],
+     ["acm_not_mapped: in the headers, not in the version script",
+      "acm_not_declared: in the version script, not in the headers"],
+     ["acm_mapped"]),
+    (["coverage.py", PLANTED / "exports"],
+     ["acm_not_mapped is called in no API test"],
+     ["acm_mapped"]),
+    (["style.py", "text", PLANTED / "style"],
+     ["faults.c:1: tab", "faults.c:2: blank at the end", "faults.c:3: no line end"],
+     ["ugly.c"]),
+    (["style.py", "format", PLANTED / "style"],
+     ["ugly.c:1"],
+     []),
+]
+
+
+def fault_of(arguments, expected, unexpected):
+    run = subprocess.run([sys.executable, HERE / arguments[0], *arguments[1:]], text=True,
+                         stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    if run.returncode == SKIPPED:
+        print(f"{arguments[0]}: {run.stdout.strip()}")
+        return None
+    missing = [text for text in expected if text not in run.stdout]
+    wrong = [text for text in unexpected if text in run.stdout]
+    if run.returncode != 1 or missing or wrong:
+        return f"exit {run.returncode}, missing {missing}, wrong {wrong}:\n{run.stdout}"
+    return None
+
+
+def main():
+    cases = list(CASES)
+    if len(sys.argv) > 1:
+        cases.append((["exports.py", PLANTED / "exports", sys.argv[1]],
+                      ["acm_version: in the library, not in the version script"], []))
+    failed = 0
+    for arguments, expected, unexpected in cases:
+        fault = fault_of(arguments, expected, unexpected)
+        failed += fault is not None
+        print(f"{'not ok' if fault else 'ok'} - {' '.join(map(str, arguments[:1]))} {fault or ''}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,2 @@
+ACM_API int acm_mapped(void);
+ACM_API int acm_not_mapped(void);

@@ -1,0 +1,1 @@
+#include "format/markdown/reader.h"

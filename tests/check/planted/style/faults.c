@@ -1,0 +1,3 @@
+int tab;	
+int blank; 
+int last;

@@ -1,0 +1,92 @@
+/* fuzz_expr.c - any text parses or fails at a place inside it; what parses evaluates to a finite value. */
+#include "expr/expr.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static const acm__str members[] = {{"a", 1}, {"teams", 5}};
+
+/* The kind of a fact follows from the first byte of its name, so that every operator meets every kind. */
+static acm__value fact(void *user, acm__str name)
+{
+    static const acm__value values[] = {
+        {.kind = ACM__VALUE_NULL},
+        {.kind = ACM__VALUE_BOOLEAN, .as.boolean = true},
+        {.kind = ACM__VALUE_INTEGER, .as.integer = INT64_MIN},
+        {.kind = ACM__VALUE_INTEGER, .as.integer = INT64_MAX},
+        {.kind = ACM__VALUE_DOUBLE, .as.real = 1e308},
+        {.kind = ACM__VALUE_DOUBLE, .as.real = -5e-324},
+        {.kind = ACM__VALUE_STRING, .as.string = {"true", 4}},
+        {.kind = ACM__VALUE_SET, .as.set = {members, 2}},
+    };
+    (void)user;
+    return values[(unsigned char)name.at[0] % (sizeof values / sizeof values[0])];
+}
+
+static acm__str state(void *user, acm_id item)
+{
+    (void)user;
+    return item % 2 ? ACM__STR("active") : (acm__str){NULL, 0};
+}
+
+static bool done(void *user, acm_id item)
+{
+    (void)user;
+    return item % 2;
+}
+
+static acm__value services(void *user)
+{
+    (void)user;
+    return (acm__value){.kind = ACM__VALUE_SET, .as.set = {members, 2}};
+}
+
+static bool completable(void *user)
+{
+    (void)user;
+    return true;
+}
+
+static void require(bool holds)
+{
+    if (!holds)
+        abort();
+}
+
+static void bind(const acm__expr *expr, size_t size)
+{
+    acm__str key;
+    size_t offset;
+    acm_id *item;
+    for (size_t i = 0; (item = acm__expr_reference(expr, i, &key, &offset)) != NULL; i++) {
+        require(offset < size);
+        *item = (acm_id)i;
+    }
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static const acm__resolver resolver = {NULL, fact, state, done, services, completable};
+    const acm__expr *expr;
+    acm_allocator allocator;
+    acm__arena arena;
+    acm_error err;
+    if (acm__utf8_check((const char *)data, size) != size || size > UINT32_MAX)
+        return 0;
+    acm_error_init(&err);
+    acm_allocator_init(&allocator);
+    acm__arena_init(&arena, &allocator);
+    acm__str text = {size ? (const char *)data : "", (uint32_t)size};
+    if (acm__expr_parse(&arena, text, &expr, &err) == ACM_OK) {
+        bind(expr, size);
+        acm__value value = acm__expr_eval(expr, &resolver);
+        require(value.kind <= ACM__VALUE_SET);
+        require(value.kind != ACM__VALUE_DOUBLE || isfinite(value.as.real));
+    } else {
+        require(err.line > 0 && err.column > 0 && err.offset <= size && err.message[0]);
+    }
+    acm__arena_dispose(&arena);
+    return 0;
+}

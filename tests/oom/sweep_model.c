@@ -1,0 +1,143 @@
+/* Sweeps of builder, pages, scenarios: what needs no case. */
+#include "oom/sweep.h"
+
+#include <stdlib.h>
+
+static void prep_builder(sweep *w)
+{
+    acm_builder *b;
+    assert_ok(acm_builder_new(&w->allocator, NULL, NULL, &b, &w->root, NULL));
+    assert_ok(acm_builder_add(b, w->root, ACM_ITEM_TASK, 0, "task", "Task", 7, &w->task, NULL));
+    assert_ok(acm_builder_criterion(b, w->task, ACM_CRITERION_ENTRY, 0, "size > 3", &w->criterion, NULL));
+    w->builder = b;
+}
+
+/* The builder still makes a playbook of two items, no condition and no term. */
+static void builder_unchanged(sweep *w)
+{
+    acm_playbook *playbook;
+    size_t count;
+    assert_ok(acm_builder_finish(w->builder, &playbook, NULL));
+    assert_ok(acm_playbook_items(playbook, NULL, sizeof(acm_item), 0, &count));
+    assert_int_equal(count, 2);
+    assert_ok(acm_playbook_conditions(playbook, 0, NULL, sizeof(acm_condition), 0, &count));
+    assert_int_equal(count, 0);
+    assert_ok(acm_playbook_terms(playbook, ACM_TERM_ROLE, NULL, 0, &count));
+    assert_int_equal(count, 0);
+    assert_null(acm_playbook_language(playbook, 1));
+    acm_playbook_free(playbook);
+}
+
+static acm_status whole(sweep *w)
+{
+    return small_playbook(&w->allocator, &w->made, &w->err);
+}
+
+static acm_status add(sweep *w)
+{
+    return acm_builder_add(w->builder, w->root, ACM_ITEM_TASK, 0, "other", sweep_long_text(), -1, NULL,
+                           &w->err);
+}
+
+static acm_status criterion(sweep *w)
+{
+    static char expression[40000] = "1";
+    for (size_t at = 1; at + 3 < sizeof expression && !expression[at]; at += 2)
+        memcpy(expression + at, "+1", 3);
+    return acm_builder_criterion(w->builder, w->task, ACM_CRITERION_ENTRY, 0, expression, NULL, &w->err);
+}
+
+static acm_status on_parts(sweep *w)
+{
+    acm_status status = ACM_OK;
+    for (int i = 0; !status && i < 1000; i++)
+        status = acm_builder_on_part(w->builder, w->criterion, w->task, ACM_TRANSITION_COMPLETE, &w->err);
+    return status;
+}
+
+static acm_status condition(sweep *w)
+{
+    return acm_builder_condition(w->builder, w->task, w->criterion, ACM_CONDITION_INPUT, 0, "in-1",
+                                 sweep_long_text(), NULL, &w->err);
+}
+
+static acm_status terms(sweep *w)
+{
+    acm_status status = ACM_OK;
+    char name[] = "Wizard of level 000";
+    for (int i = 0; !status && i < 200; i++) {
+        acm_id term;
+        name[16] = (char)('0' + i / 100);
+        name[17] = (char)('0' + i / 10 % 10);
+        name[18] = (char)('0' + i % 10);
+        status = acm_builder_term(w->builder, ACM_TERM_ROLE, name, &term, &w->err);
+        if (!status)
+            status = acm_builder_ref(w->builder, w->task, ACM_REF_PERFORMER, term, &w->err);
+    }
+    return status;
+}
+
+static acm_status text(sweep *w)
+{
+    return acm_builder_text(w->builder, w->task, ACM_TEXT_BODY, "de", sweep_long_text(), ACM_NTS, &w->err);
+}
+
+static acm_status finish(sweep *w)
+{
+    return acm_builder_finish(w->builder, &w->made, &w->err);
+}
+
+static acm_status read_page(sweep *w)
+{
+    size_t len;
+    char *page = test_read_file(ACM_TEST_DATA "/pages/move-the-mail.md", &len);
+    acm_page_options options;
+    acm_page_options_init(&options);
+    options.allocator = &w->allocator;
+    acm_status status = acm_playbook_read_page(page, len, &options, &w->made, &w->diagnostics, &w->err);
+    free(page);
+    return status;
+}
+
+static acm_status roster_new(sweep *w)
+{
+    return acm_roster_new(&w->allocator, &w->s.roster, &w->err);
+}
+
+static void prep_roster(sweep *w)
+{
+    assert_ok(small_roster(&w->allocator, &w->s.roster, NULL));
+}
+
+static acm_status roster_add(sweep *w)
+{
+    return acm_roster_add(w->s.roster, "dora", sweep_long_text(), "a role of its own", NULL, &w->err);
+}
+
+static void roster_unchanged(sweep *w)
+{
+    assert_int_equal(acm_roster_count(w->s.roster), 3);
+    assert_int_equal(acm_roster_find(w->s.roster, "dora"), 0);
+    assert_string_equal(acm_roster_name(w->s.roster, 3), "Carl");
+}
+
+static acm_status log_new(sweep *w)
+{
+    return acm_log_new(&w->allocator, &w->s.log, &w->err);
+}
+
+const sweep_scenario sweep_model_scenarios[] = {
+    {"builder: a whole playbook", NULL, whole, NULL},
+    {"builder_add", prep_builder, add, builder_unchanged},
+    {"builder_criterion", prep_builder, criterion, builder_unchanged},
+    {"builder_on_part", prep_builder, on_parts, builder_unchanged},
+    {"builder_condition", prep_builder, condition, builder_unchanged},
+    {"builder_term and _ref", prep_builder, terms, NULL},
+    {"builder_text", prep_builder, text, builder_unchanged},
+    {"builder_finish", prep_builder, finish, builder_unchanged},
+    {"playbook_read_page", NULL, read_page, NULL},
+    {"roster_new", NULL, roster_new, NULL},
+    {"roster_add", prep_roster, roster_add, roster_unchanged},
+    {"log_new", NULL, log_new, NULL},
+};
+const size_t sweep_model_count = COUNT_OF(sweep_model_scenarios);

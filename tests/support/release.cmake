@@ -1,0 +1,13 @@
+# Tests of what is installed; a build with sanitizers would not be.
+acm_script(api smoke api/smoke.py $<TARGET_FILE:acmplaybook>)
+acm_script(abi size abi/size.py $<TARGET_FILE:acmplaybook> 512)
+
+foreach(way pkg-config find-package moved subdirectory minimal absolute)
+    acm_script(consume ${way} consume/consume.py ${way} ${places} ${CMAKE_C_COMPILER})
+endforeach()
+
+# Without formats, in a build of its own that two tests look at.
+set(minimal ${PROJECT_BINARY_DIR}/consume/minimal/build/lib/libacmplaybook.so)
+acm_script(abi size-minimal abi/size.py ${minimal} 160)
+set_tests_properties(consume.minimal PROPERTIES FIXTURES_SETUP minimal)
+set_tests_properties(consume.absolute abi.size-minimal PROPERTIES FIXTURES_REQUIRED minimal)
