@@ -68,51 +68,70 @@ static acm_id actor_id(script *s)
 }
 
 /* The act as it is headed, such as "as manager: complete 4047". */
-static char *describe(const script *s, const char *word, const char *name, const char *text)
+static char *describe(const script *s, const char *word, const char *names, const char *text)
 {
+    const char *before = !text || !*text ? "" : *names ? " because " : " ";
     return format_text("%s%s%s%s%s%s%s%s", s->actor ? "as " : "", s->actor ? s->actor : "",
-                       s->actor ? ": " : "", word, *name ? " " : "", name,
-                       !text   ? ""
-                       : *name ? " because "
-                               : " ",
+                       s->actor ? ": " : "", word, *names ? " " : "", names, before,
                        text ? text : "");
 }
 
-static void post(script *s, acm_command command, const char *word, const char *name,
+static void show_accepted(script *s, const char *word, const char *names, const char *text)
+{
+    char *act = describe(s, word, names, text);
+    play_show(s->p, act, s->c);
+    free(act);
+}
+
+static void show_refused(script *s, const acm_command *command, const char *word, const char *name,
+                         const char *text, const acm_error *err)
+{
+    char *act = describe(s, word, name, text);
+    char *reasons = play_reasons(s->p, s->c, command->item, command->kind, command->actor);
+    char *message = format_text("%s\n", err->message);
+    play_refused(s->p, act, s->c, *reasons ? reasons : message);
+    s->p->refused = true;
+    free(message);
+    free(reasons);
+    free(act);
+}
+
+/* Posts a command and shows it if it was refused. */
+static bool post(script *s, acm_command command, const char *word, const char *name,
                  const char *text)
 {
     acm_error err;
     acm_error_init(&err);
     command.actor = actor_id(s);
     if (s->actor && !command.actor)
-        return;
+        return false;
     command.text_len = text ? (uint32_t)strlen(text) : 0;
-    char *act = describe(s, word, name, text);
     if (acm_case_post(s->c, &command, sizeof command, 1, text, command.text_len, NULL, &err) ==
-        ACM_OK) {
-        play_show(s->p, act, s->c);
-    } else {
-        char *reasons = play_reasons(s->p, s->c, command.item, command.kind, command.actor);
-        char *message = format_text("%s\n", err.message);
-        play_refused(s->p, act, s->c, *reasons ? reasons : message);
-        s->p->refused = true;
-        free(message);
-        free(reasons);
-    }
-    free(act);
+        ACM_OK)
+        return true;
+    show_refused(s, &command, word, name, text, &err);
+    return false;
 }
 
-static void post_on_item(script *s, acm_command_kind kind, const char *word, const char *name,
+static bool post_on_item(script *s, acm_command_kind kind, const char *word, const char *name,
                          const char *text)
 {
     acm_error err;
     acm_command command = {.kind = kind};
     acm_error_init(&err);
-    if (strcmp(name, "case") != 0 &&
-        acm_scenario_find(s->p->v.playbook, name, ACM_NTS, &command.item, &err) != ACM_OK)
-        reject(s, err.message, name);
-    else
-        post(s, command, word, name, text);
+    if (strcmp(name, "case") == 0 ||
+        acm_scenario_find(s->p->v.playbook, name, ACM_NTS, &command.item, &err) == ACM_OK)
+        return post(s, command, word, name, text);
+    reject(s, err.message, name);
+    return false;
+}
+
+/* A list of names with one more; takes the list over. */
+static char *append(char *names, const char *name)
+{
+    char *longer = format_text("%s%s%s", names, *names ? " " : "", name);
+    free(names);
+    return longer;
 }
 
 /* "waive KEY because REASON": the reason, cut off the line; "" if there is none. */
@@ -126,6 +145,7 @@ static const char *take_reason(char *rest)
     return at + sizeof because - 1;
 }
 
+/* Carries out a command on each item of a line, up to the first that is refused. */
 static void do_verb(script *s, acm_command_kind kind, const char *word, char *rest)
 {
     const char *reason = kind == ACM_COMMAND_WAIVE ? take_reason(rest) : NULL;
@@ -133,10 +153,17 @@ static void do_verb(script *s, acm_command_kind kind, const char *word, char *re
         reject(s, "which item? give keys, task numbers, or \"case\"", word);
         return;
     }
+    char *accepted = format_text("%s", "");
+    bool held = true;
     do {
-        const char *name = take_word(&rest);
-        post_on_item(s, kind, word, *name ? name : "case", reason);
-    } while (*rest);
+        const char *name = *rest ? take_word(&rest) : "case";
+        held = post_on_item(s, kind, word, name, reason);
+        if (held)
+            accepted = append(accepted, name);
+    } while (held && *rest);
+    if (*accepted)
+        show_accepted(s, word, accepted, reason);
+    free(accepted);
 }
 
 static void do_person(script *s, char *rest)
@@ -157,7 +184,8 @@ static void do_as(script *s, char *rest)
 
 static void do_scope(script *s, char *rest)
 {
-    post(s, (acm_command){.kind = ACM_COMMAND_SET_SCOPE}, "scope", "", rest);
+    if (post(s, (acm_command){.kind = ACM_COMMAND_SET_SCOPE}, "scope", "", rest))
+        show_accepted(s, "scope", "", *rest ? rest : "of everything");
 }
 
 /* "explain KEY" or "explain VERB KEY". */

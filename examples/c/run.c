@@ -23,7 +23,6 @@ static const struct {
 } acts[] = {
     {ACM_COMMAND_COMPLETE, "complete", "ben", "5002"},
     {ACM_COMMAND_CONFIRM, "confirm", "ben", "mail/in-1"},
-    {ACM_COMMAND_START, "start", "ben", "mail"},
     {ACM_COMMAND_COMPLETE, "complete", "ben", "5001"},
     {ACM_COMMAND_COMPLETE, "complete", "ana", "5001"},
     {ACM_COMMAND_COMPLETE, "complete", "ben", "5002"},

@@ -47,27 +47,29 @@ typedef uint32_t acm_id;
 /** What a call came to: ACM_OK or a negative code. New codes may be added. */
 typedef int32_t acm_status;
 
-#define ACM_OK              0   /**< done */
-#define ACM_E_NOMEM         -1  /**< out of memory; the object is as it was */
-#define ACM_E_INVALID       -2  /**< an argument makes no sense */
-#define ACM_E_NOTFOUND      -3  /**< no such key, id, role, participant, ... */
-#define ACM_E_AMBIGUOUS     -4  /**< a bare number that several items bear; the message lists their keys */
-#define ACM_E_ENCODING      -5  /**< not UTF-8, or a NUL inside text */
-#define ACM_E_LIMIT         -6  /**< deeper, longer or more than the limits allow */
-#define ACM_E_SYNTAX        -7  /**< the text breaks the grammar of its format; see line and column */
-#define ACM_E_UNSUPPORTED   -8  /**< left out of this build, or not offered */
-#define ACM_E_VERSION       -9  /**< a struct or record of another version that holds what we do not know */
-#define ACM_E_BUFFER        -10 /**< the caller's buffer is too small; the needed size was stored */
-#define ACM_E_CALLBACK      -11 /**< a callback stopped the work; its value is in acm_error.value */
-#define ACM_E_INTERNAL      -12 /**< a fault of the library itself; please report it */
-#define ACM_E_EXISTS        -13 /**< the key is taken */
-#define ACM_E_MODEL         -14 /**< the playbook would break a rule of the model */
-#define ACM_E_STATE         -15 /**< refused: the transition is not legal in this state */
-#define ACM_E_ROLE          -16 /**< refused: the actor has none of the roles that may do this */
-#define ACM_E_CONDITION     -17 /**< refused: a condition is still open, or can no longer be changed */
-#define ACM_E_INCOMPLETE    -18 /**< refused: the stage has active or unfinished required children */
-#define ACM_E_SCOPE         -19 /**< refused: outside the scope, or nothing would be in scope */
-#define ACM_E_BUDGET        -20 /**< refused: settling did not end within its budget */
+#define ACM_OK         0  /**< done */
+#define ACM_E_NOMEM    -1 /**< out of memory; the object is as it was */
+#define ACM_E_INVALID  -2 /**< an argument makes no sense */
+#define ACM_E_NOTFOUND -3 /**< no such key, id, role, participant, ... */
+#define ACM_E_AMBIGUOUS                                                                            \
+    -4 /**< a bare number that several items bear; the message lists their keys */
+#define ACM_E_ENCODING    -5 /**< not UTF-8, or a NUL inside text */
+#define ACM_E_LIMIT       -6 /**< deeper, longer or more than the limits allow */
+#define ACM_E_SYNTAX      -7 /**< the text breaks the grammar of its format; see line and column */
+#define ACM_E_UNSUPPORTED -8 /**< left out of this build, or not offered */
+#define ACM_E_VERSION                                                                              \
+    -9 /**< a struct or record of another version that holds what we do not know */
+#define ACM_E_BUFFER     -10 /**< the caller's buffer is too small; the needed size was stored */
+#define ACM_E_CALLBACK   -11 /**< a callback stopped the work; its value is in acm_error.value */
+#define ACM_E_INTERNAL   -12 /**< a fault of the library itself; please report it */
+#define ACM_E_EXISTS     -13 /**< the key is taken */
+#define ACM_E_MODEL      -14 /**< the playbook would break a rule of the model */
+#define ACM_E_STATE      -15 /**< refused: the transition is not legal in this state */
+#define ACM_E_ROLE       -16 /**< refused: the actor has none of the roles that may do this */
+#define ACM_E_CONDITION  -17 /**< refused: a condition is still open, or can no longer be changed */
+#define ACM_E_INCOMPLETE -18 /**< refused: the stage has active or unfinished required children */
+#define ACM_E_SCOPE      -19 /**< refused: outside the scope, or nothing would be in scope */
+#define ACM_E_BUDGET     -20 /**< refused: settling did not end within its budget */
 
 /** Where and why a call failed. Initialise once with acm_error_init; every failing call overwrites it. */
 typedef struct acm_error {
@@ -84,12 +86,12 @@ typedef struct acm_error {
 
 /** Memory functions of one root. The three must agree; allocate may return NULL. */
 typedef struct acm_allocator {
-    uint32_t struct_size;                                        /**< set by acm_allocator_init */
-    uint32_t reserved;                                           /**< 0 */
-    void *context;                                               /**< handed to each call */
-    void *(*allocate)(void *context, size_t size);               /**< aligned as by malloc */
-    void *(*reallocate)(void *context, void *p, size_t size);    /**< p may be NULL */
-    void (*release)(void *context, void *p);                     /**< p may be NULL */
+    uint32_t struct_size;                                     /**< set by acm_allocator_init */
+    uint32_t reserved;                                        /**< 0 */
+    void *context;                                            /**< handed to each call */
+    void *(*allocate)(void *context, size_t size);            /**< aligned as by malloc */
+    void *(*reallocate)(void *context, void *p, size_t size); /**< p may be NULL */
+    void (*release)(void *context, void *p);                  /**< p may be NULL */
 } acm_allocator;
 
 /** Receives output piece by piece. A non-zero return stops the work with ACM_E_CALLBACK. */

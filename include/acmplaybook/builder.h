@@ -72,7 +72,8 @@ ACM_API acm_status acm_builder_new(const acm_allocator *allocator, const char *l
  * @param parent   a stage of this builder.
  * @param kind     ACM_ITEM_STAGE, ACM_ITEM_TASK or ACM_ITEM_MILESTONE.
  * @param flags    ACM_ITEM_REQUIRED, ... that make sense for the kind.
- * @param key      unique in the playbook, 1 to 255 bytes without blanks; NUL-terminated.
+ * @param key      unique in the playbook, 1 to 255 bytes without blanks, NUL-terminated; "role:", "service:",
+ *                 "motion:" and "phase:" begin the keys of terms alone.
  * @param name     shown to people, in the first language; NULL = the key.
  * @param number   FTOP task id, -1 = none.
  * @param item     out: id of the item; may be NULL.
@@ -82,8 +83,8 @@ ACM_API acm_status acm_builder_new(const acm_allocator *allocator, const char *l
  * @threads one at a time.  @since 0.1
  */
 ACM_API acm_status acm_builder_add(acm_builder *builder, acm_id parent, acm_item_kind kind,
-                                   uint32_t flags, const char *key, const char *name, int64_t number,
-                                   acm_id *item, acm_error *err);
+                                   uint32_t flags, const char *key, const char *name,
+                                   int64_t number, acm_id *item, acm_error *err);
 
 /**
  * Says what an item is to the author (a phase, a step, ...) and where on the page it stands.
@@ -139,14 +140,15 @@ ACM_API acm_status acm_builder_on_part(acm_builder *builder, acm_id criterion, a
  * @param builder    where.
  * @param item       the item that carries it.
  * @param criterion  what it feeds, a criterion of any item of this builder; 0 = it blocks nothing.
- * @param kind       ACM_CONDITION_INPUT or ACM_CONDITION_OUTCOME (only on stages).
+ * @param kind       ACM_CONDITION_INPUT or ACM_CONDITION_OUTCOME. An outcome of a task that feeds no criterion
+ *                   must hold before the task can be completed.
  * @param flags      0 or ACM_CONDITION_OPTIONAL.
  * @param key        unique in the playbook, as for acm_builder_add.
  * @param statement  what must hold, in the first language.
  * @param condition  out: its id; may be NULL.
  * @param err        may be NULL.
  * @return ACM_OK, ACM_E_NOMEM, ACM_E_INVALID, ACM_E_NOTFOUND, ACM_E_EXISTS, ACM_E_ENCODING,
- *         ACM_E_LIMIT, ACM_E_MODEL.
+ *         ACM_E_LIMIT, ACM_E_MODEL (a milestone carries none).
  * @threads one at a time.  @since 0.1
  */
 ACM_API acm_status acm_builder_condition(acm_builder *builder, acm_id item, acm_id criterion,

@@ -40,13 +40,13 @@ typedef int32_t acm_condition_state;
 /** What a caller asks of a case. */
 typedef int32_t acm_command_kind;
 
-#define ACM_COMMAND_START       1  /**< item: enabled -> active (manual start) */
-#define ACM_COMMAND_COMPLETE    2  /**< item, or the case if item is 0 */
-#define ACM_COMMAND_DISABLE     3  /**< item: enabled -> disabled */
-#define ACM_COMMAND_REENABLE    4  /**< item: disabled -> enabled */
-#define ACM_COMMAND_TERMINATE   5  /**< item, or the case if item is 0 */
-#define ACM_COMMAND_SUSPEND     6  /**< item, or the case if item is 0 */
-#define ACM_COMMAND_RESUME      7  /**< item, or the case if item is 0 (then as ACM_COMMAND_REACTIVATE) */
+#define ACM_COMMAND_START       1 /**< item: enabled -> active (manual start) */
+#define ACM_COMMAND_COMPLETE    2 /**< item, or the case if item is 0 */
+#define ACM_COMMAND_DISABLE     3 /**< item: enabled -> disabled */
+#define ACM_COMMAND_REENABLE    4 /**< item: disabled -> enabled */
+#define ACM_COMMAND_TERMINATE   5 /**< item, or the case if item is 0 */
+#define ACM_COMMAND_SUSPEND     6 /**< item, or the case if item is 0 */
+#define ACM_COMMAND_RESUME      7 /**< item, or the case if item is 0 (then as ACM_COMMAND_REACTIVATE) */
 #define ACM_COMMAND_FAULT       8  /**< item: active -> failed */
 #define ACM_COMMAND_REACTIVATE  9  /**< item: failed -> active; or the case if item is 0 */
 #define ACM_COMMAND_OCCUR       10 /**< milestone: available -> completed */
@@ -71,11 +71,11 @@ typedef int32_t acm_value_kind;
 
 /** One command. Texts lie in the block given beside the array. */
 typedef struct acm_command {
-    acm_command_kind kind;     /**< ACM_COMMAND_... */
-    acm_id item;               /**< item or condition of the playbook; 0 = the case */
-    acm_id instance;           /**< which instance; 0 = the one it can mean */
-    acm_id actor;              /**< participant of the roster; 0 = nobody, may do what asks for no role */
-    int64_t time;              /**< milliseconds since 1970-01-01T00:00Z; earlier than the case's = the case's */
+    acm_command_kind kind; /**< ACM_COMMAND_... */
+    acm_id item;           /**< item or condition of the playbook; 0 = the case */
+    acm_id instance;       /**< which instance; 0 = the one it can mean */
+    acm_id actor; /**< participant of the roster; 0 = nobody, may do what asks for no role */
+    int64_t time; /**< milliseconds since 1970-01-01T00:00Z; earlier than the case's = the case's */
     uint32_t text_at;          /**< byte offset of the text in the block */
     uint32_t text_len;         /**< its bytes */
     uint32_t value_at;         /**< of a string value */
@@ -96,22 +96,26 @@ typedef int32_t acm_roles_mode;
 typedef struct acm_case_options {
     uint32_t struct_size; /**< set by acm_case_options_init */
     uint32_t tag;         /**< borne by each event of the case */
-    acm_id plan;          /**< the stage that is the case, 0 = the root: one page of a folder runs alone */
+    acm_id plan; /**< the stage that is the case, 0 = the root: one page of a folder runs alone */
     acm_roles_mode roles; /**< ACM_ROLES_... */
     int64_t time;         /**< when it begins, milliseconds since 1970-01-01T00:00Z */
     acm_id actor;         /**< participant who begins it; 0 = nobody */
     uint32_t budget;      /**< events that one command may cause; 0 = 1,000,000 */
     const char *scope;    /**< names of services separated by ';'; NULL or "" = everything */
+    const acm_command *facts; /**< ACM_COMMAND_SET_FACT each, set before anything begins; NULL = none */
+    const char *facts_text;   /**< block of UTF-8 that the facts point into */
+    uint32_t fact_count;      /**< how many facts */
+    uint32_t facts_text_len;  /**< bytes of facts_text */
 } acm_case_options;
 
 /** One instance, for drawing a board. */
 typedef struct acm_board_row {
-    acm_id item;        /**< of the playbook */
-    acm_id instance;    /**< of the case */
-    acm_id parent;      /**< instance of its stage, 0 for the plan */
-    acm_state state;    /**< ACM_STATE_... */
-    uint32_t required;  /**< not 0: its stage cannot complete without it */
-    acm_id performer;   /**< participant who claimed it, 0 = nobody */
+    acm_id item;       /**< of the playbook */
+    acm_id instance;   /**< of the case */
+    acm_id parent;     /**< instance of its stage, 0 for the plan */
+    acm_state state;   /**< ACM_STATE_... */
+    uint32_t required; /**< not 0: its stage cannot complete without it */
+    acm_id performer;  /**< participant who claimed it, 0 = nobody */
 } acm_board_row;
 
 /**
@@ -177,8 +181,9 @@ ACM_API acm_status acm_case_dup(const acm_case *c, acm_log *log, acm_case **out,
  *     acm_command done = {.kind = ACM_COMMAND_COMPLETE, .item = task, .actor = ana};
  *     acm_status s = acm_case_post(c, &done, sizeof done, 1, NULL, 0, NULL, &err);
  */
-ACM_API acm_status acm_case_post(acm_case *c, const acm_command *commands, size_t stride, size_t count,
-                                 const char *text, size_t text_len, size_t *accepted, acm_error *err);
+ACM_API acm_status acm_case_post(acm_case *c, const acm_command *commands, size_t stride,
+                                 size_t count, const char *text, size_t text_len, size_t *accepted,
+                                 acm_error *err);
 
 /**
  * The state of the case.
@@ -227,6 +232,33 @@ ACM_API int64_t acm_case_time(const acm_case *c);
  * @threads one at a time.  @since 0.1
  */
 ACM_API acm_playbook *acm_case_playbook(const acm_case *c);
+
+/**
+ * The roster of a case.
+ *
+ * @param c  NULL gives NULL.
+ * @return lent, lives as long as the case; NULL if the case has none.
+ * @threads one at a time.  @since 0.1
+ */
+ACM_API acm_roster *acm_case_roster(const acm_case *c);
+
+/**
+ * The English word for a state, as expressions and scenarios write it: "available", "completed", ...
+ *
+ * @param state  ACM_STATE_...
+ * @return static text, "unknown" for a value that is not known; never NULL.
+ * @threads any.  @since 0.1
+ */
+ACM_API const char *acm_state_name(acm_state state);
+
+/**
+ * The English word for the state of a condition: "open", "confirmed", "waived", "none".
+ *
+ * @param state  ACM_CONDITION_STATE_...
+ * @return static text, "unknown" for a value that is not known; never NULL.
+ * @threads any.  @since 0.1
+ */
+ACM_API const char *acm_condition_state_name(acm_condition_state state);
 
 /**
  * All instances of a case as records, in document order.

@@ -13,18 +13,22 @@ extern "C" {
 /** What stands in the way. */
 typedef int32_t acm_blocker_kind;
 
-#define ACM_BLOCKER_CONDITION   1 /**< subject: a condition that is open */
-#define ACM_BLOCKER_PREDECESSOR 2 /**< subject: an item that has not yet performed the event in detail */
-#define ACM_BLOCKER_EXPRESSION  3 /**< the if-part of the criterion in detail is not true */
-#define ACM_BLOCKER_ROLE        4 /**< detail: a role that may, one record each; 0 = the actor is unknown */
-#define ACM_BLOCKER_SCOPE       5 /**< subject is out of scope */
-#define ACM_BLOCKER_SUSPENDED   6 /**< subject: the item, its stage or the case is suspended */
-#define ACM_BLOCKER_STATE       7 /**< subject is in the state of detail, in which the command is not legal */
-#define ACM_BLOCKER_REQUIRED    8 /**< subject: required child that is not finished; state in detail */
-#define ACM_BLOCKER_ACTIVE      9 /**< subject: child that is active */
-#define ACM_BLOCKER_MANUAL      10 /**< subject: an item that a person must start first */
-#define ACM_BLOCKER_FIRED       11 /**< subject: the item whose criterion has fired, so that the condition stays */
-#define ACM_BLOCKER_ENDED       12 /**< the case, or subject, a stage around it, has ended */
+#define ACM_BLOCKER_CONDITION 1 /**< subject: a condition that is open */
+#define ACM_BLOCKER_PREDECESSOR                                                                    \
+    2 /**< subject: an item that has not yet performed the event in detail */
+#define ACM_BLOCKER_EXPRESSION 3 /**< the if-part of the criterion in detail is not true */
+#define ACM_BLOCKER_ROLE                                                                           \
+    4 /**< detail: a role that may, one record each; 0 = the actor is unknown */
+#define ACM_BLOCKER_SCOPE     5 /**< subject is out of scope */
+#define ACM_BLOCKER_SUSPENDED 6 /**< subject: the item, its stage or the case is suspended */
+#define ACM_BLOCKER_STATE                                                                          \
+    7 /**< subject is in the state of detail, in which the command is not legal */
+#define ACM_BLOCKER_REQUIRED 8 /**< subject: required child that is not finished; state in detail */
+#define ACM_BLOCKER_ACTIVE   9 /**< subject: child that is active */
+#define ACM_BLOCKER_MANUAL   10 /**< subject: an item that a person must start first */
+#define ACM_BLOCKER_FIRED                                                                          \
+    11 /**< subject: the item whose criterion has fired, so that the condition stays */
+#define ACM_BLOCKER_ENDED 12 /**< the case, or subject, a stage around it, has ended */
 
 /** One blocker. */
 typedef struct acm_blocker {

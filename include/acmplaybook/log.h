@@ -14,7 +14,8 @@ extern "C" {
 typedef int32_t acm_event_kind;
 
 /* 1 to 18 are the transitions of an item, ACM_TRANSITION_... of builder.h. */
-#define ACM_EVENT_CONFIRM     32 /**< a condition was confirmed; from and to are ACM_CONDITION_STATE_... */
+#define ACM_EVENT_CONFIRM                                                                          \
+    32 /**< a condition was confirmed; from and to are ACM_CONDITION_STATE_... */
 #define ACM_EVENT_WITHDRAW    33 /**< a condition is open again */
 #define ACM_EVENT_WAIVE       34 /**< a condition was waived; text: the reason */
 #define ACM_EVENT_SET_FACT    35 /**< text: name '=' value */
@@ -35,16 +36,18 @@ typedef int32_t acm_cause;
 
 /** One event, 32 bytes. The state of a case is the fold of its events. */
 typedef struct acm_event {
-    int64_t time;    /**< of the command, milliseconds since 1970-01-01T00:00Z */
-    uint32_t tag;    /**< of the case, acm_case_options.tag */
-    acm_id item;     /**< the item, or the condition for ACM_EVENT_CONFIRM, _WITHDRAW, _WAIVE; 0 = the case */
+    int64_t time; /**< of the command, milliseconds since 1970-01-01T00:00Z */
+    uint32_t tag; /**< of the case, acm_case_options.tag */
+    acm_id
+        item; /**< the item, or the condition for ACM_EVENT_CONFIRM, _WITHDRAW, _WAIVE; of the plan if the case changed; 0 = no item */
     acm_id instance; /**< the instance that changed, or that carries the condition */
-    uint32_t detail; /**< text of the event for acm_log_text, or the id of the criterion; 0 = none */
-    acm_id actor;    /**< participant who gave the command, 0 = nobody */
-    uint8_t kind;    /**< ACM_TRANSITION_... or ACM_EVENT_... */
-    uint8_t from;    /**< state before, ACM_STATE_... of case.h */
-    uint8_t to;      /**< state after */
-    uint8_t cause;   /**< ACM_CAUSE_... */
+    uint32_t
+        detail;    /**< text of the event for acm_log_text, or the id of the criterion; 0 = none */
+    acm_id actor;  /**< participant who gave the command, 0 = nobody */
+    uint8_t kind;  /**< ACM_TRANSITION_... or ACM_EVENT_... */
+    uint8_t from;  /**< state before, ACM_STATE_... of case.h */
+    uint8_t to;    /**< state after */
+    uint8_t cause; /**< ACM_CAUSE_... */
 } acm_event;
 
 /** Collects events until they are drained. Belongs to one thread at a time, together with its cases. */
@@ -71,7 +74,8 @@ ACM_API acm_status acm_log_new(const acm_allocator *allocator, acm_log **log, ac
 ACM_API size_t acm_log_count(const acm_log *log);
 
 /**
- * Takes the oldest events out of the log. Texts of drained events stay until acm_log_clear.
+ * Takes the oldest events out of the log. Texts of drained events stay until the next command of a case that
+ * uses the log.
  *
  * @param log       whose events.
  * @param out       array of capacity records, each stride bytes apart.

@@ -26,18 +26,18 @@ typedef int32_t acm_ordering;
 
 /** How a page becomes a playbook. */
 typedef struct acm_mapping_options {
-    uint32_t struct_size;       /**< set by acm_mapping_options_init */
-    int32_t auto_complete;      /**< not 0: stages complete as soon as nothing required is open */
-    acm_ordering ordering;      /**< ACM_ORDERING_... */
-    acm_bare_steps bare_steps;  /**< ACM_BARE_STEPS_... */
+    uint32_t struct_size;      /**< set by acm_mapping_options_init */
+    int32_t auto_complete;     /**< not 0: stages complete as soon as nothing required is open */
+    acm_ordering ordering;     /**< ACM_ORDERING_... */
+    acm_bare_steps bare_steps; /**< ACM_BARE_STEPS_... */
 } acm_mapping_options;
 
 /** How a page is read. */
 typedef struct acm_page_options {
-    uint32_t struct_size;               /**< set by acm_page_options_init */
-    uint32_t max_bytes;                 /**< of the page; 0 = 64 MiB */
-    const char *file;                   /**< its name or path, gives the stem of all keys; NULL = "page.md" */
-    const char *language;               /**< tag; NULL = the folder's name if it is one, else by its headings */
+    uint32_t struct_size; /**< set by acm_page_options_init */
+    uint32_t max_bytes;   /**< of the page; 0 = 64 MiB */
+    const char *file;     /**< its name or path, gives the stem of all keys; NULL = "page.md" */
+    const char *language; /**< tag; NULL = the folder's name if it is one, else by its headings */
     const acm_allocator *allocator;     /**< of the playbook and the diagnostics; NULL = malloc */
     const acm_mapping_options *mapping; /**< NULL = the defaults */
 } acm_page_options;
@@ -104,6 +104,7 @@ ACM_API acm_status acm_playbook_read_page(const char *bytes, size_t len,
  * How many findings there are.
  *
  * @param diagnostics  NULL counts 0.
+ * @return the number.
  * @threads any, while nobody frees it.  @since 0.1
  */
 ACM_API size_t acm_diagnostics_count(const acm_diagnostics *diagnostics);

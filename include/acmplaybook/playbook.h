@@ -35,24 +35,25 @@ typedef int32_t acm_item_part;
 #define ACM_PART_OUTCOMES 6 /**< the milestone that key outcomes or step outputs feed */
 
 /** Bits of acm_item.flags and of acm_builder_add. */
-#define ACM_ITEM_REQUIRED       0x01u /**< its stage cannot complete before it is finished */
-#define ACM_ITEM_MANUAL         0x02u /**< manual activation: enabled, then a person starts it */
-#define ACM_ITEM_AUTO_COMPLETE  0x04u /**< stage: completes as soon as nothing required is open */
-#define ACM_ITEM_NON_BLOCKING   0x08u /**< task: completes as soon as it starts */
-#define ACM_ITEM_REQUIRED_BY_CHILD 0x10u /**< stage: required and automatic while a required item in scope is within, else manual and not required */
-#define ACM_ITEM_FLAG_MISSING   0x20u /**< the page says neither mandatory nor optional */
+#define ACM_ITEM_REQUIRED      0x01u /**< its stage cannot complete before it is finished */
+#define ACM_ITEM_MANUAL        0x02u /**< manual activation: enabled, then a person starts it */
+#define ACM_ITEM_AUTO_COMPLETE 0x04u /**< stage: completes as soon as nothing required is open */
+#define ACM_ITEM_NON_BLOCKING  0x08u /**< task: completes as soon as it starts */
+#define ACM_ITEM_REQUIRED_BY_CHILD                                                                 \
+    0x10u /**< stage: required and automatic while a required item in scope is within, else manual and not required */
+#define ACM_ITEM_FLAG_MISSING 0x20u /**< the page says neither mandatory nor optional */
 
 /** One item. Records are in document order; every parent stands before its children. */
 typedef struct acm_item {
-    acm_id id;           /**< 1 is the root */
-    acm_id parent;       /**< the stage it is in, 0 for the root */
-    acm_item_kind kind;  /**< ACM_ITEM_... */
-    acm_item_part part;  /**< ACM_PART_... */
-    uint32_t flags;      /**< ACM_ITEM_REQUIRED, ... */
-    uint32_t depth;      /**< 0 for the root */
-    int64_t number;      /**< FTOP task id, -1 = none */
-    uint32_t line;       /**< 1-based place in the page, 0 = none */
-    uint32_t column;     /**< 1-based, in code points */
+    acm_id id;          /**< 1 is the root */
+    acm_id parent;      /**< the stage it is in, 0 for the root */
+    acm_item_kind kind; /**< ACM_ITEM_... */
+    acm_item_part part; /**< ACM_PART_... */
+    uint32_t flags;     /**< ACM_ITEM_REQUIRED, ... */
+    uint32_t depth;     /**< 0 for the root */
+    int64_t number;     /**< FTOP task id, -1 = none */
+    uint32_t line;      /**< 1-based place in the page, 0 = none */
+    uint32_t column;    /**< 1-based, in code points */
 } acm_item;
 
 /** What a condition gates. */
@@ -65,14 +66,14 @@ typedef int32_t acm_condition_kind;
 
 /** One condition: a statement that a person confirms. */
 typedef struct acm_condition {
-    acm_id id;                /**< in the same id space as items */
-    acm_id item;              /**< the item that carries it */
-    acm_id gates;             /**< the item whose criterion it feeds, 0 = it blocks nothing */
-    acm_condition_kind kind;  /**< ACM_CONDITION_INPUT, ... */
-    uint32_t flags;           /**< ACM_CONDITION_OPTIONAL */
-    uint32_t line;            /**< 1-based place in the page, 0 = none */
-    uint32_t column;          /**< 1-based, in code points */
-    uint32_t reserved;        /**< 0 */
+    acm_id id;               /**< in the same id space as items */
+    acm_id item;             /**< the item that carries it */
+    acm_id gates;            /**< the item whose criterion it feeds, 0 = it blocks nothing */
+    acm_condition_kind kind; /**< ACM_CONDITION_INPUT, ... */
+    uint32_t flags;          /**< ACM_CONDITION_OPTIONAL */
+    uint32_t line;           /**< 1-based place in the page, 0 = none */
+    uint32_t column;         /**< 1-based, in code points */
+    uint32_t reserved;       /**< 0 */
 } acm_condition;
 
 /** Kinds of terms: the closed vocabularies of a playbook. */

@@ -25,7 +25,8 @@ typedef struct acm_roster acm_roster;
  * @return ACM_OK, ACM_E_NOMEM, ACM_E_INVALID, ACM_E_VERSION.
  * @threads any.  @since 0.1
  */
-ACM_API acm_status acm_roster_new(const acm_allocator *allocator, acm_roster **roster, acm_error *err);
+ACM_API acm_status acm_roster_new(const acm_allocator *allocator, acm_roster **roster,
+                                  acm_error *err);
 
 /**
  * Adds a participant. May be called while cases use the roster.

@@ -29,8 +29,9 @@ typedef struct acm_scenario_result {
 typedef struct acm_scenario_options {
     uint32_t struct_size; /**< set by acm_scenario_options_init */
     uint32_t reserved;    /**< 0 */
-    acm_sink diagnosis;   /**< receives the diagnosis of a failure, English lines; NULL = not wanted */
-    void *user;           /**< handed to the callbacks */
+    acm_sink
+        diagnosis; /**< receives the diagnosis of a failure, English lines; NULL = not wanted */
+    void *user;    /**< handed to the callbacks */
     /**
      * Called after the start (step 0) and each step that held; NULL = not wanted. refusal: why a step was
      * refused that had to be, lines lent for the call; else NULL. A non-zero return stops the run.
@@ -113,8 +114,8 @@ ACM_API const char *acm_scenario_step_text(const acm_scenario *scenario, size_t 
  * @return ACM_OK, ACM_E_NOTFOUND, ACM_E_AMBIGUOUS (the message lists the keys), ACM_E_INVALID.
  * @threads any.  @since 0.1
  */
-ACM_API acm_status acm_scenario_find(const acm_playbook *playbook, const char *name, size_t name_len,
-                                     acm_id *id, acm_error *err);
+ACM_API acm_status acm_scenario_find(const acm_playbook *playbook, const char *name,
+                                     size_t name_len, acm_id *id, acm_error *err);
 
 /**
  * Runs a scenario on a playbook. A step that does not hold is a result, not an error.
@@ -129,8 +130,8 @@ ACM_API acm_status acm_scenario_find(const acm_playbook *playbook, const char *n
  * @threads one at a time.  @since 0.1
  */
 ACM_API acm_status acm_scenario_run(const acm_scenario *scenario, acm_playbook *playbook,
-                                    const acm_scenario_options *options, acm_scenario_result *result,
-                                    acm_error *err);
+                                    const acm_scenario_options *options,
+                                    acm_scenario_result *result, acm_error *err);
 
 /**
  * Frees a scenario.

@@ -20,10 +20,10 @@ const char *acm_version_text(void)
 }
 
 static const char *const status_names[] = {
-    "ACM_OK",          "ACM_E_NOMEM",   "ACM_E_INVALID",    "ACM_E_NOTFOUND", "ACM_E_AMBIGUOUS",
-    "ACM_E_ENCODING",  "ACM_E_LIMIT",   "ACM_E_SYNTAX",     "ACM_E_UNSUPPORTED", "ACM_E_VERSION",
-    "ACM_E_BUFFER",    "ACM_E_CALLBACK", "ACM_E_INTERNAL",  "ACM_E_EXISTS",   "ACM_E_MODEL",
-    "ACM_E_STATE",     "ACM_E_ROLE",    "ACM_E_CONDITION",  "ACM_E_INCOMPLETE", "ACM_E_SCOPE",
+    "ACM_OK",         "ACM_E_NOMEM",    "ACM_E_INVALID",   "ACM_E_NOTFOUND",    "ACM_E_AMBIGUOUS",
+    "ACM_E_ENCODING", "ACM_E_LIMIT",    "ACM_E_SYNTAX",    "ACM_E_UNSUPPORTED", "ACM_E_VERSION",
+    "ACM_E_BUFFER",   "ACM_E_CALLBACK", "ACM_E_INTERNAL",  "ACM_E_EXISTS",      "ACM_E_MODEL",
+    "ACM_E_STATE",    "ACM_E_ROLE",     "ACM_E_CONDITION", "ACM_E_INCOMPLETE",  "ACM_E_SCOPE",
     "ACM_E_BUDGET",
 };
 

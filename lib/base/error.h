@@ -10,7 +10,8 @@
 #if defined(__GNUC__)
 __attribute__((format(printf, 3, 4)))
 #endif
-acm_status acm__error(acm_error *err, acm_status status, const char *format, ...);
+acm_status
+acm__error(acm_error *err, acm_status status, const char *format, ...);
 acm_status acm__nomem(acm_error *err);
 
 /* Adds a place to the error that was just filled. */

@@ -3,7 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CHUNK_FIRST = 4096, CHUNK_MAX = 1 << 18, ALIGNMENT = 8 };
+enum {
+    CHUNK_FIRST = 4096,
+    CHUNK_MAX = 1 << 18,
+    ALIGNMENT = 8
+};
 
 struct acm__chunk {
     acm__chunk *previous;
@@ -92,7 +96,8 @@ static size_t grown(size_t capacity, size_t need)
     return wanted < need ? need : wanted;
 }
 
-bool acm__reserve(const acm_allocator *a, void **array, uint32_t *capacity, size_t need, size_t size)
+bool acm__reserve(const acm_allocator *a, void **array, uint32_t *capacity, size_t need,
+                  size_t size)
 {
     if (need <= *capacity)
         return true;
@@ -171,7 +176,8 @@ void *acm__arena_calloc(acm__arena *arena, size_t count, size_t size)
     return p;
 }
 
-void *acm__arena_push(acm__arena *arena, void *array, uint32_t used, uint32_t *capacity, size_t size)
+void *acm__arena_push(acm__arena *arena, void *array, uint32_t used, uint32_t *capacity,
+                      size_t size)
 {
     if (used < *capacity)
         return array;

@@ -19,7 +19,8 @@ void acm__free(const acm_allocator *a, void *p);
  * Makes room for at least `need` elements in a heap array of *capacity, doubling. False when memory is out;
  * the array is then as it was.
  */
-bool acm__reserve(const acm_allocator *a, void **array, uint32_t *capacity, size_t need, size_t size);
+bool acm__reserve(const acm_allocator *a, void **array, uint32_t *capacity, size_t need,
+                  size_t size);
 
 /*
  * Allocates from chunks; nothing is given back before acm__arena_dispose. A failure sticks: `failed` stays
@@ -47,6 +48,7 @@ void *acm__arena_calloc(acm__arena *arena, size_t count, size_t size);
  * Grows an arena array of `used` elements to hold one more, doubling *capacity; in place if it was the last
  * thing allocated. NULL when memory is out; the array is then as it was.
  */
-void *acm__arena_push(acm__arena *arena, void *array, uint32_t used, uint32_t *capacity, size_t size);
+void *acm__arena_push(acm__arena *arena, void *array, uint32_t used, uint32_t *capacity,
+                      size_t size);
 
 #endif

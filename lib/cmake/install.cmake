@@ -39,11 +39,9 @@ configure_file(acm-playbook.pc.in acm-playbook.pc @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/acm-playbook.pc
         DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 
-if(ACM_TOOL)
-    if(NOT IS_ABSOLUTE "${CMAKE_INSTALL_LIBDIR}")
-        file(RELATIVE_PATH to_lib "/${CMAKE_INSTALL_BINDIR}" "/${CMAKE_INSTALL_LIBDIR}")
-        set_target_properties(acm-playbook PROPERTIES INSTALL_RPATH "$ORIGIN/${to_lib}")
-    endif()
-    install(TARGETS acm-playbook)
+# The tool finds its library in a tree that was moved.
+if(ACM_TOOL AND NOT IS_ABSOLUTE "${CMAKE_INSTALL_LIBDIR}")
+    file(RELATIVE_PATH to_lib "/${CMAKE_INSTALL_BINDIR}" "/${CMAKE_INSTALL_LIBDIR}")
+    set_target_properties(acm-playbook PROPERTIES INSTALL_RPATH "$ORIGIN/${to_lib}")
 endif()
 install(DIRECTORY examples/playbooks DESTINATION ${CMAKE_INSTALL_DATADIR}/acm-playbook)

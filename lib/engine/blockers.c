@@ -13,9 +13,11 @@ typedef struct search {
     bool ended;
 } search;
 
-enum { LIVE = ACM__STATE_BIT(ACM_STATE_AVAILABLE) | ACM__STATE_BIT(ACM_STATE_ENABLED) |
-              ACM__STATE_BIT(ACM_STATE_DISABLED) | ACM__STATE_BIT(ACM_STATE_ACTIVE) |
-              ACM__STATE_BIT(ACM_STATE_FAILED) };
+enum {
+    LIVE = ACM__STATE_BIT(ACM_STATE_AVAILABLE) | ACM__STATE_BIT(ACM_STATE_ENABLED) |
+           ACM__STATE_BIT(ACM_STATE_DISABLED) | ACM__STATE_BIT(ACM_STATE_ACTIVE) |
+           ACM__STATE_BIT(ACM_STATE_FAILED)
+};
 
 static void name(search *s, acm_blocker_kind kind, acm_id subject, uint32_t detail)
 {
@@ -154,7 +156,10 @@ static void name_standstill(search *s, acm_id item)
     case ACM_STATE_COMPLETED:
     case ACM_STATE_TERMINATED:
     case ACM_STATE_CLOSED:
-        name(s, item == s->item ? ACM_BLOCKER_STATE : ACM_BLOCKER_ENDED, item, (uint32_t)state);
+        if (acm__view_left_scope(s->v, item))
+            name(s, ACM_BLOCKER_SCOPE, item, 0);
+        else
+            name(s, item == s->item ? ACM_BLOCKER_STATE : ACM_BLOCKER_ENDED, item, (uint32_t)state);
         break;
     default:
         name(s, ACM_BLOCKER_STATE, item, (uint32_t)state);
@@ -214,7 +219,8 @@ static void name_rules(search *s, acm_id item)
     if (s->command == ACM_COMMAND_COMPLETE && i->kind == ACM_ITEM_TASK)
         name_open_outcomes(s, item);
     if (s->command == ACM_COMMAND_OCCUR && i->entry_count) {
-        const acm__criterion *c = nearest_entry(s, item); /* what people confirm cannot be skipped */
+        const acm__criterion *c =
+            nearest_entry(s, item); /* what people confirm cannot be skipped */
         name_open_conditions(s, c);
         if (c->flags & ACM_CRITERION_WORK_DONE)
             name_work(s, i->parent);
@@ -239,11 +245,13 @@ static void search_item(search *s, acm_id item)
         name(s, ACM_BLOCKER_SUSPENDED, suspended_around(s, item), 0);
     } else {
         uint32_t detail = (uint32_t)state;
-        bool begins = transition == ACM_TRANSITION_MANUAL_START || transition == ACM_TRANSITION_COMPLETE ||
-                      transition == ACM_TRANSITION_DISABLE || transition == ACM_TRANSITION_SUSPEND ||
-                      transition == ACM_TRANSITION_FAULT || transition == ACM_TRANSITION_TERMINATE;
+        bool begins =
+            transition == ACM_TRANSITION_MANUAL_START || transition == ACM_TRANSITION_COMPLETE ||
+            transition == ACM_TRANSITION_DISABLE || transition == ACM_TRANSITION_SUSPEND ||
+            transition == ACM_TRANSITION_FAULT || transition == ACM_TRANSITION_TERMINATE;
         bool enabled = state == ACM_STATE_ENABLED && transition == ACM_TRANSITION_COMPLETE;
-        if (begins && (state == ACM_STATE_NONE || state == ACM_STATE_AVAILABLE || enabled))
+        if (begins && (state == ACM_STATE_NONE || state == ACM_STATE_AVAILABLE || enabled ||
+                       acm__view_left_scope(s->v, item)))
             name_standstill(s, item);
         else
             name(s, ACM_BLOCKER_STATE, item, detail);
@@ -287,15 +295,16 @@ void acm__blockers(const acm__view *v, acm_id item, acm_command_kind command, ac
 acm_status acm__blocker_status(const acm__view *v, const acm_blocker *blocker)
 {
     static const acm_status statuses[] = {
-        [ACM_BLOCKER_CONDITION] = ACM_E_CONDITION,  [ACM_BLOCKER_PREDECESSOR] = ACM_E_STATE,
-        [ACM_BLOCKER_EXPRESSION] = ACM_E_STATE,     [ACM_BLOCKER_ROLE] = ACM_E_ROLE,
-        [ACM_BLOCKER_SCOPE] = ACM_E_SCOPE,          [ACM_BLOCKER_SUSPENDED] = ACM_E_STATE,
-        [ACM_BLOCKER_STATE] = ACM_E_STATE,          [ACM_BLOCKER_REQUIRED] = ACM_E_INCOMPLETE,
-        [ACM_BLOCKER_ACTIVE] = ACM_E_INCOMPLETE,    [ACM_BLOCKER_MANUAL] = ACM_E_STATE,
-        [ACM_BLOCKER_FIRED] = ACM_E_CONDITION,      [ACM_BLOCKER_ENDED] = ACM_E_STATE,
+        [ACM_BLOCKER_CONDITION] = ACM_E_CONDITION, [ACM_BLOCKER_PREDECESSOR] = ACM_E_STATE,
+        [ACM_BLOCKER_EXPRESSION] = ACM_E_STATE,    [ACM_BLOCKER_ROLE] = ACM_E_ROLE,
+        [ACM_BLOCKER_SCOPE] = ACM_E_SCOPE,         [ACM_BLOCKER_SUSPENDED] = ACM_E_STATE,
+        [ACM_BLOCKER_STATE] = ACM_E_STATE,         [ACM_BLOCKER_REQUIRED] = ACM_E_INCOMPLETE,
+        [ACM_BLOCKER_ACTIVE] = ACM_E_INCOMPLETE,   [ACM_BLOCKER_MANUAL] = ACM_E_STATE,
+        [ACM_BLOCKER_FIRED] = ACM_E_CONDITION,     [ACM_BLOCKER_ENDED] = ACM_E_STATE,
     };
     const acm__item *item = acm__playbook_item(v->p, blocker->item);
-    bool completing = blocker->command == ACM_COMMAND_COMPLETE && item && item->kind == ACM_ITEM_STAGE &&
+    bool completing = blocker->command == ACM_COMMAND_COMPLETE && item &&
+                      item->kind == ACM_ITEM_STAGE &&
                       acm__view_state(v, blocker->item) == ACM_STATE_ACTIVE;
     if (completing && blocker->kind == ACM_BLOCKER_CONDITION)
         return ACM_E_INCOMPLETE; /* the required milestone is what is open */

@@ -1,9 +1,12 @@
 #include "base/error.h"
+#include "engine/command.h"
 #include "engine/extra.h"
 
 #include <string.h>
 
-enum { DEFAULT_BUDGET = 1000000 };
+enum {
+    DEFAULT_BUDGET = 1000000
+};
 
 void acm_case_options_init(acm_case_options *options)
 {
@@ -23,6 +26,8 @@ static acm_status check_options(const acm_playbook *p, const acm_roster *roster,
         out->plan = 1;
     if (!out->budget)
         out->budget = DEFAULT_BUDGET;
+    if (out->fact_count && (!out->facts || (out->facts_text_len && !out->facts_text)))
+        return acm__error(err, ACM_E_INVALID, "facts or their text are missing");
     if (out->roles != ACM_ROLES_ENFORCE && out->roles != ACM_ROLES_RECORD)
         return acm__error(err, ACM_E_INVALID, "%d is no way to treat roles", out->roles);
     const acm__item *plan = acm__playbook_item(p, out->plan);
@@ -62,6 +67,18 @@ static acm_case *make(acm_playbook *playbook, acm_log *log, const acm_case_optio
 static void carry_begin(acm__run *r, const void *what)
 {
     const acm_case_options *options = what;
+    acm__str block = {options->facts_text, options->facts_text_len};
+    for (uint32_t i = 0; i < options->fact_count && !r->status; i++) {
+        acm__order fact;
+        r->status =
+            acm__order_read(&options->facts[i], sizeof *options->facts, block, &fact, r->err);
+        if (!r->status && fact.command.kind != ACM_COMMAND_SET_FACT)
+            r->status = acm__error(r->err, ACM_E_INVALID, "a case begins with facts alone");
+        if (!r->status)
+            acm__command_rules[ACM_COMMAND_SET_FACT].carry(r, &fact);
+    }
+    if (r->status)
+        return;
     if (options->scope && *options->scope)
         acm__run_set_scope(r, (acm__str){options->scope, (uint32_t)strlen(options->scope)});
     else
@@ -121,7 +138,10 @@ acm_status acm_case_dup(const acm_case *c, acm_log *log, acm_case **out, acm_err
         *out = NULL;
     if (!c || !out)
         return acm__error(err, ACM_E_INVALID, "case or out is missing");
-    acm_case_options options = {.plan = c->plan, .tag = c->tag, .budget = c->budget, .time = c->time,
+    acm_case_options options = {.plan = c->plan,
+                                .tag = c->tag,
+                                .budget = c->budget,
+                                .time = c->time,
                                 .roles = c->roles_mode};
     acm_case *copy = make(c->playbook, log, &options);
     if (!copy)
@@ -165,6 +185,11 @@ int64_t acm_case_time(const acm_case *c)
     return c ? c->time : 0;
 }
 
+acm_roster *acm_case_roster(const acm_case *c)
+{
+    return c && c->people ? c->people->roster : NULL;
+}
+
 acm_playbook *acm_case_playbook(const acm_case *c)
 {
     return c ? c->playbook : NULL;
@@ -186,8 +211,8 @@ acm_status acm_case_board(const acm_case *c, acm_board_row *out, size_t stride, 
         if (!state)
             continue;
         acm_id parent = id == v.at.first ? 0 : v.p->items[id].parent - v.at.first + 1;
-        acm_board_row row = {id, id - v.at.first + 1, parent, state, acm__view_required(&v, id),
-                             acm__extra_performer(c->extra, id)};
+        acm_board_row row = {id,    id - v.at.first + 1,        parent,
+                             state, acm__view_required(&v, id), acm__extra_performer(c->extra, id)};
         if (n < capacity)
             acm__struct_write((char *)out + n * stride, stride, &row, sizeof row);
         n++;

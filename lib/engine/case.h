@@ -65,6 +65,14 @@ static inline acm_state acm__view_state(const acm__view *v, acm_id item)
     return v->c->memory[item - v->at.first] & ACM__STATE_MASK;
 }
 
+/* Whether an item left with the scope: it may come back. */
+static inline bool acm__view_left_scope(const acm__view *v, acm_id item)
+{
+    uint8_t byte = v->c->memory[item - v->at.first];
+    return (byte & ACM__STATE_MASK) == ACM_STATE_TERMINATED &&
+           (byte & ACM__PRIOR_MASK) >> ACM__PRIOR_SHIFT == ACM__PRIOR_SCOPE;
+}
+
 static inline bool acm__view_required(const acm__view *v, acm_id item)
 {
     return v->c->memory[item - v->at.first] & ACM__REQUIRED;

@@ -38,8 +38,9 @@ acm_status acm_case_explain(const acm_case *c, acm_id item, acm_command_kind com
     return ACM_OK;
 }
 
-acm_status acm_case_explain_text(const acm_case *c, const acm_blocker *blocker, const char *language,
-                                 char *buffer, size_t capacity, size_t *needed)
+acm_status acm_case_explain_text(const acm_case *c, const acm_blocker *blocker,
+                                 const char *language, char *buffer, size_t capacity,
+                                 size_t *needed)
 {
     if (needed)
         *needed = 0;

@@ -159,6 +159,14 @@ acm__value acm__extra_fact(const acm__extra *extra, acm__str name)
     return value;
 }
 
+bool acm__extra_has_fact(const acm__extra *extra, acm__str name)
+{
+    for (uint32_t i = 0; extra && i < extra->fact_count; i++)
+        if (is_fact(extra, &extra->facts[i], name))
+            return true;
+    return false;
+}
+
 acm_id acm__extra_performer(const acm__extra *extra, acm_id item)
 {
     for (uint32_t i = 0; extra && i < extra->claim_count; i++)
@@ -193,7 +201,8 @@ static acm_status add_service(const acm_playbook *p, acm__str name, uint64_t *se
     else if (term)
         set[term->index / 64] |= (uint64_t)1 << term->index % 64;
     else if (!word) /* a known service that this playbook never names simply matches nothing */
-        return acm__error(err, ACM_E_NOTFOUND, "no service is called '%.*s'", (int)name.len, name.at);
+        return acm__error(err, ACM_E_NOTFOUND, "no service is called '%.*s'", (int)name.len,
+                          name.at);
     return ACM_OK;
 }
 

@@ -34,11 +34,13 @@ typedef struct acm__change {
 } acm__change;
 
 /* NULL when memory is out. `old` may be NULL and stays as it is. */
-acm__extra *acm__extra_with(const acm_playbook *p, const acm__extra *old, const acm__change *change);
+acm__extra *acm__extra_with(const acm_playbook *p, const acm__extra *old,
+                            const acm__change *change);
 acm__extra *acm__extra_dup(const acm_playbook *p, const acm__extra *extra);
 
 /* All accept NULL. */
 acm__value acm__extra_fact(const acm__extra *extra, acm__str name);
+bool acm__extra_has_fact(const acm__extra *extra, acm__str name);
 acm_id acm__extra_performer(const acm__extra *extra, acm_id item);
 const uint64_t *acm__extra_scope(const acm__extra *extra); /* NULL = everything */
 acm__value acm__extra_services(const acm__extra *extra, const acm_playbook *p);

@@ -12,7 +12,10 @@ typedef enum acm__cycle {
     ACM__CYCLE_COUNT
 } acm__cycle;
 
-enum { ACM__STATE_COUNT = ACM_STATE_CLOSED + 1, ACM__TRANSITION_COUNT = ACM_TRANSITION_CLOSE + 1 };
+enum {
+    ACM__STATE_COUNT = ACM_STATE_CLOSED + 1,
+    ACM__TRANSITION_COUNT = ACM_TRANSITION_CLOSE + 1
+};
 
 /* Where a transition leads, ACM_STATE_NONE if it is refused. */
 extern const uint8_t acm__lifecycle[ACM__CYCLE_COUNT][ACM__STATE_COUNT][ACM__TRANSITION_COUNT];
@@ -24,8 +27,9 @@ static inline acm__cycle acm__cycle_of(uint32_t item_kind)
 
 /* Sets of states, as bits. */
 #define ACM__STATE_BIT(state) (1u << (state))
-#define ACM__STATES_ENDED     (ACM__STATE_BIT(ACM_STATE_COMPLETED) | ACM__STATE_BIT(ACM_STATE_TERMINATED))
-#define ACM__STATES_FINISHED                                                                        \
+#define ACM__STATES_ENDED                                                                          \
+    (ACM__STATE_BIT(ACM_STATE_COMPLETED) | ACM__STATE_BIT(ACM_STATE_TERMINATED))
+#define ACM__STATES_FINISHED                                                                       \
     (ACM__STATES_ENDED | ACM__STATE_BIT(ACM_STATE_DISABLED) | ACM__STATE_BIT(ACM_STATE_FAILED))
 
 #endif

@@ -38,8 +38,8 @@ size_t acm_log_count(const acm_log *log)
     return log ? log->count - log->head : 0;
 }
 
-acm_status acm_log_drain(acm_log *log, acm_event *out, size_t stride, size_t capacity, size_t *count,
-                         acm_error *err)
+acm_status acm_log_drain(acm_log *log, acm_event *out, size_t stride, size_t capacity,
+                         size_t *count, acm_error *err)
 {
     if (count)
         *count = 0;
@@ -52,7 +52,8 @@ acm_status acm_log_drain(acm_log *log, acm_event *out, size_t stride, size_t cap
         memcpy(out, log->events + log->head, n * sizeof *out);
     else
         for (size_t i = 0; i < n; i++)
-            acm__struct_write((char *)out + i * stride, stride, &log->events[log->head + i], sizeof *out);
+            acm__struct_write((char *)out + i * stride, stride, &log->events[log->head + i],
+                              sizeof *out);
     log->head += (uint32_t)n;
     *count = n;
     return ACM_OK;

@@ -70,7 +70,8 @@ static void bind_participant(acm__binding *b, uint32_t index)
     uint64_t *roles = b->roles + (size_t)index * p->role_words;
     memset(roles, 0, p->role_words * sizeof *roles);
     while (acm__str_next(&list, ';', &name)) {
-        const acm__term *term = name.len ? acm__playbook_term_by_name(p, ACM_TERM_ROLE, name) : NULL;
+        const acm__term *term =
+            name.len ? acm__playbook_term_by_name(p, ACM_TERM_ROLE, name) : NULL;
         if (term)
             roles[term->index / 64] |= (uint64_t)1 << term->index % 64;
     }
@@ -80,7 +81,8 @@ static bool reserve_roles(acm__binding *b, uint32_t participants)
 {
     if (participants <= b->capacity)
         return true;
-    size_t wanted = (size_t)participants * 2, words = b->playbook->role_words ? b->playbook->role_words : 1;
+    size_t wanted = (size_t)participants * 2,
+           words = b->playbook->role_words ? b->playbook->role_words : 1;
     uint64_t *roles =
         acm__realloc(&b->roster->arena.allocator, b->roles, wanted, words * sizeof *roles);
     if (!roles)
@@ -168,8 +170,8 @@ acm_status acm_roster_add(acm_roster *roster, const char *key, const char *name,
     for (int i = 0; i < 3; i++) {
         if (!acm__str_from(given[i], ACM_NTS, &texts[i]) || texts[i].len > ACM__MAX_TEXT ||
             (i == 0 && texts[i].len > ACM__MAX_KEY))
-            return acm__error(err, ACM_E_LIMIT, "the key is longer than %d bytes, or a text too long",
-                              ACM__MAX_KEY);
+            return acm__error(err, ACM_E_LIMIT,
+                              "the key is longer than %d bytes, or a text too long", ACM__MAX_KEY);
         acm_status status = check_text(texts[i], err);
         if (status)
             return status;
@@ -178,13 +180,14 @@ acm_status acm_roster_add(acm_roster *roster, const char *key, const char *name,
         return acm__error(err, ACM_E_EXISTS, "the roster has '%s' already", key);
     const acm_allocator *a = &roster->arena.allocator;
     void *people = roster->people;
-    if (!acm__reserve(a, &people, &roster->capacity, (size_t)roster->count + 1, sizeof *roster->people))
+    if (!acm__reserve(a, &people, &roster->capacity, (size_t)roster->count + 1,
+                      sizeof *roster->people))
         return acm__nomem(err);
     roster->people = people;
     person *added = &roster->people[roster->count];
     *added = (person){acm__str_copy(&roster->arena, texts[0].at, texts[0].len),
-                           acm__str_copy(&roster->arena, texts[1].at, texts[1].len),
-                           acm__str_copy(&roster->arena, texts[2].at, texts[2].len)};
+                      acm__str_copy(&roster->arena, texts[1].at, texts[1].len),
+                      acm__str_copy(&roster->arena, texts[2].at, texts[2].len)};
     bool room = added->key.at && added->name.at && added->roles.at;
     for (acm__binding *b = roster->bindings; b && room; b = b->next)
         room = reserve_roles(b, roster->count + 1);

@@ -4,13 +4,15 @@
 
 #include <string.h>
 
-enum { KINDS = ACM_BLOCKER_ENDED + 1 };
+enum {
+    KINDS = ACM_BLOCKER_ENDED + 1
+};
 
 typedef struct wording {
     const char *tag;
     const char *sentences[KINDS];
     const char *unknown_actor;
-    const char *no_actor; /* in place of a name */
+    const char *no_actor;        /* in place of a name */
     const char *condition_state; /* ACM_BLOCKER_STATE of a condition */
     const char *states[ACM__STATE_COUNT];
     const char *condition_states[ACM_CONDITION_STATE_WAIVED + 1];
@@ -29,13 +31,14 @@ static const wording wordings[] = {
       [ACM_BLOCKER_REQUIRED] = "\"{subject}\" is required and still {state}",
       [ACM_BLOCKER_ACTIVE] = "\"{subject}\" is still active",
       [ACM_BLOCKER_MANUAL] = "\"{subject}\" must be started by a person first",
-      [ACM_BLOCKER_FIRED] = "\"{subject}\" has begun or ended since, so the condition stays as it is",
+      [ACM_BLOCKER_FIRED] =
+          "\"{subject}\" has begun or ended since, so the condition stays as it is",
       [ACM_BLOCKER_ENDED] = "\"{subject}\" has ended: it is {state}"},
      "nobody of that name is in the roster",
      "nobody in particular",
      "the condition \"{subject}\" is {state}",
-     {"not there yet", "available", "enabled", "disabled", "active", "suspended", "completed", "terminated",
-      "failed", "closed"},
+     {"not there yet", "available", "enabled", "disabled", "active", "suspended", "completed",
+      "terminated", "failed", "closed"},
      {"not there yet", "open", "confirmed", "waived"},
      {[ACM_TRANSITION_CREATE] = "created",
       [ACM_TRANSITION_ENABLE] = "enabled",
@@ -71,7 +74,8 @@ static const wording wordings[] = {
      "名单中没有这个人",
      "未指明的人",
      "条件“{subject}”{state}",
-     {"尚未创建", "可用", "已启用", "已禁用", "进行中", "已暂停", "已完成", "已终止", "失败", "已关闭"},
+     {"尚未创建", "可用", "已启用", "已禁用", "进行中", "已暂停", "已完成", "已终止", "失败",
+      "已关闭"},
      {"尚未出现", "未确认", "已确认", "已豁免"},
      {[ACM_TRANSITION_CREATE] = "创建",
       [ACM_TRANSITION_ENABLE] = "启用",
@@ -142,7 +146,8 @@ static acm__str value_of(const acm__view *v, const acm_blocker *b, const wording
         return has_rule ? acm__expr_text(v->p->criteria[index].expr) : str_of(NULL);
     }
     if (acm__playbook_condition(v->p, b->subject))
-        return str_of(b->detail <= ACM_CONDITION_STATE_WAIVED ? w->condition_states[b->detail] : NULL);
+        return str_of(b->detail <= ACM_CONDITION_STATE_WAIVED ? w->condition_states[b->detail]
+                                                              : NULL);
     return str_of(b->detail < ACM__STATE_COUNT ? w->states[b->detail] : NULL);
 }
 
@@ -162,7 +167,8 @@ size_t acm__blocker_sentence(const acm__view *v, const acm_blocker *blocker, con
         put(&o, (acm__str){at, (uint32_t)(open ? (size_t)(open - at) : strlen(at))});
         if (!close)
             break;
-        put(&o, value_of(v, blocker, w, language, (acm__str){open + 1, (uint32_t)(close - open - 1)}));
+        put(&o,
+            value_of(v, blocker, w, language, (acm__str){open + 1, (uint32_t)(close - open - 1)}));
         at = close + 1;
     }
     if (capacity)

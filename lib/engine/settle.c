@@ -80,7 +80,8 @@ static void deliver(acm__run *r, const acm_event *event)
     const acm__item *source = &r->p->items[event->item];
     const acm__listener *listeners = r->p->listeners + source->listeners;
     for (uint32_t i = 0; i < source->listener_count; i++)
-        if (listeners[i].event == event->kind && waits(r, &r->p->criteria[listeners[i].criterion], true))
+        if (listeners[i].event == event->kind &&
+            waits(r, &r->p->criteria[listeners[i].criterion], true))
             set_on_part(r, listeners[i].on_part, true);
     for (uint32_t i = 0; i < source->listener_count; i++)
         if (listeners[i].event == event->kind)

@@ -113,8 +113,9 @@ static void end_children(acm__run *r, acm_id stage, bool completed)
             end_children(r, id, false);
         else
             acm__run_transition(r, id,
-                                items[id].kind == ACM_ITEM_MILESTONE ? ACM_TRANSITION_PARENT_TERMINATE
-                                                                     : ACM_TRANSITION_EXIT,
+                                items[id].kind == ACM_ITEM_MILESTONE
+                                    ? ACM_TRANSITION_PARENT_TERMINATE
+                                    : ACM_TRANSITION_EXIT,
                                 ACM_CAUSE_PARENT, 0);
     }
 }
@@ -127,8 +128,9 @@ static void suspend_children(acm__run *r, acm_id stage)
     for (acm_id id = stage + 1; id <= items[stage].end && !r->status; id = items[id].end + 1)
         if (can & ACM__STATE_BIT(acm__run_state(r, id)))
             acm__run_transition(r, id,
-                                items[id].kind == ACM_ITEM_MILESTONE ? ACM_TRANSITION_SUSPEND
-                                                                     : ACM_TRANSITION_PARENT_SUSPEND,
+                                items[id].kind == ACM_ITEM_MILESTONE
+                                    ? ACM_TRANSITION_SUSPEND
+                                    : ACM_TRANSITION_PARENT_SUSPEND,
                                 ACM_CAUSE_PARENT, 0);
 }
 
@@ -244,7 +246,7 @@ static void rescope_item(acm__run *r, acm_id item)
     acm__view v = acm__run_view(r);
     acm_state state = acm__run_state(r, item);
     bool in = acm__view_in_scope(&v, item);
-    bool left = state == ACM_STATE_TERMINATED && prior_of(r, item) == ACM__PRIOR_SCOPE;
+    bool left = acm__view_left_scope(&v, item);
     uint8_t *byte = &r->states[item - r->at.first];
     if (state && !in && !(ACM__STATES_FINISHED & ACM__STATE_BIT(state))) {
         acm__run_transition(r, item, ACM_TRANSITION_EXIT, ACM_CAUSE_SCOPE, 0);

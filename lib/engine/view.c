@@ -1,6 +1,8 @@
 /* view.c - what holds in a case right now: states, conditions, criteria, completion, scope, permission. */
 #include "engine/extra.h"
 
+#include <string.h>
+
 acm__layout acm__layout_of(const acm_playbook *p, acm_id plan)
 {
     const acm__item *first = &p->items[plan], *last = &p->items[first->end];
@@ -60,8 +62,7 @@ bool acm__view_work_done(const acm__view *v, acm_id item)
     for (acm_id id = stage + 1; id <= items[stage].end; id = items[id].end + 1) {
         acm_state state = acm__view_state(v, id);
         bool is_work = id != item && items[id].kind != ACM_ITEM_MILESTONE && state;
-        if (is_work && acm__view_required(v, id) &&
-            !(ACM__STATES_FINISHED & ACM__STATE_BIT(state)))
+        if (is_work && acm__view_required(v, id) && !(ACM__STATES_FINISHED & ACM__STATE_BIT(state)))
             return false;
     }
     return true;
@@ -80,14 +81,8 @@ static acm__value ask_fact(void *user, acm__str name)
 
 static acm__str ask_state(void *user, acm_id item)
 {
-    static const acm__str names[] = {
-        [ACM_STATE_NONE] = {"none", 4},           [ACM_STATE_AVAILABLE] = {"available", 9},
-        [ACM_STATE_ENABLED] = {"enabled", 7},     [ACM_STATE_DISABLED] = {"disabled", 8},
-        [ACM_STATE_ACTIVE] = {"active", 6},       [ACM_STATE_SUSPENDED] = {"suspended", 9},
-        [ACM_STATE_COMPLETED] = {"completed", 9}, [ACM_STATE_TERMINATED] = {"terminated", 10},
-        [ACM_STATE_FAILED] = {"failed", 6},       [ACM_STATE_CLOSED] = {"closed", 6},
-    };
-    return names[acm__view_state(((const asking *)user)->view, item)];
+    const char *word = acm_state_name(acm__view_state(((const asking *)user)->view, item));
+    return (acm__str){word, (uint32_t)strlen(word)};
 }
 
 static bool ask_done(void *user, acm_id item)

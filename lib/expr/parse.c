@@ -64,20 +64,22 @@ static uint32_t dependence(acm__op op)
     }
 }
 
-static bool emit(parser *p, acm__op op, acm__node **node)
+/* NULL over a limit. */
+static acm__node *emit(parser *p, acm__op op)
 {
-    if (p->node_count == ACM__EXPR_NODES)
-        return over_limit(p, "expression has too many parts");
+    const char *fault = p->node_count == ACM__EXPR_NODES ? "expression has too many parts" : NULL;
     p->height = (uint32_t)((int)p->height + growth(op));
     if (p->height > ACM__EXPR_DEPTH)
-        return over_limit(p, "expression is nested too deeply");
+        fault = "expression is nested too deeply";
+    if (fault) {
+        over_limit(p, fault);
+        return NULL;
+    }
+    acm__node *node = &p->nodes[p->node_count++];
+    memset(node, 0, sizeof *node);
+    node->op = op;
     p->depends |= dependence(op);
-    acm__node *added = &p->nodes[p->node_count++];
-    memset(added, 0, sizeof *added);
-    added->op = op;
-    if (node)
-        *node = added;
-    return true;
+    return node;
 }
 
 static void land(parser *p, acm__node *jump)
@@ -107,8 +109,8 @@ static void locate(parser *p, uint32_t *at, uint32_t *len)
 
 static bool parse_text(parser *p, acm__op op)
 {
-    acm__node *node;
-    if (!emit(p, op, &node))
+    acm__node *node = emit(p, op);
+    if (!node)
         return false;
     locate(p, &node->as.text.at, &node->as.text.len);
     return next(p);
@@ -116,15 +118,15 @@ static bool parse_text(parser *p, acm__op op)
 
 static bool parse_plain(parser *p, acm__op op)
 {
-    return emit(p, op, NULL) && next(p);
+    return emit(p, op) && next(p);
 }
 
 static bool parse_number(parser *p)
 {
     const acm__number *number = &p->lexer.token.number;
-    acm__node *node;
     bool whole = number->kind == ACM__NUMBER_INTEGER;
-    if (!emit(p, whole ? ACM__OP_INTEGER : ACM__OP_REAL, &node))
+    acm__node *node = emit(p, whole ? ACM__OP_INTEGER : ACM__OP_REAL);
+    if (!node)
         return false;
     if (whole)
         node->as.integer = number->integer;
@@ -136,12 +138,12 @@ static bool parse_number(parser *p)
 /* The key is part of the expression, not computed: it is bound to an item when the playbook is made. */
 static bool parse_reference(parser *p, acm__op op)
 {
-    acm__node *node;
     if (token(p) != ACM__TOKEN_STRING)
         return acm__lexer_expected(&p->lexer, "a key in quotes");
     if (p->reference_count == ACM__EXPR_REFERENCES)
         return over_limit(p, "expression has too many uses of state() and done()");
-    if (!emit(p, op, &node))
+    acm__node *node = emit(p, op);
+    if (!node)
         return false;
     node->reference = p->reference_count;
     acm__reference *reference = &p->references[p->reference_count++];
@@ -160,9 +162,10 @@ static bool parse_variable(parser *p, acm__op op)
 
 static bool parse_default(parser *p, acm__op op)
 {
-    acm__node *jump;
-    if (!parse_variable(p, op) || !take(p, ACM__TOKEN_COMMA, "\",\"") ||
-        !emit(p, ACM__OP_DEFAULT, &jump) || !parse_expression(p))
+    if (!parse_variable(p, op) || !take(p, ACM__TOKEN_COMMA, "\",\""))
+        return false;
+    acm__node *jump = emit(p, ACM__OP_DEFAULT);
+    if (!jump || !parse_expression(p))
         return false;
     land(p, jump);
     return true;
@@ -170,18 +173,18 @@ static bool parse_default(parser *p, acm__op op)
 
 static bool parse_exists(parser *p, acm__op op)
 {
-    return parse_variable(p, op) && emit(p, ACM__OP_NULL, NULL) && emit(p, ACM__OP_NE, NULL);
+    return parse_variable(p, op) && emit(p, ACM__OP_NULL) && emit(p, ACM__OP_NE);
 }
 
 static bool parse_equals(parser *p, acm__op op)
 {
     return parse_variable(p, op) && take(p, ACM__TOKEN_COMMA, "\",\"") && parse_expression(p) &&
-           emit(p, ACM__OP_EQ, NULL);
+           emit(p, ACM__OP_EQ);
 }
 
 static bool parse_no_arguments(parser *p, acm__op op)
 {
-    return emit(p, op, NULL);
+    return emit(p, op);
 }
 
 static const struct {
@@ -265,7 +268,7 @@ static bool parse_unary(parser *p)
     if (!enter(p) || !next(p) || !parse_unary(p))
         return false;
     p->depth--;
-    return emit(p, op, NULL);
+    return emit(p, op);
 }
 
 /* Tighter ones have the higher level; 0 is no operator between two values. */
@@ -286,8 +289,8 @@ static bool parse_binary(parser *p, int level);
 
 static bool parse_logical(parser *p, acm__op op, int level)
 {
-    acm__node *jump;
-    if (!emit(p, op, &jump) || !parse_binary(p, level) || !emit(p, ACM__OP_TRUTH, NULL))
+    acm__node *jump = emit(p, op);
+    if (!jump || !parse_binary(p, level) || !emit(p, ACM__OP_TRUTH))
         return false;
     land(p, jump);
     return true;
@@ -299,15 +302,15 @@ static bool parse_list(parser *p)
     const uint32_t none = UINT32_MAX;
     uint32_t last = none;
     while (token(p) != ACM__TOKEN_CLOSE_LIST) {
-        acm__node *match;
         if (last != none && !take(p, ACM__TOKEN_COMMA, "\",\" or \"]\""))
             return false;
-        if (!parse_expression(p) || !emit(p, ACM__OP_MATCH, &match))
+        acm__node *match = parse_expression(p) ? emit(p, ACM__OP_MATCH) : NULL;
+        if (!match)
             return false;
         match->as.target = last;
         last = p->node_count - 1;
     }
-    if (!emit(p, ACM__OP_NO_MATCH, NULL))
+    if (!emit(p, ACM__OP_NO_MATCH))
         return false;
     while (last != none) {
         acm__node *match = &p->nodes[last];
@@ -331,7 +334,7 @@ static bool parse_infix(parser *p)
         return parse_logical(p, op, level);
     if (op == ACM__OP_IN && token(p) == ACM__TOKEN_OPEN_LIST)
         return next(p) && parse_list(p);
-    return parse_binary(p, level) && emit(p, op, NULL);
+    return parse_binary(p, level) && emit(p, op);
 }
 
 static bool parse_binary(parser *p, int level)
@@ -346,9 +349,11 @@ static bool parse_binary(parser *p, int level)
 
 static bool parse_choice(parser *p)
 {
-    acm__node *branch, *jump;
-    if (!next(p) || !emit(p, ACM__OP_BRANCH, &branch) || !parse_expression(p) ||
-        !take(p, ACM__TOKEN_COLON, "\":\"") || !emit(p, ACM__OP_JUMP, &jump))
+    acm__node *branch = next(p) ? emit(p, ACM__OP_BRANCH) : NULL;
+    if (!branch || !parse_expression(p) || !take(p, ACM__TOKEN_COLON, "\":\""))
+        return false;
+    acm__node *jump = emit(p, ACM__OP_JUMP);
+    if (!jump)
         return false;
     land(p, branch);
     if (!parse_expression(p))

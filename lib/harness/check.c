@@ -179,7 +179,7 @@ acm_status acm__check_blockers(acm__run *run, const acm__question *question,
     if (status != ACM_OK || run->report.len == before)
         return status;
     acm__buffer_print(&run->report, "  what stands in the way:%s\n", count ? "" : " nothing");
-    return acm__report_explain(run, question, "  - ", &run->report);
+    return acm__report_explain(run, question, true, &run->report);
 }
 
 acm_status acm__check_reason(acm__run *run, const acm__question *question,

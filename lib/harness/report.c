@@ -1,5 +1,6 @@
 /* report.c - why something is refused, as lines. */
 #include "harness/run.h"
+#include "harness/words.h"
 
 #include "base/error.h"
 
@@ -31,17 +32,29 @@ static const char *language(const acm__run *run)
     return run->scenario->language.at ? run->scenario->language.at : "en";
 }
 
-acm_status acm__report_explain(const acm__run *run, const acm__question *question,
-                               const char *indent, acm__buffer *out)
+/* For people a sentence; for authors of scenarios also how the schema calls the blocker. */
+static void add_blocker(const acm__run *run, const acm_blocker *blocker, bool named,
+                        acm__buffer *out)
+{
+    char sentence[SENTENCE] = "";
+    acm_case_explain_text(run->c, blocker, language(run), sentence, sizeof sentence, NULL);
+    if (!named) {
+        acm__buffer_print(out, "%s\n", sentence);
+        return;
+    }
+    const char *subject = acm_playbook_key(run->playbook, blocker->subject, NULL);
+    acm__buffer_print(out, "  - %s%s%s: %s\n", acm__word_for(acm__blocker_words, blocker->kind),
+                      subject ? " " : "", subject ? subject : "", sentence);
+}
+
+acm_status acm__report_explain(const acm__run *run, const acm__question *question, bool named,
+                               acm__buffer *out)
 {
     acm_blocker *blockers;
     size_t count = 0;
     acm_status status = acm__report_blockers(run, question, &blockers, &count);
-    for (size_t i = 0; status == ACM_OK && i < count; i++) {
-        char sentence[SENTENCE] = "";
-        acm_case_explain_text(run->c, &blockers[i], language(run), sentence, sizeof sentence, NULL);
-        acm__buffer_print(out, "%s%s\n", indent, sentence);
-    }
+    for (size_t i = 0; status == ACM_OK && i < count; i++)
+        add_blocker(run, &blockers[i], named, out);
     acm__free(run->allocator, blockers);
     return status == ACM_E_NOMEM || out->failed ? ACM_E_NOMEM : ACM_OK;
 }

@@ -32,7 +32,7 @@ static acm_status report_refusal(acm__run *run, const char *what, const acm__que
 {
     acm__buffer_print(&run->report, "  %s: %s: %s\n", what, acm_status_name(answer->status),
                       answer->error.message);
-    return question ? acm__report_explain(run, question, "  - ", &run->report) : ACM_OK;
+    return question ? acm__report_explain(run, question, true, &run->report) : ACM_OK;
 }
 
 static acm_status do_act(acm__run *run, const acm__scenario_act *act)
@@ -87,7 +87,7 @@ static acm_status note_refusal(acm__run *run, const acm__question *question,
 {
     if (!run->options.watch)
         return ACM_OK;
-    acm_status status = acm__report_explain(run, question, "", &run->refusal);
+    acm_status status = acm__report_explain(run, question, false, &run->refusal);
     if (!run->refusal.len)
         acm__buffer_print(&run->refusal, "%s\n", answer->error.message);
     return status == ACM_OK && run->refusal.failed ? ACM_E_NOMEM : status;

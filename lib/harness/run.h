@@ -60,11 +60,11 @@ acm_status acm__check_blockers(acm__run *run, const acm__question *question,
 acm_status acm__check_reason(acm__run *run, const acm__question *question,
                              const acm__scenario_refusal *reason, acm_status status, bool *holds);
 
-/* report.c: blockers as an array that the caller frees with the run's allocator, and as lines. */
+/* report.c: blockers as an array that the caller frees with the run's allocator, and as lines, with the words of the schema if `named`. */
 acm_status acm__report_blockers(const acm__run *run, const acm__question *question,
                                 acm_blocker **blockers, size_t *count);
-acm_status acm__report_explain(const acm__run *run, const acm__question *question,
-                               const char *indent, acm__buffer *out);
+acm_status acm__report_explain(const acm__run *run, const acm__question *question, bool named,
+                               acm__buffer *out);
 
 /* Sends the report on the step that does not hold to the caller's sink. */
 acm_status acm__report_send(acm__run *run);

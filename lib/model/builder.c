@@ -12,8 +12,8 @@ typedef struct mark {
 
 static mark mark_of(const acm_builder *b)
 {
-    return (mark){b->objects.count,    b->items.count, b->criteria.count, b->conditions.count,
-                  b->terms.count, b->texts.count, b->editions.count};
+    return (mark){b->objects.count, b->items.count, b->criteria.count, b->conditions.count,
+                  b->terms.count,   b->texts.count, b->editions.count};
 }
 
 static acm_status go_back(acm_builder *b, mark m, acm_error *err)
@@ -124,6 +124,16 @@ static acm_status take_text(const char *text, size_t len, size_t max, acm__str *
     return ACM_E_ENCODING;
 }
 
+static const struct {
+    acm__vocabulary_section section;
+    const char *prefix;
+} term_kinds[] = {
+    [ACM_TERM_ROLE] = {ACM__ROLE, "role:"},
+    [ACM_TERM_SERVICE] = {ACM__SERVICE, "service:"},
+    [ACM_TERM_MOTION] = {ACM__MOTION, "motion:"},
+    [ACM_TERM_PHASE] = {ACM__PHASE, "phase:"},
+};
+
 static acm_status take_key(const acm_builder *b, const char *key, acm__str *out, acm_error *err)
 {
     acm_status status = take_text(key, ACM_NTS, ACM__MAX_KEY, out, err);
@@ -134,6 +144,10 @@ static acm_status take_key(const acm_builder *b, const char *key, acm__str *out,
     for (uint32_t i = 0; i < out->len; i++)
         if ((unsigned char)out->at[i] <= ' ')
             return acm__error(err, ACM_E_INVALID, "the key '%s' has a blank", out->at);
+    for (int kind = ACM_TERM_ROLE; kind <= ACM_TERM_PHASE; kind++)
+        if (strncmp(out->at, term_kinds[kind].prefix, strlen(term_kinds[kind].prefix)) == 0)
+            return acm__error(err, ACM_E_INVALID, "keys that begin with '%s' are those of terms",
+                              term_kinds[kind].prefix);
     if (acm__builder_find(b, *out))
         return acm__error(err, ACM_E_EXISTS, "the key '%s' is taken", out->at);
     if (b->objects.count >= ACM__MAX_OBJECTS)
@@ -143,7 +157,8 @@ static acm_status take_key(const acm_builder *b, const char *key, acm__str *out,
 }
 
 /* Adds a text; false when memory is out. */
-static bool push_text(acm_builder *b, acm_id id, acm_text_field field, uint32_t edition, acm__str text)
+static bool push_text(acm_builder *b, acm_id id, acm_text_field field, uint32_t edition,
+                      acm__str text)
 {
     acm__str copy = keep(b, text);
     acm__text *t = copy.at ? acm__list_push(&b->arena, &b->texts) : NULL;
@@ -183,8 +198,11 @@ acm_status acm_builder_new(const acm_allocator *allocator, const char *language,
         acm_builder_free(b);
         return acm__nomem(err);
     }
-    *item = (acm__draft_item){.id = id, .kind = ACM_ITEM_STAGE, .part = ACM_PART_PLAYBOOK,
-                              .number = -1, .key = ACM__STR("playbook")};
+    *item = (acm__draft_item){.id = id,
+                              .kind = ACM_ITEM_STAGE,
+                              .part = ACM_PART_PLAYBOOK,
+                              .number = -1,
+                              .key = ACM__STR("playbook")};
     insert_key(b, item->key, id);
     if (root)
         *root = id;
@@ -208,8 +226,8 @@ static acm_status check_item(const acm__draft_item *parent, acm_item_kind kind, 
     static const uint32_t allowed[] = {
         [ACM_ITEM_STAGE] = ACM_ITEM_REQUIRED | ACM_ITEM_MANUAL | ACM_ITEM_AUTO_COMPLETE |
                            ACM_ITEM_REQUIRED_BY_CHILD | ACM_ITEM_FLAG_MISSING,
-        [ACM_ITEM_TASK] = ACM_ITEM_REQUIRED | ACM_ITEM_MANUAL | ACM_ITEM_NON_BLOCKING |
-                          ACM_ITEM_FLAG_MISSING,
+        [ACM_ITEM_TASK] =
+            ACM_ITEM_REQUIRED | ACM_ITEM_MANUAL | ACM_ITEM_NON_BLOCKING | ACM_ITEM_FLAG_MISSING,
         [ACM_ITEM_MILESTONE] = ACM_ITEM_REQUIRED,
     };
     if (kind < ACM_ITEM_STAGE || kind > ACM_ITEM_MILESTONE)
@@ -256,10 +274,14 @@ acm_status acm_builder_add(acm_builder *builder, acm_id parent, acm_item_kind ki
     own_key = keep(builder, own_key);
     acm__draft_item *added = own_key.at ? acm__list_push(&builder->arena, &builder->items) : NULL;
     acm_id id = added && reserve_key(builder) ? new_id(builder, ACM__OBJECT_ITEM, m.items) : 0;
-    if (!id || (title.len && !push_text(builder, id, ACM_TEXT_NAME, 0, title)))
+    if (!id || !push_text(builder, id, ACM_TEXT_NAME, 0, title.len ? title : own_key))
         return go_back(builder, m, err);
-    *added = (acm__draft_item){.id = id, .parent = parent, .kind = kind, .flags = flags,
-                               .number = number, .key = own_key,
+    *added = (acm__draft_item){.id = id,
+                               .parent = parent,
+                               .kind = kind,
+                               .flags = flags,
+                               .number = number,
+                               .key = own_key,
                                .depth = item_of(builder, parent)->depth + 1};
     link_child(builder, parent, id);
     insert_key(builder, own_key, id);
@@ -291,8 +313,8 @@ void acm__builder_place_condition(acm_builder *b, acm_id condition, acm__place p
     }
 }
 
-static acm_status check_criterion(const acm__draft_item *item, acm_criterion_kind kind, uint32_t flags,
-                                  acm_error *err)
+static acm_status check_criterion(const acm__draft_item *item, acm_criterion_kind kind,
+                                  uint32_t flags, acm_error *err)
 {
     if ((kind != ACM_CRITERION_ENTRY && kind != ACM_CRITERION_EXIT) ||
         (flags & ~ACM_CRITERION_WORK_DONE))
@@ -347,12 +369,12 @@ static bool performs(acm_item_kind kind, acm_transition event)
                            1u << ACM_TRANSITION_RESUME | 1u << ACM_TRANSITION_TERMINATE;
     const uint32_t milestone =
         alike | 1u << ACM_TRANSITION_OCCUR | 1u << ACM_TRANSITION_PARENT_TERMINATE;
-    const uint32_t other =
-        alike | 1u << ACM_TRANSITION_ENABLE | 1u << ACM_TRANSITION_START |
-        1u << ACM_TRANSITION_DISABLE | 1u << ACM_TRANSITION_REENABLE |
-        1u << ACM_TRANSITION_MANUAL_START | 1u << ACM_TRANSITION_FAULT |
-        1u << ACM_TRANSITION_REACTIVATE | 1u << ACM_TRANSITION_COMPLETE | 1u << ACM_TRANSITION_EXIT |
-        1u << ACM_TRANSITION_PARENT_SUSPEND | 1u << ACM_TRANSITION_PARENT_RESUME;
+    const uint32_t other = alike | 1u << ACM_TRANSITION_ENABLE | 1u << ACM_TRANSITION_START |
+                           1u << ACM_TRANSITION_DISABLE | 1u << ACM_TRANSITION_REENABLE |
+                           1u << ACM_TRANSITION_MANUAL_START | 1u << ACM_TRANSITION_FAULT |
+                           1u << ACM_TRANSITION_REACTIVATE | 1u << ACM_TRANSITION_COMPLETE |
+                           1u << ACM_TRANSITION_EXIT | 1u << ACM_TRANSITION_PARENT_SUSPEND |
+                           1u << ACM_TRANSITION_PARENT_RESUME;
     if (event <= ACM_TRANSITION_NONE || event > ACM_TRANSITION_CLOSE)
         return false;
     return (kind == ACM_ITEM_MILESTONE ? milestone : other) >> event & 1;
@@ -417,23 +439,14 @@ acm_status acm_builder_condition(acm_builder *builder, acm_id item, acm_id crite
         added && reserve_key(builder) ? new_id(builder, ACM__OBJECT_CONDITION, m.conditions) : 0;
     if (!id || (text.len && !push_text(builder, id, ACM_TEXT_NAME, 0, text)))
         return go_back(builder, m, err);
-    uint32_t feeds = criterion ? acm__builder_index(builder, criterion, ACM__OBJECT_CRITERION) + 1 : 0;
+    uint32_t feeds =
+        criterion ? acm__builder_index(builder, criterion, ACM__OBJECT_CRITERION) + 1 : 0;
     *added = (acm__draft_condition){item, feeds, kind, flags, 0, 0, own_key};
     insert_key(builder, own_key, id);
     if (condition)
         *condition = id;
     return ACM_OK;
 }
-
-static const struct {
-    acm__vocabulary_section section;
-    const char *prefix;
-} term_kinds[] = {
-    [ACM_TERM_ROLE] = {ACM__ROLE, "role:"},
-    [ACM_TERM_SERVICE] = {ACM__SERVICE, "service:"},
-    [ACM_TERM_MOTION] = {ACM__MOTION, "motion:"},
-    [ACM_TERM_PHASE] = {ACM__PHASE, "phase:"},
-};
 
 /* "role:fasttrack_manager", or "role:" and the name itself where the vocabulary has none. */
 static acm__str term_key(acm_builder *b, acm_term_kind kind, int32_t word, acm__str name)
@@ -453,7 +466,8 @@ static const acm__term *find_term(const acm_builder *b, acm_term_kind kind, acm_
                                   int32_t *word)
 {
     *word = ACM__KIND_NONE;
-    for (uint32_t i = 0; i < b->terms.count; i++) /* the same spelling again is by far the most usual */
+    for (uint32_t i = 0; i < b->terms.count;
+         i++) /* the same spelling again is by far the most usual */
         if (b->terms.at[i].kind == kind && acm__str_equal(b->terms.at[i].name, name))
             return &b->terms.at[i];
     *word = acm__vocabulary_find_any(term_kinds[kind].section, name);
@@ -467,8 +481,8 @@ static const acm__term *find_term(const acm_builder *b, acm_term_kind kind, acm_
     return NULL;
 }
 
-acm_status acm_builder_term(acm_builder *builder, acm_term_kind kind, const char *name, acm_id *term,
-                            acm_error *err)
+acm_status acm_builder_term(acm_builder *builder, acm_term_kind kind, const char *name,
+                            acm_id *term, acm_error *err)
 {
     acm__str text;
     int32_t word;
@@ -507,13 +521,17 @@ acm_status acm_builder_ref(acm_builder *builder, acm_id item, acm_ref_kind kind,
                            acm_error *err)
 {
     static const acm_term_kind takes[] = {
-        [ACM_REF_PERFORMER] = ACM_TERM_ROLE, [ACM_REF_OWNER] = ACM_TERM_ROLE,
-        [ACM_REF_PRIMARY] = ACM_TERM_ROLE,   [ACM_REF_SECONDARY] = ACM_TERM_ROLE,
-        [ACM_REF_SERVICE] = ACM_TERM_SERVICE, [ACM_REF_MOTION] = ACM_TERM_MOTION,
+        [ACM_REF_PERFORMER] = ACM_TERM_ROLE,
+        [ACM_REF_OWNER] = ACM_TERM_ROLE,
+        [ACM_REF_PRIMARY] = ACM_TERM_ROLE,
+        [ACM_REF_SECONDARY] = ACM_TERM_ROLE,
+        [ACM_REF_SERVICE] = ACM_TERM_SERVICE,
+        [ACM_REF_MOTION] = ACM_TERM_MOTION,
         [ACM_REF_NEXT] = 0,
     };
     if (!builder || kind < ACM_REF_PERFORMER || kind > ACM_REF_NEXT)
-        return acm__error(err, ACM_E_INVALID, "builder is missing, or %d is no kind of reference", kind);
+        return acm__error(err, ACM_E_INVALID, "builder is missing, or %d is no kind of reference",
+                          kind);
     uint32_t term = acm__builder_index(builder, target, ACM__OBJECT_TERM);
     bool is_item = item_of(builder, target) != NULL;
     if (!item_of(builder, item) || (term == UINT32_MAX && !is_item))
@@ -546,7 +564,8 @@ acm_status acm_builder_text(acm_builder *builder, acm_id id, acm_text_field fiel
 {
     acm__str tag, value;
     if (!builder || !text || field < ACM_TEXT_NAME || field > ACM_TEXT_NEXT_STEPS)
-        return acm__error(err, ACM_E_INVALID, "builder or text is missing, or %d is no field", field);
+        return acm__error(err, ACM_E_INVALID, "builder or text is missing, or %d is no field",
+                          field);
     if (!id || id > builder->objects.count ||
         builder->objects.at[id - 1].type == ACM__OBJECT_CRITERION)
         return acm__error(err, ACM_E_NOTFOUND, "no such item, condition or term in this builder");

@@ -53,8 +53,8 @@ size_t acm_diagnostics_count(const acm_diagnostics *diagnostics)
     return diagnostics ? diagnostics->count : 0;
 }
 
-acm_status acm_diagnostics_get(const acm_diagnostics *diagnostics, size_t index, acm_diagnostic *out,
-                               size_t size)
+acm_status acm_diagnostics_get(const acm_diagnostics *diagnostics, size_t index,
+                               acm_diagnostic *out, size_t size)
 {
     if (!diagnostics || !out)
         return ACM_E_INVALID;
@@ -63,7 +63,9 @@ acm_status acm_diagnostics_get(const acm_diagnostics *diagnostics, size_t index,
     if (index >= diagnostics->count)
         return ACM_E_NOTFOUND;
     const acm__fault *f = &diagnostics->faults[index];
-    acm_diagnostic record = {.line = f->place.line, .column = f->place.column, .offset = f->offset,
+    acm_diagnostic record = {.line = f->place.line,
+                             .column = f->place.column,
+                             .offset = f->offset,
                              .severity = f->severity};
     acm__struct_write(out, size, &record, sizeof record);
     return ACM_OK;

@@ -54,8 +54,8 @@ static acm_id map_id(const finishing *f, acm_id draft)
  */
 typedef uint32_t (*group_of)(const finishing *f, uint32_t index);
 
-static void place(const finishing *f, uint32_t count, uint32_t groups, group_of group, uint32_t *first,
-                  uint32_t *position)
+static void place(const finishing *f, uint32_t count, uint32_t groups, group_of group,
+                  uint32_t *first, uint32_t *position)
 {
     memset(first, 0, (groups + 2) * sizeof *first);
     for (uint32_t i = 0; i < count; i++)
@@ -144,9 +144,8 @@ static bool make_criteria(finishing *f)
     for (uint32_t i = 0; i < p->criterion_count; i++) {
         const acm__draft_criterion *d = &f->b->criteria.at[i];
         acm__criterion *c = &p->criteria[f->criterion_map[i]];
-        *c = (acm__criterion){.item = item_id(f, d->item),
-                              .kind = (uint8_t)d->kind,
-                              .flags = (uint8_t)d->flags};
+        *c = (acm__criterion){
+            .item = item_id(f, d->item), .kind = (uint8_t)d->kind, .flags = (uint8_t)d->flags};
         if (!d->expr)
             continue;
         c->expr = acm__expr_copy(f->arena, d->expr);
@@ -168,7 +167,8 @@ static bool make_on_parts(finishing *f)
     p->on_part_count = f->b->on_parts.count;
     p->on_parts = acm__arena_calloc(f->arena, p->on_part_count, sizeof *p->on_parts);
     p->listeners = acm__arena_calloc(f->arena, p->on_part_count, sizeof *p->listeners);
-    uint32_t *position = acm__alloc(&f->arena->allocator, (size_t)p->on_part_count + 1, sizeof *position);
+    uint32_t *position =
+        acm__alloc(&f->arena->allocator, (size_t)p->on_part_count + 1, sizeof *position);
     if (!p->on_parts || !p->listeners || !position) {
         acm__free(&f->arena->allocator, position);
         return false;
@@ -182,7 +182,8 @@ static bool make_on_parts(finishing *f)
     p->criteria[p->criterion_count].on_parts = p->on_part_count;
     for (uint32_t i = 0; i < p->on_part_count; i++) {
         const acm__draft_on_part *d = &f->b->on_parts.at[i];
-        p->on_parts[position[i]] = (acm__on_part){item_id(f, d->source), on_part_group(f, i), d->event};
+        p->on_parts[position[i]] =
+            (acm__on_part){item_id(f, d->source), on_part_group(f, i), d->event};
     }
     acm__free(&f->arena->allocator, position);
     return true;
@@ -255,9 +256,14 @@ static bool make_conditions(finishing *f)
     for (uint32_t i = 0; i < p->condition_count; i++) {
         const acm__draft_condition *d = &f->b->conditions.at[i];
         uint32_t criterion = d->criterion ? f->criterion_map[d->criterion - 1] + 1 : 0;
-        p->conditions[f->condition_map[i]] =
-            (acm__condition){condition_group(f, i), criterion, (uint8_t)d->kind, (uint8_t)d->flags, 0,
-                             d->line, d->column, keep(f, d->key)};
+        p->conditions[f->condition_map[i]] = (acm__condition){condition_group(f, i),
+                                                              criterion,
+                                                              (uint8_t)d->kind,
+                                                              (uint8_t)d->flags,
+                                                              0,
+                                                              d->line,
+                                                              d->column,
+                                                              keep(f, d->key)};
         if (criterion)
             p->criteria[criterion - 1].feed_count++;
     }
@@ -268,7 +274,8 @@ static bool make_conditions(finishing *f)
         p->criteria[i].feed_count = 0;
     }
     for (uint32_t i = 0; i < p->condition_count; i++) {
-        acm__criterion *c = p->conditions[i].criterion ? &p->criteria[p->conditions[i].criterion - 1] : NULL;
+        acm__criterion *c =
+            p->conditions[i].criterion ? &p->criteria[p->conditions[i].criterion - 1] : NULL;
         if (c)
             p->feeds[c->feeds + c->feed_count++] = i;
     }
@@ -342,7 +349,8 @@ static bool make_refs(finishing *f)
 }
 
 /* Adds a term to one of an item's sets, giving the set its words at first use. */
-static void add_to_set(acm_playbook *p, acm__set *set, uint32_t words, uint32_t index, uint32_t *used)
+static void add_to_set(acm_playbook *p, acm__set *set, uint32_t words, uint32_t index,
+                       uint32_t *used)
 {
     if (!*set) {
         *set = *used;
@@ -394,7 +402,8 @@ static bool make_texts(finishing *f)
     acm_playbook *p = f->p;
     uint32_t count = f->b->texts.count;
     p->texts = acm__arena_calloc(f->arena, count, sizeof *p->texts);
-    acm__text *sorted = acm__alloc(&f->arena->allocator, (size_t)count + 1, sizeof *sorted + sizeof(uint32_t));
+    acm__text *sorted =
+        acm__alloc(&f->arena->allocator, (size_t)count + 1, sizeof *sorted + sizeof(uint32_t));
     if (!p->texts || !sorted) {
         acm__free(&f->arena->allocator, sorted);
         return false;
@@ -409,9 +418,11 @@ static bool make_texts(finishing *f)
     for (uint32_t i = 0; i < count; i++) {
         acm__text text = sorted[i];
         uint32_t at = kept;
-        while (at > 0 && p->texts[at - 1].id == text.id && acm__text_order(&p->texts[at - 1], &text) > 0)
+        while (at > 0 && p->texts[at - 1].id == text.id &&
+               acm__text_order(&p->texts[at - 1], &text) > 0)
             at--;
-        if (at > 0 && p->texts[at - 1].id == text.id && acm__text_order(&p->texts[at - 1], &text) == 0) {
+        if (at > 0 && p->texts[at - 1].id == text.id &&
+            acm__text_order(&p->texts[at - 1], &text) == 0) {
             p->texts[at - 1].text = text.text;
             continue;
         }
@@ -516,8 +527,8 @@ static acm_status check_criteria(finishing *f, acm_error *err)
         c->depends |= (uint8_t)((c->feed_count ? ACM__DEPENDS_CONDITIONS : 0) |
                                 (work ? ACM__EXPR_STATES : 0));
         if (!c->on_count && !c->depends && !c->expr)
-            return fault_of(f, c->item, acm__error(err, ACM_E_MODEL, "a criterion waits for nothing"),
-                            err);
+            return fault_of(f, c->item,
+                            acm__error(err, ACM_E_MODEL, "a criterion waits for nothing"), err);
         acm_status status = c->expr ? bind(f, c, err) : ACM_OK;
         if (status)
             return status;
@@ -530,8 +541,8 @@ static acm_status finish(finishing *f, acm_error *err)
     const acm_builder *b = f->b;
     const acm_allocator *a = &f->arena->allocator;
     size_t groups = (size_t)b->objects.count * 2 + b->items.count + 8;
-    uint32_t *maps = acm__alloc(a, groups + b->items.count + b->criteria.count + b->conditions.count,
-                                sizeof *maps);
+    uint32_t *maps = acm__alloc(
+        a, groups + b->items.count + b->criteria.count + b->conditions.count, sizeof *maps);
     if (!maps)
         return acm__nomem(err);
     f->scratch = maps;
@@ -539,8 +550,8 @@ static acm_status finish(finishing *f, acm_error *err)
     f->criterion_map = f->item_ids + b->items.count;
     f->condition_map = f->criterion_map + b->criteria.count;
     bool made = make_items(f) && make_criteria(f) && make_on_parts(f) && make_conditions(f) &&
-                make_terms(f) && make_refs(f) && make_sets(f) && make_texts(f) && make_editions(f) &&
-                make_numbers(f) && make_keys(f) && !f->arena->failed;
+                make_terms(f) && make_refs(f) && make_sets(f) && make_texts(f) &&
+                make_editions(f) && make_numbers(f) && make_keys(f) && !f->arena->failed;
     acm_status status = made ? check_criteria(f, err) : acm__nomem(err);
     if (!status && !order_firing(f))
         status = acm__nomem(err);
@@ -554,7 +565,6 @@ acm_status acm__builder_finish(acm_builder *b, bool take, acm_playbook **playboo
     acm__arena fresh;
     acm__arena_init(&fresh, &own);
     finishing f = {.b = b, .take = take, .arena = take ? &b->arena : &fresh};
-    f.arena->failed = false;
     f.p = acm__calloc(&own, 1, sizeof *f.p);
     acm_status status = f.p ? finish(&f, err) : acm__nomem(err);
     if (status) {

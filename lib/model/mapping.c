@@ -8,9 +8,10 @@
 #include <string.h>
 
 enum {
-    STEM_MAX = 180,          /* leaves room in a key for what follows the stem */
-    CONDITIONS_MAX = 1000,   /* of one section: they are compared with each other */
-    TASK_COPIES_MAX = 16     /* keys that are tried in order for a number that stands on the page again */
+    STEM_MAX = 180,        /* leaves room in a key for what follows the stem */
+    CONDITIONS_MAX = 1000, /* of one section: they are compared with each other */
+    TASK_COPIES_MAX =
+        16 /* keys that are tried in order for a number that stands on the page again */
 };
 
 /* One mapping under way. The first failure ends it. */
@@ -67,7 +68,8 @@ static void find_fault(mapping *m, const char *rule, acm_severity severity, acm_
 #if defined(__GNUC__)
 __attribute__((format(printf, 2, 3)))
 #endif
-static const char *make_key(mapping *m, const char *format, ...)
+static const char *
+make_key(mapping *m, const char *format, ...)
 {
     char key[ACM__MAX_KEY + 1];
     va_list arguments;
@@ -80,8 +82,9 @@ static const char *make_key(mapping *m, const char *format, ...)
     return copy.at;
 }
 
-static acm_id add_item(mapping *m, acm_id parent, acm_item_kind kind, acm_item_part part, uint32_t flags,
-                       const char *key, acm__str name, int64_t number, acm__place place)
+static acm_id add_item(mapping *m, acm_id parent, acm_item_kind kind, acm_item_part part,
+                       uint32_t flags, const char *key, acm__str name, int64_t number,
+                       acm__place place)
 {
     acm_id id = 0;
     if (kind == ACM_ITEM_STAGE && m->options->auto_complete)
@@ -129,7 +132,8 @@ static void add_ref(mapping *m, acm_id item, acm_ref_kind kind, const naming *n,
         find_fault(m, "too-many-names", ACM_SEVERITY_ERROR, place, (acm__str){"name left out", 13});
         return;
     }
-    if (m->status || !name.len || failed(m, acm_builder_term(m->b, n->kind, name.at, &term, m->err)) ||
+    if (m->status || !name.len ||
+        failed(m, acm_builder_term(m->b, n->kind, name.at, &term, m->err)) ||
         failed(m, acm_builder_ref(m->b, item, kind, term, m->err)))
         return;
     bool is_new = m->b->terms.count > known;
@@ -137,8 +141,8 @@ static void add_ref(mapping *m, acm_id item, acm_ref_kind kind, const naming *n,
         find_fault(m, n->unknown, ACM_SEVERITY_WARNING, place, name);
 }
 
-static void add_refs(mapping *m, acm_id item, acm_ref_kind kind, const naming *n, const acm__strs *names,
-                     acm__place place)
+static void add_refs(mapping *m, acm_id item, acm_ref_kind kind, const naming *n,
+                     const acm__strs *names, acm__place place)
 {
     for (uint32_t i = 0; i < names->count && !m->status; i++) {
         acm__str both = joined_name(m, n, names, i);
@@ -148,7 +152,8 @@ static void add_refs(mapping *m, acm_id item, acm_ref_kind kind, const naming *n
 }
 
 /* Roles of assignments: who owns the item or performs it, and how the page calls them. */
-static bool add_roles(mapping *m, acm_id item, acm_ref_kind kind, const acm__assignments *assignments)
+static bool add_roles(mapping *m, acm_id item, acm_ref_kind kind,
+                      const acm__assignments *assignments)
 {
     bool any = false;
     for (uint32_t i = 0; i < assignments->count; i++) {
@@ -230,7 +235,8 @@ static bool any_blocks(const mapping *m, const acm__entries *entries)
 {
     for (uint32_t i = 0; i < entries->count; i++) {
         acm__str text = entries->at[i].text;
-        if (text.len && !acm__vocabulary_find(m->language, ACM__NONE, text) && !is_optional(m, text))
+        if (text.len && !acm__vocabulary_find(m->language, ACM__NONE, text) &&
+            !is_optional(m, text))
             return true;
     }
     return false;
@@ -251,10 +257,9 @@ static void add_conditions(mapping *m, acm_id item, acm_id criterion, acm_condit
         bool optional = is_optional(m, e->text);
         acm_id id;
         const char *key = make_key(m, "%s-%u", prefix, ++number);
-        if (m->status ||
-            failed(m, acm_builder_condition(m->b, item, optional ? 0 : criterion, kind,
-                                            optional ? ACM_CONDITION_OPTIONAL : 0, key, e->text.at,
-                                            &id, m->err)))
+        if (m->status || failed(m, acm_builder_condition(m->b, item, optional ? 0 : criterion, kind,
+                                                         optional ? ACM_CONDITION_OPTIONAL : 0, key,
+                                                         e->text.at, &id, m->err)))
             return;
         acm__builder_place_condition(m->b, id, e->place);
         add_text(m, id, ACM_TEXT_DETAIL, entries_text(m, &e->items));
@@ -262,7 +267,8 @@ static void add_conditions(mapping *m, acm_id item, acm_id criterion, acm_condit
 }
 
 /* What must hold before the item may begin: its inputs, and with ordered steps an item that is completed. */
-static void add_inputs(mapping *m, acm_id item, const char *key, const acm__entries *entries, acm_id after)
+static void add_inputs(mapping *m, acm_id item, const char *key, const acm__entries *entries,
+                       acm_id after)
 {
     acm_id criterion = after || any_blocks(m, entries) ? add_criterion(m, item, 0) : 0;
     const char *prefix = make_key(m, "%s/in", key);
@@ -281,9 +287,9 @@ static void add_outcomes(mapping *m, acm_id item, const char *key, const acm__en
         return;
     uint32_t index = acm__builder_index(m->b, item, ACM__OBJECT_ITEM);
     if (m->b->items.at[index].kind == ACM_ITEM_STAGE && any_blocks(m, entries)) {
-        acm_id milestone = add_item(m, item, ACM_ITEM_MILESTONE, ACM_PART_OUTCOMES, ACM_ITEM_REQUIRED,
-                                    make_key(m, "%s/outcomes", key), (acm__str){NULL, 0}, -1,
-                                    entries->at[0].place);
+        acm_id milestone = add_item(m, item, ACM_ITEM_MILESTONE, ACM_PART_OUTCOMES,
+                                    ACM_ITEM_REQUIRED, make_key(m, "%s/outcomes", key),
+                                    (acm__str){NULL, 0}, -1, entries->at[0].place);
         criterion = milestone ? add_criterion(m, milestone, ACM_CRITERION_WORK_DONE) : 0;
     }
     if (!m->status)
@@ -309,7 +315,8 @@ static void add_applies_to(mapping *m, acm_id item, const acm__assignments *assi
                  assignments->at[i].place);
 }
 
-static void add_task(mapping *m, acm_id stage, const acm__task *task, const acm__assignments *around)
+static void add_task(mapping *m, acm_id stage, const acm__task *task,
+                     const acm__assignments *around)
 {
     const acm__task_row *row = task->has_alt ? &task->alt : &task->row;
     uint32_t flags = row->mandatory == ACM__ROW_MANDATORY ? ACM_ITEM_REQUIRED : ACM_ITEM_MANUAL;
@@ -317,8 +324,8 @@ static void add_task(mapping *m, acm_id stage, const acm__task *task, const acm_
         flags |= ACM_ITEM_FLAG_MISSING;
         find_fault(m, "flag-missing", ACM_SEVERITY_WARNING, task->place, row->name);
     }
-    acm_id id = add_item(m, stage, ACM_ITEM_TASK, ACM_PART_TASK, flags, task_key(m, task), row->name,
-                         task->id, task->place);
+    acm_id id = add_item(m, stage, ACM_ITEM_TASK, ACM_PART_TASK, flags, task_key(m, task),
+                         row->name, task->id, task->place);
     if (m->status)
         return;
     add_refs(m, id, ACM_REF_PERFORMER, &role_names, &row->roles, task->place);
@@ -335,7 +342,8 @@ static bool is_text(const acm__step *step)
     if (step->tasks.count || !step->assignments.count)
         return false;
     for (uint32_t i = 0; i < step->assignments.count; i++)
-        if (step->assignments.at[i].primary_roles.count || step->assignments.at[i].secondary_roles.count)
+        if (step->assignments.at[i].primary_roles.count ||
+            step->assignments.at[i].secondary_roles.count)
             return false;
     return true;
 }
@@ -356,10 +364,12 @@ static void add_step(mapping *m, const acm__step *step, uint32_t number)
     if (is_text(step) || (bare && m->options->bare_steps == ACM_BARE_STEPS_IGNORE))
         return;
     bool required = m->options->bare_steps == ACM_BARE_STEPS_REQUIRED;
-    uint32_t flags = !bare ? ACM_ITEM_REQUIRED_BY_CHILD : required ? ACM_ITEM_REQUIRED : ACM_ITEM_MANUAL;
+    uint32_t flags = !bare      ? ACM_ITEM_REQUIRED_BY_CHILD
+                     : required ? ACM_ITEM_REQUIRED
+                                : ACM_ITEM_MANUAL;
     const char *key = make_key(m, "%s/step-%u", m->stem.at, number);
-    acm_id id = add_item(m, m->process, bare ? ACM_ITEM_TASK : ACM_ITEM_STAGE, ACM_PART_STEP, flags, key,
-                         step->title, -1, step->place);
+    acm_id id = add_item(m, m->process, bare ? ACM_ITEM_TASK : ACM_ITEM_STAGE, ACM_PART_STEP, flags,
+                         key, step->title, -1, step->place);
     if (m->status)
         return;
     add_text(m, id, ACM_TEXT_BODY, step->body);
@@ -420,8 +430,8 @@ static void add_process_roles(mapping *m)
 static void add_process(mapping *m, acm_id parent)
 {
     const acm__page *page = m->page;
-    m->process = add_item(m, parent, ACM_ITEM_STAGE, ACM_PART_PROCESS, ACM_ITEM_REQUIRED, m->stem.at,
-                          page->title, -1, page->title_place);
+    m->process = add_item(m, parent, ACM_ITEM_STAGE, ACM_PART_PROCESS, ACM_ITEM_REQUIRED,
+                          m->stem.at, page->title, -1, page->title_place);
     if (m->status)
         return;
     add_text(m, m->process, ACM_TEXT_OVERVIEW, page->overview);
@@ -460,8 +470,12 @@ static bool read_options(const acm_mapping_options *from, acm_mapping_options *o
     acm_mapping_options_init(out);
     if (!from)
         return true;
-    return acm__struct_read(out, sizeof *out, from, from->struct_size, sizeof *out) &&
-           out->ordering >= ACM_ORDERING_NONE && out->ordering <= ACM_ORDERING_STEPS &&
+    return acm__struct_read(out, sizeof *out, from, from->struct_size, sizeof *out);
+}
+
+static bool in_range(const acm_mapping_options *out)
+{
+    return out->ordering >= ACM_ORDERING_NONE && out->ordering <= ACM_ORDERING_STEPS &&
            out->bare_steps >= ACM_BARE_STEPS_OPTIONAL && out->bare_steps <= ACM_BARE_STEPS_IGNORE;
 }
 
@@ -470,8 +484,14 @@ acm_status acm__map_page(acm_builder *b, const acm__page *page, const acm_mappin
 {
     acm_mapping_options own;
     if (!read_options(options, &own))
-        return acm__error(err, ACM_E_VERSION, "mapping options of another version, or out of range");
-    mapping m = {.b = b, .page = page, .options = &own, .faults = faults, .err = err,
+        return acm__error(err, ACM_E_VERSION, "mapping options of another version");
+    if (!in_range(&own))
+        return acm__error(err, ACM_E_INVALID, "mapping options out of range");
+    mapping m = {.b = b,
+                 .page = page,
+                 .options = &own,
+                 .faults = faults,
+                 .err = err,
                  .language = acm__language_find(page->language)};
     acm_id root = b->items.at[0].id;
     if (own.auto_complete)

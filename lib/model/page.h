@@ -52,7 +52,11 @@ typedef struct acm__assignment {
     acm__place place;
 } acm__assignment;
 
-enum { ACM__ROW_OPTIONAL = 0, ACM__ROW_MANDATORY = 1, ACM__ROW_NEITHER = -1 };
+enum {
+    ACM__ROW_OPTIONAL = 0,
+    ACM__ROW_MANDATORY = 1,
+    ACM__ROW_NEITHER = -1
+};
 
 /* The cells of a task row as one way of reading it gives them. */
 typedef struct acm__task_row {
@@ -155,7 +159,7 @@ typedef struct acm__page {
  * Appends one cleared element to any of the lists above, giving its address; NULL when memory is out.
  * acm__list_push(arena, &page->steps)
  */
-#define acm__list_push(arena, list)                                                                 \
+#define acm__list_push(arena, list)                                                                \
     acm__list_grow((arena), &(list)->at, &(list)->count, &(list)->capacity, sizeof *(list)->at)
 
 /* `at` is the address of the list's array pointer, of whatever type. */

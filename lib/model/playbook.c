@@ -15,8 +15,7 @@ acm_playbook *acm_playbook_retain(acm_playbook *playbook)
 
 void acm_playbook_free(acm_playbook *playbook)
 {
-    if (!playbook ||
-        atomic_fetch_sub_explicit(&playbook->references, 1, memory_order_acq_rel) != 1)
+    if (!playbook || atomic_fetch_sub_explicit(&playbook->references, 1, memory_order_acq_rel) != 1)
         return;
     acm__arena arena = playbook->arena; /* the playbook lies in its own arena's allocator */
     acm__free(&arena.allocator, playbook);
@@ -165,8 +164,7 @@ acm_status acm_playbook_items(const acm_playbook *playbook, acm_item *out, size_
                               size_t capacity, size_t *count)
 {
     records r;
-    acm_status status =
-        records_begin(&r, playbook, out, stride, capacity, sizeof(acm_item), count);
+    acm_status status = records_begin(&r, playbook, out, stride, capacity, sizeof(acm_item), count);
     if (status)
         return status;
     for (acm_id id = 1; id <= playbook->item_count; id++) {
@@ -202,14 +200,15 @@ acm_status acm_playbook_conditions(const acm_playbook *playbook, acm_id item, ac
     for (uint32_t i = first; i < end; i++) {
         const acm__condition *c = &playbook->conditions[i];
         bool on_task = c->kind == ACM_CONDITION_OUTCOME && !(c->flags & ACM_CONDITION_OPTIONAL);
-        acm_condition record = {
-            .id = acm__condition_id(playbook, i),
-            .item = c->item,
-            .gates = c->criterion ? playbook->criteria[c->criterion - 1].item : on_task ? c->item : 0,
-            .kind = c->kind,
-            .flags = c->flags,
-            .line = c->line,
-            .column = c->column};
+        acm_condition record = {.id = acm__condition_id(playbook, i),
+                                .item = c->item,
+                                .gates = c->criterion ? playbook->criteria[c->criterion - 1].item
+                                         : on_task    ? c->item
+                                                      : 0,
+                                .kind = c->kind,
+                                .flags = c->flags,
+                                .line = c->line,
+                                .column = c->column};
         records_put(&r, &record, sizeof record);
     }
     *count = r.count;
@@ -338,7 +337,8 @@ const char *acm_playbook_language(const acm_playbook *playbook, size_t index)
     return playbook && index < playbook->edition_count ? playbook->editions[index].at : NULL;
 }
 
-const acm__term *acm__playbook_term_by_name(const acm_playbook *p, acm_term_kind kind, acm__str name)
+const acm__term *acm__playbook_term_by_name(const acm_playbook *p, acm_term_kind kind,
+                                            acm__str name)
 {
     static const acm__vocabulary_section sections[] = {
         [ACM_TERM_ROLE] = ACM__ROLE,
@@ -351,8 +351,7 @@ const acm__term *acm__playbook_term_by_name(const acm_playbook *p, acm_term_kind
         word = acm__vocabulary_by_key(sections[kind], name);
     for (uint32_t i = 0; i < p->term_count; i++) {
         const acm__term *term = &p->terms[i];
-        if (term->kind == kind &&
-            (word ? term->word == word : acm__name_equal(term->name, name)))
+        if (term->kind == kind && (word ? term->word == word : acm__name_equal(term->name, name)))
             return term;
     }
     return NULL;

@@ -15,9 +15,9 @@
 #include <stdatomic.h>
 
 enum {
-    ACM__MAX_DEPTH = 64,         /* of items */
-    ACM__MAX_OBJECTS = 1 << 22,  /* items, conditions, criteria and terms together */
-    ACM__MAX_TERMS = 1 << 10,    /* of one kind */
+    ACM__MAX_DEPTH = 64,        /* of items */
+    ACM__MAX_OBJECTS = 1 << 22, /* items, conditions, criteria and terms together */
+    ACM__MAX_TERMS = 1 << 10,   /* of one kind */
     ACM__MAX_KEY = 255,
     ACM__MAX_TEXT = 16 << 20
 };
@@ -35,9 +35,10 @@ typedef struct acm__item {
     acm_id parent, end; /* end: the last item of its subtree, itself if it is a leaf */
     uint32_t flags;
     uint8_t kind, part, depth, reserved;
-    uint32_t criteria;             /* first of its own; entry criteria before exit criteria */
+    uint32_t criteria; /* first of its own; entry criteria before exit criteria */
     uint32_t entry_count, exit_count;
-    uint32_t listeners, listener_count; /* on-parts that wait for it, in the order in which they fire */
+    uint32_t listeners,
+        listener_count; /* on-parts that wait for it, in the order in which they fire */
     uint32_t conditions, condition_count;
     acm__set performers, owners, services; /* services empty = every scope */
     uint32_t line, column;
@@ -103,7 +104,7 @@ struct acm_playbook {
     uint32_t role_words, service_words; /* 64-bit words of a set */
     uint32_t if_part_count;
     uint32_t key_mask;
-    acm__item *items; /* [1 .. item_count] */
+    acm__item *items;         /* [1 .. item_count] */
     acm__criterion *criteria; /* and one behind the last, where the on-parts end */
     acm__on_part *on_parts;
     acm__listener *listeners;
@@ -113,11 +114,11 @@ struct acm_playbook {
     uint64_t *sets;     /* sets[0] is not used */
     acm__term *terms;
     acm__str *service_names; /* canonical keys of all services, for expressions */
-    acm_ref *refs;      /* grouped by item */
-    acm__text *texts;   /* by id, edition, field */
-    acm__numbered *numbers; /* by number, then item */
-    acm__str *editions; /* tags */
-    acm_id *keys;       /* hash table of ids, 0 = free */
+    acm_ref *refs;           /* grouped by item */
+    acm__text *texts;        /* by id, edition, field */
+    acm__numbered *numbers;  /* by number, then item */
+    acm__str *editions;      /* tags */
+    acm_id *keys;            /* hash table of ids, 0 = free */
     acm__page **pages;
 };
 
@@ -145,7 +146,8 @@ const acm__condition *acm__playbook_condition(const acm_playbook *p, acm_id id);
 const acm__term *acm__playbook_term(const acm_playbook *p, acm_id id);
 
 /* The term of a kind that a name means, by vocabulary or by itself; NULL if the playbook has none. */
-const acm__term *acm__playbook_term_by_name(const acm_playbook *p, acm_term_kind kind, acm__str name);
+const acm__term *acm__playbook_term_by_name(const acm_playbook *p, acm_term_kind kind,
+                                            acm__str name);
 
 /* The name of anything in a language, its key if it has none. Never NULL. */
 acm__str acm__playbook_name(const acm_playbook *p, acm_id id, const char *language);

@@ -16,12 +16,14 @@ struct acm__language {
 };
 
 /* languages.inc, made by CMake from the folder: English first, each language as LANGUAGE(identifier, "tag", file). */
-#define ACM__WORD(section, kind, text)                                                              \
+#define ACM__WORD(section, kind, text)                                                             \
     {ACM__##section, ACM__##section##_##kind, sizeof(text) - 1, text},
 #include "languages.inc"
 #undef ACM__WORD
 
-enum { LANGUAGE_COUNT = sizeof languages / sizeof languages[0] };
+enum {
+    LANGUAGE_COUNT = sizeof languages / sizeof languages[0]
+};
 
 static const struct {
     uint8_t section;
@@ -74,7 +76,8 @@ static const word *section_of(const acm__language *language, acm__vocabulary_sec
     return language ? language->words + low : NULL;
 }
 
-static int32_t find_in(const acm__language *language, acm__vocabulary_section section, acm__str name)
+static int32_t find_in(const acm__language *language, acm__vocabulary_section section,
+                       acm__str name)
 {
     size_t count;
     const word *words = section_of(language, section, &count);
@@ -84,7 +87,8 @@ static int32_t find_in(const acm__language *language, acm__vocabulary_section se
     return ACM__KIND_NONE;
 }
 
-int32_t acm__vocabulary_find(const acm__language *own, acm__vocabulary_section section, acm__str name)
+int32_t acm__vocabulary_find(const acm__language *own, acm__vocabulary_section section,
+                             acm__str name)
 {
     name = acm__name_trim(name);
     if (!name.len)
@@ -102,8 +106,8 @@ int32_t acm__vocabulary_find_any(acm__vocabulary_section section, acm__str name)
     return kind;
 }
 
-static uint32_t head_in(const acm__language *language, acm__vocabulary_section section, acm__str text,
-                        int32_t *kind)
+static uint32_t head_in(const acm__language *language, acm__vocabulary_section section,
+                        acm__str text, int32_t *kind)
 {
     uint32_t longest = 0;
     size_t count;
@@ -118,8 +122,8 @@ static uint32_t head_in(const acm__language *language, acm__vocabulary_section s
     return longest;
 }
 
-uint32_t acm__vocabulary_head(const acm__language *own, acm__vocabulary_section section, acm__str text,
-                              int32_t *kind)
+uint32_t acm__vocabulary_head(const acm__language *own, acm__vocabulary_section section,
+                              acm__str text, int32_t *kind)
 {
     *kind = ACM__KIND_NONE;
     uint32_t bytes = head_in(own, section, text, kind);
@@ -148,8 +152,8 @@ int32_t acm__vocabulary_by_key(acm__vocabulary_section section, acm__str key)
     return ACM__KIND_NONE;
 }
 
-acm__str acm__vocabulary_at(const acm__language *language, acm__vocabulary_section section, size_t index,
-                            int32_t *kind)
+acm__str acm__vocabulary_at(const acm__language *language, acm__vocabulary_section section,
+                            size_t index, int32_t *kind)
 {
     size_t count;
     const word *words = section_of(language, section, &count);

@@ -48,7 +48,8 @@ const char *acm__language_tag(const acm__language *language);
  * The kind of a plain name in a section, by the words of `own` (may be NULL), then by the English ones; white
  * space and colons or full stops at its end do not count. ACM__KIND_NONE if there is none.
  */
-int32_t acm__vocabulary_find(const acm__language *own, acm__vocabulary_section section, acm__str name);
+int32_t acm__vocabulary_find(const acm__language *own, acm__vocabulary_section section,
+                             acm__str name);
 
 /* As acm__vocabulary_find, but by the words of every language. */
 int32_t acm__vocabulary_find_any(acm__vocabulary_section section, acm__str name);
@@ -57,8 +58,8 @@ int32_t acm__vocabulary_find_any(acm__vocabulary_section section, acm__str name)
  * The longest word of a section with which `text` begins (own language, then English): its bytes in text and
  * its kind. 0 if there is none.
  */
-uint32_t acm__vocabulary_head(const acm__language *own, acm__vocabulary_section section, acm__str text,
-                              int32_t *kind);
+uint32_t acm__vocabulary_head(const acm__language *own, acm__vocabulary_section section,
+                              acm__str text, int32_t *kind);
 
 /* The word by which a language calls a kind; at = NULL if it has none. */
 acm__str acm__vocabulary_word(const acm__language *language, int32_t kind);
@@ -73,7 +74,7 @@ int32_t acm__vocabulary_by_key(acm__vocabulary_section section, acm__str key);
  * The words of one language in one section, in the order of its file, for readers that try them one by one.
  * index counts from 0; at = NULL past the last.
  */
-acm__str acm__vocabulary_at(const acm__language *language, acm__vocabulary_section section, size_t index,
-                            int32_t *kind);
+acm__str acm__vocabulary_at(const acm__language *language, acm__vocabulary_section section,
+                            size_t index, int32_t *kind);
 
 #endif

@@ -114,7 +114,8 @@ static void test_command__refusals_change_nothing(void **state)
         {ACM_COMMAND_REACTIVATE, NULL, 1, ACM_E_STATE},
         {ACM_COMMAND_CONFIRM, "build/in-1", 2, ACM_E_ROLE},
         {ACM_COMMAND_CONFIRM, "build/out-1", 1, ACM_E_STATE},
-        {ACM_COMMAND_WITHDRAW, "build/in-1", 1, ACM_E_CONDITION},
+        {ACM_COMMAND_WITHDRAW, "build/in-1", 1, ACM_E_STATE},
+        {ACM_COMMAND_OCCUR, "build/outcomes", 1, ACM_E_STATE},
     };
     const acm_id who[] = {0, s->ana, s->ben, s->carl};
     view before = look(s);
@@ -298,15 +299,45 @@ static void test_command__terminate_and_close_the_case(void **state)
     assert_status(small_post(s, ACM_COMMAND_REACTIVATE, NULL, s->ana), ACM_E_STATE);
 }
 
-static void test_command__stage_by_hand(void **state)
+static void test_command__a_milestone_does_not_skip_its_conditions(void **state)
 {
     small *s = *state;
     small_reach_build(s);
+    assert_refused(small_post(s, ACM_COMMAND_OCCUR, "build/outcomes", s->ana), ACM_E_CONDITION, &s->err);
     small_do(s, "200", s->ben);
+    assert_refused(small_post(s, ACM_COMMAND_OCCUR, "build/outcomes", s->ana), ACM_E_CONDITION, &s->err);
     assert_refused(small_post(s, ACM_COMMAND_COMPLETE, "build", s->ana), ACM_E_INCOMPLETE, &s->err);
-    assert_ok(small_post(s, ACM_COMMAND_OCCUR, "build/outcomes", s->ana));
-    assert_int_equal(small_state(s, "build"), ACM_STATE_COMPLETED);
-    assert_int_equal(small_state(s, "201"), ACM_STATE_TERMINATED);
+}
+
+static void test_command__stage_by_hand(void **state)
+{
+    small *s = *state;
+    acm_builder *b;
+    acm_playbook *playbook;
+    acm_case *c;
+    acm_id root, stage, must, may;
+    assert_ok(acm_builder_new(NULL, NULL, NULL, &b, &root, NULL));
+    assert_ok(acm_builder_add(b, root, ACM_ITEM_STAGE, ACM_ITEM_REQUIRED, "s", NULL, -1, &stage, NULL));
+    assert_ok(acm_builder_add(b, stage, ACM_ITEM_TASK, ACM_ITEM_REQUIRED, "must", NULL, -1, &must, NULL));
+    assert_ok(acm_builder_add(b, stage, ACM_ITEM_TASK, ACM_ITEM_MANUAL, "may", NULL, -1, &may, NULL));
+    assert_ok(acm_builder_finish(b, &playbook, NULL));
+    acm_builder_free(b);
+    assert_ok(acm_case_new(playbook, s->roster, NULL, NULL, &c, NULL));
+    assert_ok(acm_playbook_find(playbook, "s", ACM_NTS, &stage, NULL));
+    assert_ok(acm_playbook_find(playbook, "must", ACM_NTS, &must, NULL));
+    assert_ok(acm_playbook_find(playbook, "may", ACM_NTS, &may, NULL));
+    acm_command by_hand = {.kind = ACM_COMMAND_COMPLETE, .item = stage, .actor = s->carl};
+    acm_command work = {.kind = ACM_COMMAND_COMPLETE, .item = must, .actor = s->carl};
+    assert_refused(acm_case_post(c, &by_hand, sizeof by_hand, 1, NULL, 0, NULL, &s->err),
+                   ACM_E_INCOMPLETE, &s->err);
+    assert_ok(acm_case_post(c, &work, sizeof work, 1, NULL, 0, NULL, NULL));
+    assert_int_equal(acm_case_item_state(c, stage), ACM_STATE_ACTIVE);
+    assert_ok(acm_case_post(c, &by_hand, sizeof by_hand, 1, NULL, 0, NULL, NULL));
+    assert_int_equal(acm_case_item_state(c, stage), ACM_STATE_COMPLETED);
+    assert_int_equal(acm_case_item_state(c, may), ACM_STATE_TERMINATED);
+    assert_int_equal(acm_case_state(c), ACM_STATE_COMPLETED);
+    acm_case_free(c);
+    acm_playbook_free(playbook);
 }
 
 static void test_command__conditions(void **state)
@@ -433,6 +464,7 @@ int main(void)
         COMMAND_TEST(suspend_and_resume_a_task),
         COMMAND_TEST(suspend_the_case),
         COMMAND_TEST(terminate_and_close_the_case),
+        COMMAND_TEST(a_milestone_does_not_skip_its_conditions),
         COMMAND_TEST(stage_by_hand),
         COMMAND_TEST(conditions),
         COMMAND_TEST(claim),

@@ -112,8 +112,10 @@ static void test_explain__ended(void **state)
     small *s = *state;
     acm_blocker b[CAPACITY];
     assert_ok(small_post(s, ACM_COMMAND_TERMINATE, NULL, s->ana));
-    size_t count = explain(s, "100", ACM_COMMAND_START, s->ana, b);
-    assert_non_null(find(b, count, ACM_BLOCKER_ENDED));
+    size_t count = explain(s, "200", ACM_COMMAND_START, s->ben, b);
+    const acm_blocker *ended = find(b, count, ACM_BLOCKER_ENDED);
+    assert_non_null(ended);
+    assert_int_equal(ended->subject, small_id(s, "build"));
 }
 
 static void test_explain__out_of_scope(void **state)

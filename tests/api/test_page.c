@@ -190,7 +190,8 @@ static void test_page__faults_are_findings(void **state)
         assert_true(d.line >= line);
         assert_in_range(d.severity, ACM_SEVERITY_NOTE, ACM_SEVERITY_ERROR);
         assert_non_null(acm_diagnostics_rule(diagnostics, i));
-        assert_int_equal(strlen(acm_diagnostics_text(diagnostics, i, &len)), len);
+        const char *text = acm_diagnostics_text(diagnostics, i, &len);
+        assert_int_equal(strlen(text), len);
         line = d.line;
         lines_found |= 1u << d.line;
     }

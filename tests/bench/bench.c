@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -205,4 +206,17 @@ size_t bench_resident(void)
         resident = 0;
     fclose(file);
     return (size_t)resident * (size_t)sysconf(_SC_PAGESIZE);
+}
+
+void bench_apart(void (*work)(void *user), void *user)
+{
+    int status;
+    fflush(stdout);
+    pid_t child = fork();
+    if (child == 0) {
+        work(user);
+        exit(0);
+    }
+    if (child < 0 || waitpid(child, &status, 0) != child || status != 0)
+        bench_fail("a part of the measurement failed");
 }

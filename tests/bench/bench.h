@@ -39,6 +39,12 @@ acm_allocator bench_allocator(bench_memory *memory);
 /* Bytes of this process that are in memory, 0 where the system does not say. */
 size_t bench_resident(void);
 
+/*
+ * Runs `work` in a process of its own, so that it meets a heap which nothing has used before; ends the program
+ * if it fails.
+ */
+void bench_apart(void (*work)(void *user), void *user);
+
 /* Reads a positive number or ends the program. */
 size_t bench_number(const char *text);
 

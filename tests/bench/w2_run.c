@@ -294,26 +294,6 @@ static void confirm_all(world *w, acm_case *c)
         post(w, c, ACM_COMMAND_CONFIRM, conditions[i].id, 0);
 }
 
-static void weigh_page(const char *path, size_t most)
-{
-    world w = {.roles = ACM_ROLES_RECORD};
-    acm_page_options options;
-    size_t items, conditions;
-    bench_page page = bench_read_file(path);
-    acm_error_init(&w.err);
-    acm_page_options_init(&options);
-    options.file = path;
-    ok(&w, acm_playbook_read_page(page.text, page.len, &options, &w.playbook, NULL, &w.err), path);
-    ok(&w, acm_log_new(NULL, &w.log, &w.err), "log");
-    acm_playbook_items(w.playbook, NULL, sizeof(acm_item), 0, &items);
-    acm_playbook_conditions(w.playbook, 0, NULL, sizeof(acm_condition), 0, &conditions);
-    printf("\npage: %zu items, %zu conditions\n", items, conditions);
-    weigh(&w, most, confirm_all);
-    world_close(&w);
-    free(page.path);
-    free(page.text);
-}
-
 typedef struct arguments {
     size_t rounds, cases, live;
     const char *page, *only;
@@ -343,6 +323,37 @@ static arguments read_arguments(int argc, char **argv)
     return a;
 }
 
+static void weigh_made_up(void *user)
+{
+    const arguments *a = user;
+    world w;
+    world_open(&w);
+    weigh(&w, a->live, drive_first_stage);
+    world_close(&w);
+}
+
+static void weigh_page(void *user)
+{
+    const arguments *a = user;
+    world w = {.roles = ACM_ROLES_RECORD};
+    acm_page_options options;
+    size_t items, conditions;
+    bench_page page = bench_read_file(a->page);
+    acm_error_init(&w.err);
+    acm_page_options_init(&options);
+    options.file = a->page;
+    ok(&w, acm_playbook_read_page(page.text, page.len, &options, &w.playbook, NULL, &w.err),
+       a->page);
+    ok(&w, acm_log_new(NULL, &w.log, &w.err), "log");
+    acm_playbook_items(w.playbook, NULL, sizeof(acm_item), 0, &items);
+    acm_playbook_conditions(w.playbook, 0, NULL, sizeof(acm_condition), 0, &conditions);
+    printf("page: %zu items, %zu conditions\n", items, conditions);
+    weigh(&w, a->live, confirm_all);
+    world_close(&w);
+    free(page.path);
+    free(page.text);
+}
+
 /* Runs one of them without a clock, to be counted from outside. */
 static void run_only(world *w, const char *name, size_t cases)
 {
@@ -360,16 +371,20 @@ int main(int argc, char **argv)
 {
     arguments a = read_arguments(argc, argv);
     world w;
+    if (!a.only) {
+        bench_apart(weigh_made_up, &a);
+        puts("");
+    }
+    if (!a.only && a.page) {
+        bench_apart(weigh_page, &a);
+        puts("");
+    }
     world_open(&w);
     if (a.only) {
         run_only(&w, a.only, a.cases);
     } else {
         check_events(&w);
         measure(&w, a.rounds, a.cases);
-        puts("");
-        weigh(&w, a.live, drive_first_stage);
-        if (a.page)
-            weigh_page(a.page, a.live < 100000 ? a.live : 100000);
     }
     world_close(&w);
     return 0;

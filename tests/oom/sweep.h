@@ -21,6 +21,7 @@ typedef struct sweep {
     acm_diagnostics *diagnostics;
     acm_case *copy;
     acm_scenario *scenario;
+    size_t events; /* that were in the log before */
     acm_error err;
 } sweep;
 

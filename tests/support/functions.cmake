@@ -51,6 +51,9 @@ function(acm_fuzz name)
 endfunction()
 
 function(acm_script kind name script)
+    if(NOT EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${script})
+        return()
+    endif()
     acm_add_test(${kind} ${name} ${Python3_EXECUTABLE} ${CMAKE_CURRENT_SOURCE_DIR}/${script} ${ARGN})
 endfunction()
 

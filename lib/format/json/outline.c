@@ -92,7 +92,8 @@ static json_t *write_assignment(const void *element)
 
 static json_t *flag(int32_t mandatory)
 {
-    return mandatory == ACM__ROW_NEITHER ? json_null() : json_boolean(mandatory == ACM__ROW_MANDATORY);
+    return mandatory == ACM__ROW_NEITHER ? json_null()
+                                         : json_boolean(mandatory == ACM__ROW_MANDATORY);
 }
 
 static bool same_strings(const acm__strs *a, const acm__strs *b)
@@ -193,7 +194,8 @@ static json_t *front_matter(const acm__page *page)
     json_t *object = json_object();
     int failed = 0;
     for (uint32_t i = 0; i < page->front_matter.count; i++)
-        failed |= put(object, page->front_matter.at[i].key.at, text(page->front_matter.at[i].value));
+        failed |=
+            put(object, page->front_matter.at[i].key.at, text(page->front_matter.at[i].value));
     return checked(object, failed);
 }
 
@@ -255,7 +257,8 @@ acm_status acm__outline_page(const acm__page *page, acm_sink sink, void *user, a
     return ACM_E_CALLBACK;
 }
 
-acm_status acm_playbook_outline(const acm_playbook *playbook, acm_sink sink, void *user, acm_error *err)
+acm_status acm_playbook_outline(const acm_playbook *playbook, acm_sink sink, void *user,
+                                acm_error *err)
 {
     if (!playbook || !sink)
         return acm__error(err, ACM_E_INVALID, "%s is NULL", playbook ? "sink" : "playbook");

@@ -8,7 +8,9 @@
 
 #include <string.h>
 
-enum { DEPTH_MAX = 64 };
+enum {
+    DEPTH_MAX = 64
+};
 
 #define NO_BLOCK UINT32_MAX
 #define NO_PLACE UINT32_MAX
@@ -22,10 +24,10 @@ typedef struct builder {
     bool tight;       /* it is the text of a tight item: nobody will say where it ends */
     bool verbatim;    /* within a code block */
     uint32_t table, row;
-    uint32_t images; /* that are open */
-    bool linked;     /* a link is open */
+    uint32_t images;      /* that are open */
+    bool linked;          /* a link is open */
     uint32_t link_images; /* images that its text begins with */
-    uint32_t depth; /* of lists; what is open of each of them: a heading closes them early */
+    uint32_t depth;       /* of lists; what is open of each of them: a heading closes them early */
     struct {
         bool list, item;
     } open[DEPTH_MAX + 1];

@@ -22,7 +22,7 @@ typedef struct acm__block {
     bool in_list;   /* for a heading: it was within one */
     uint16_t level; /* of a heading; columns of a table */
     uint32_t size;
-    uint32_t at;   /* where it begins in the text that was parsed */
+    uint32_t at;           /* where it begins in the text that was parsed */
     uint32_t raw, raw_len; /* its text, in acm__blocks.raw: not yet plain, '\n' for line breaks */
     uint32_t links;        /* how many links stand before it */
 } acm__block;

@@ -9,7 +9,8 @@ typedef struct number {
 static number read_number(acm__str text, uint32_t *i)
 {
     number n = {0, 0};
-    for (; *i < text.len && text.at[*i] >= '0' && text.at[*i] <= '9' && n.digits < 5; ++*i, n.digits++)
+    for (; *i < text.len && text.at[*i] >= '0' && text.at[*i] <= '9' && n.digits < 5;
+         ++*i, n.digits++)
         n.value = n.value * 10 + (uint32_t)(text.at[*i] - '0');
     return n;
 }

@@ -6,7 +6,12 @@
 
 #include <string.h>
 
-enum { YAML_MAX = 1 << 16 /* bytes; more than that is read line by line */ };
+/* What is larger is read line by line: the parser needs quadratic time for deep nesting. */
+enum {
+    YAML_MAX = 1 << 16,
+    BRACKETS_MAX = 100,
+    KEYS_MAX = 256
+};
 
 /* Finding it */
 
@@ -70,6 +75,8 @@ static void set(acm__reader *reader, acm__str key, acm__str value)
             page->front_matter.at[i].value = pair.value;
             return;
         }
+    if (page->front_matter.count == KEYS_MAX)
+        return;
     acm__pair *to = acm__list_push(reader->arena, &page->front_matter);
     if (to)
         *to = pair;
@@ -175,7 +182,8 @@ static void report(acm__reader *reader, uint32_t at, const char *detail)
 }
 
 /* Reports the error; gives the start of its line. */
-static uint32_t report_error(acm__reader *reader, uint32_t from, acm__str text, const yaml_parser_t *parser)
+static uint32_t report_error(acm__reader *reader, uint32_t from, acm__str text,
+                             const yaml_parser_t *parser)
 {
     uint32_t line, at;
     const char *problem = parser->problem ? parser->problem : "cannot be read";
@@ -211,11 +219,21 @@ static uint32_t read_events(state *s, yaml_parser_t *parser, uint32_t from, acm_
     }
 }
 
-acm_status acm__front_matter_read(acm__reader *reader, const acm__front_matter *matter, acm_error *err)
+static bool fits_yaml(acm__str text)
+{
+    uint32_t brackets = 0;
+    for (uint32_t i = 0; i < text.len && text.len <= YAML_MAX; i++)
+        brackets += text.at[i] == '[' || text.at[i] == '{';
+    return text.len <= YAML_MAX && brackets <= BRACKETS_MAX;
+}
+
+acm_status acm__front_matter_read(acm__reader *reader, const acm__front_matter *matter,
+                                  acm_error *err)
 {
     acm__str text = {reader->source.original.at + matter->at, matter->stop - matter->at};
     const acm_allocator *allocator = &reader->scratch.allocator;
-    state s = {.reader = reader, .key = {.allocator = allocator}, .value = {.allocator = allocator}};
+    state s = {
+        .reader = reader, .key = {.allocator = allocator}, .value = {.allocator = allocator}};
     yaml_parser_t parser;
     uint32_t rest = 0;
     if (!matter->closed)
@@ -224,7 +242,7 @@ acm_status acm__front_matter_read(acm__reader *reader, const acm__front_matter *
         return ACM_OK;
     if (!yaml_parser_initialize(&parser))
         return acm__nomem(err);
-    if (text.len <= YAML_MAX) {
+    if (fits_yaml(text)) {
         yaml_parser_set_input_string(&parser, (const unsigned char *)text.at, text.len);
         yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
         rest = read_events(&s, &parser, matter->at, text);

@@ -14,6 +14,7 @@ typedef struct acm__front_matter {
 acm__front_matter acm__front_matter_find(acm__str original, uint32_t at);
 
 /* Reads its keys into the page. The source must know its lines. ACM_E_NOMEM is all that can fail. */
-acm_status acm__front_matter_read(acm__reader *reader, const acm__front_matter *matter, acm_error *err);
+acm_status acm__front_matter_read(acm__reader *reader, const acm__front_matter *matter,
+                                  acm_error *err);
 
 #endif

@@ -2,7 +2,9 @@
 
 #include <string.h>
 
-enum { HEAD_MAX = 96 /* bytes before the colon that can be a label */ };
+enum {
+    HEAD_MAX = 96 /* bytes before the colon that can be a label */
+};
 
 static bool is_ascii_letter(char c)
 {
@@ -90,7 +92,8 @@ static uint32_t tail_label(const acm__language *language, acm__str head, int32_t
         if (word.len <= longest || word.len >= head.len)
             continue;
         uint32_t start = head.len - word.len;
-        if (acm__name_equal(word, (acm__str){head.at + start, word.len}) && may_begin(head, start)) {
+        if (acm__name_equal(word, (acm__str){head.at + start, word.len}) &&
+            may_begin(head, start)) {
             longest = word.len;
             *kind = found;
         }
@@ -129,7 +132,8 @@ bool acm__labels_begin(acm__reader *reader, uint32_t i, acm__labels *labels)
     acm__str head = acm__label_head(reader, i);
     if (!head.len || !acm__words_find(&reader->words, ACM__LABEL, head))
         return false;
-    *labels = (acm__labels){.reader = reader, .text = plain_lines(reader, &reader->blocks.list.at[i])};
+    *labels =
+        (acm__labels){.reader = reader, .text = plain_lines(reader, &reader->blocks.list.at[i])};
     find_label(labels, 0);
     return labels->kind != ACM__KIND_NONE;
 }

@@ -2,10 +2,14 @@
 
 #include "format/markdown/labels.h"
 
-enum { LANGUAGES_MAX = 32, WORDS_MAX = 1000 /* enough to tell */ };
+enum {
+    LANGUAGES_MAX = 32,
+    WORDS_MAX = 1000 /* enough to tell */
+};
 
 /* A page may use English words beside its own: all languages know those, so they decide nothing. */
-static void count_word(acm__vocabulary_section section, acm__str word, uint32_t known[LANGUAGES_MAX])
+static void count_word(acm__vocabulary_section section, acm__str word,
+                       uint32_t known[LANGUAGES_MAX])
 {
     const acm__language *language;
     for (size_t k = 0; k < LANGUAGES_MAX && (language = acm__language_at(k)) != NULL; k++)

@@ -8,8 +8,8 @@
 
 enum {
     COLUMNS_MAX = 256,
-    COLUMNS_WIDE = 32,     /* from here on the cells that rows lack are counted */
-    MISSING_MAX = 1 << 18, /* cells that the rows of wide tables may lack: each costs as much as one that is there */
+    COLUMNS_WIDE = 8,      /* in tables with more the cells that rows lack are counted */
+    MISSING_MAX = 1 << 16, /* that many may be missing: each costs as much as one that is there */
     MARKER = 7,            /* characters of a conflict marker */
     QUOTED_MAX = 60        /* characters of a line that a fault quotes */
 };
@@ -26,9 +26,9 @@ typedef struct pass {
     acm__source *source;
     const char *text;
     uint32_t len;
-    uint32_t feed;   /* the next line feed, for files with carriage returns */
-    bool returns;    /* there are carriage returns */
-    uint32_t copied; /* the original up to here is in the copy */
+    uint32_t feed;     /* the next line feed, for files with carriage returns */
+    bool returns;      /* there are carriage returns */
+    uint32_t copied;   /* the original up to here is in the copy */
     line before, last; /* the two lines before the current one */
     acm__fence fence;
     acm__container list;
@@ -170,7 +170,8 @@ static void report_columns(pass *p, const line *l, uint32_t header, uint32_t del
 static bool may_be_header(const pass *p, const line *l)
 {
     return !l->blank && l->prefix.quotes == p->last.prefix.quotes &&
-           !acm__prefix_is_code(&l->prefix, &p->list) && memchr(p->text + l->at, '|', l->stop - l->at);
+           !acm__prefix_is_code(&l->prefix, &p->list) &&
+           memchr(p->text + l->at, '|', l->stop - l->at);
 }
 
 static void begin_table(pass *p, const line *l)
@@ -250,7 +251,8 @@ static bool is_too_empty(pass *p, const line *l)
     p->missing += cells < p->columns ? p->columns - cells : 0;
     if (p->missing <= MISSING_MAX)
         return false;
-    fault(p, "too-many-cells", ACM_SEVERITY_ERROR, l->at, ACM__STR("rows that lack most of their cells"));
+    fault(p, "too-many-cells", ACM_SEVERITY_ERROR, l->at,
+          ACM__STR("rows that lack most of their cells"));
     put_empty_line(p, l);
     return true;
 }
@@ -294,7 +296,8 @@ static void limit_nesting(pass *p, line *l)
 {
     if (l->prefix.excess == l->prefix.content)
         return;
-    fault(p, "too-deep", ACM_SEVERITY_ERROR, l->prefix.excess, ACM__STR("quotes or lists nested too deeply"));
+    fault(p, "too-deep", ACM_SEVERITY_ERROR, l->prefix.excess,
+          ACM__STR("quotes or lists nested too deeply"));
     remove_text(p, l->prefix.excess, l->prefix.content, false);
 }
 
@@ -328,8 +331,12 @@ static bool read_line(pass *p, line *l)
 void acm__lines_read(acm__reader *reader, uint32_t start, uint32_t body)
 {
     acm__source *source = &reader->source;
-    pass p = {.reader = reader, .source = source, .text = source->original.at,
-              .len = source->original.len, .feed = UINT32_MAX, .copied = body};
+    pass p = {.reader = reader,
+              .source = source,
+              .text = source->original.at,
+              .len = source->original.len,
+              .feed = UINT32_MAX,
+              .copied = body};
     p.returns = memchr(p.text, '\r', p.len) != NULL;
     p.before.blank = p.last.blank = true;
     note_edit(&p, body, false, false);

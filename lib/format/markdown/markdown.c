@@ -14,7 +14,8 @@ static uint32_t suffix_length(const acm__language *language, acm__str stem)
 {
     acm__str suffix;
     int32_t kind;
-    for (size_t n = 0; (suffix = acm__vocabulary_at(language, ACM__STEM_SUFFIX, n, &kind)).at; n++) {
+    for (size_t n = 0; (suffix = acm__vocabulary_at(language, ACM__STEM_SUFFIX, n, &kind)).at;
+         n++) {
         acm__str tail = {stem.at + stem.len - suffix.len, suffix.len};
         if (stem.len > suffix.len && acm__name_equal(tail, suffix))
             return suffix.len;
@@ -73,7 +74,8 @@ static void read_parts(acm__reader *reader, const acm__language *language)
     read_links(reader);
     acm__sections_read(reader);
     if (!reader->page->title.at)
-        acm__reader_fault(reader, "no-title", ACM_SEVERITY_NOTE, 0, ACM__STR("no heading of level 1"));
+        acm__reader_fault(reader, "no-title", ACM_SEVERITY_NOTE, 0,
+                          ACM__STR("no heading of level 1"));
 }
 
 static acm_status read_page(acm__reader *reader, acm__str bytes, const acm__language *language,

@@ -1,6 +1,11 @@
 #include "format/markdown/prefix.h"
 
-enum { NESTING_MAX = 100, CODE_INDENT = 4, ORDERED_DIGITS = 9, FENCE_MIN = 3 };
+enum {
+    NESTING_MAX = 100,
+    CODE_INDENT = 4,
+    ORDERED_DIGITS = 9,
+    FENCE_MIN = 3
+};
 
 typedef struct cursor {
     const char *text;
@@ -119,7 +124,8 @@ bool acm__fence_begin(acm__fence *fence, const char *text, uint32_t stop, const 
     return true;
 }
 
-static bool closes(const acm__fence *fence, const char *text, uint32_t stop, const acm__prefix *prefix)
+static bool closes(const acm__fence *fence, const char *text, uint32_t stop,
+                   const acm__prefix *prefix)
 {
     uint32_t at = prefix->content;
     if (prefix->marker || at == stop || text[at] != fence->mark)

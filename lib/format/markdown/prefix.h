@@ -40,6 +40,7 @@ bool acm__fence_begin(acm__fence *fence, const char *text, uint32_t stop, const 
                       const acm__container *list);
 
 /* Whether the line belongs to the open fence; its last line closes it. */
-bool acm__fence_holds(acm__fence *fence, const char *text, uint32_t stop, const acm__prefix *prefix);
+bool acm__fence_holds(acm__fence *fence, const char *text, uint32_t stop,
+                      const acm__prefix *prefix);
 
 #endif

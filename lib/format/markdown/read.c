@@ -12,7 +12,9 @@
 #include "format/markdown/markdown.h"
 #endif
 
-enum { DEFAULT_MAX_BYTES = 64 << 20 };
+enum {
+    DEFAULT_MAX_BYTES = 64 << 20
+};
 
 void acm_page_options_init(acm_page_options *options)
 {
@@ -111,10 +113,11 @@ static acm_status read_into(acm_builder *b, acm__str bytes, const acm_page_optio
 }
 
 static acm_status finish_page(acm_builder *b, acm__page *page, const acm__faults *found,
-                              acm_playbook **playbook, acm_diagnostics **diagnostics, acm_error *err)
+                              acm_playbook **playbook, acm_diagnostics **diagnostics,
+                              acm_error *err)
 {
     acm__page **pages = acm__arena_alloc(&b->arena, 1, sizeof(acm__page *));
-    if (!pages)
+    if (!pages || b->arena.failed)
         return acm__nomem(err);
     acm_diagnostics *findings = NULL;
     if (diagnostics) {
@@ -166,7 +169,8 @@ static acm_status read_page(acm__str bytes, const acm_page_options *options,
 #endif
 
 acm_status acm_playbook_read_page(const char *bytes, size_t len, const acm_page_options *options,
-                                  acm_playbook **playbook, acm_diagnostics **diagnostics, acm_error *err)
+                                  acm_playbook **playbook, acm_diagnostics **diagnostics,
+                                  acm_error *err)
 {
     acm__str page;
     acm_page_options own;

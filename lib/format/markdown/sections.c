@@ -112,7 +112,8 @@ static void read_heading(walk *w, uint32_t i)
 static bool is_link(const acm__blocks *blocks, uint32_t i)
 {
     const acm__block *block = &blocks->list.at[i];
-    uint32_t after = i + 1 < blocks->list.count ? blocks->list.at[i + 1].links : blocks->links.count;
+    uint32_t after =
+        i + 1 < blocks->list.count ? blocks->list.at[i + 1].links : blocks->links.count;
     if (after != block->links + 1)
         return false;
     const acm__block_link *link = &blocks->links.at[block->links];

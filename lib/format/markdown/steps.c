@@ -72,7 +72,8 @@ static acm__strs *values_of(acm__assignment *assignment, int32_t label)
 }
 
 /* The assignment that a label belongs to: the one at hand, or a new one if that has the label already. */
-static acm__assignment *assignment_for(acm__step_reader *steps, const acm__block *block, int32_t label)
+static acm__assignment *assignment_for(acm__step_reader *steps, const acm__block *block,
+                                       int32_t label)
 {
     acm__reader *reader = steps->reader;
     acm__step *step = current(steps);
@@ -98,7 +99,8 @@ static void read_assignment_label(acm__step_reader *steps, const acm__block *blo
         return;
     assignment->unsure = assignment->unsure || label->inside;
     acm__values_split(steps->reader->arena, values_of(assignment, label->kind), label->value,
-                      label->kind == ACM__LABEL_MOTIONS ? ACM__SEPARATORS_SLASH : ACM__SEPARATORS_ALL);
+                      label->kind == ACM__LABEL_MOTIONS ? ACM__SEPARATORS_SLASH
+                                                        : ACM__SEPARATORS_ALL);
 }
 
 /* Whether the motions of this paragraph are the page's: they stand with its phase. */
@@ -115,7 +117,8 @@ static void read_labels(acm__step_reader *steps, uint32_t i, acm__labels *labels
 {
     acm__reader *reader = steps->reader;
     acm__page *page = reader->page;
-    bool phase = stands_with_phase(*labels), first = page->phase.count == 0 && page->motions.count == 0;
+    bool phase = stands_with_phase(*labels),
+         first = page->phase.count == 0 && page->motions.count == 0;
     acm__label label;
     if (!steps->labels)
         steps->given = 0;

@@ -10,7 +10,9 @@
 
 #define NO_COLUMN UINT32_MAX
 
-enum { CELLS_MAX = 16 /* columns of a task table that matter */ };
+enum {
+    CELLS_MAX = 16 /* columns of a task table that matter */
+};
 
 typedef struct table {
     acm__reader *reader;
@@ -101,7 +103,8 @@ static bool number_of(acm__str text, int64_t *number)
     uint32_t i = 0, digits = 0;
     while (i < text.len && (text.at[i] < '0' || text.at[i] > '9'))
         i++;
-    for (*number = 0; i < text.len && text.at[i] >= '0' && text.at[i] <= '9' && digits < 18; i++, digits++)
+    for (*number = 0; i < text.len && text.at[i] >= '0' && text.at[i] <= '9' && digits < 18;
+         i++, digits++)
         *number = *number * 10 + (text.at[i] - '0');
     return digits > 0;
 }
@@ -168,7 +171,8 @@ static bool put_pipe_back(const table *t, const cells *from, cells *out)
         return false;
     uint32_t before = t->mandatory ? t->mandatory - 1 : 0;
     return (cut(from, t->id, first_blank(from->at[t->id]), out) && is_whole(t, out)) ||
-           (cut(from, t->mandatory, first_blank(from->at[t->mandatory]), out) && is_whole(t, out)) ||
+           (cut(from, t->mandatory, first_blank(from->at[t->mandatory]), out) &&
+            is_whole(t, out)) ||
            (cut(from, before, last_blank(from->at[before]), out) && is_whole(t, out)) ||
            cut_role(t, from, out);
 }
@@ -179,7 +183,8 @@ static acm__str copy(acm__arena *arena, acm__str text)
     return result.at ? result : (acm__str){"", 0};
 }
 
-static void find_lost_pipe(const table *t, const acm__block *row, const cells *from, acm__task *task)
+static void find_lost_pipe(const table *t, const acm__block *row, const cells *from,
+                           acm__task *task)
 {
     cells mended;
     if (!put_pipe_back(t, from, &mended))
@@ -237,7 +242,8 @@ static void read_revision(const table *t, uint32_t i)
 {
     acm__reader *reader = t->reader;
     const acm__block *row = &reader->blocks.list.at[i];
-    acm__revision *revision = row->size ? acm__list_push(reader->arena, &reader->page->revisions) : NULL;
+    acm__revision *revision =
+        row->size ? acm__list_push(reader->arena, &reader->page->revisions) : NULL;
     if (!revision)
         return;
     revision->date = cell_text(t, i, t->date);

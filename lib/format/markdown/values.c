@@ -27,7 +27,9 @@ static uint32_t separator(acm__str text, acm__separators separators)
         return 0;
     if (text.at[0] == ';' || text.at[0] == ',')
         return 1;
-    return starts_with(text, "、", 3) || starts_with(text, "，", 3) || starts_with(text, "；", 3) ? 3 : 0;
+    return starts_with(text, "、", 3) || starts_with(text, "，", 3) || starts_with(text, "；", 3)
+               ? 3
+               : 0;
 }
 
 /* 1 for an opening, -1 for a closing parenthesis, else 0. */
@@ -49,7 +51,8 @@ static void add(acm__arena *arena, acm__strs *list, acm__str part)
         *value = copy;
 }
 
-void acm__values_split(acm__arena *arena, acm__strs *list, acm__str text, acm__separators separators)
+void acm__values_split(acm__arena *arena, acm__strs *list, acm__str text,
+                       acm__separators separators)
 {
     int depth = 0;
     uint32_t start = 0, i = 0;

@@ -13,6 +13,7 @@ typedef enum acm__separators {
  * Splits a plain text at separators that do not stand in parentheses, and adds copies of the parts to the
  * list. Asterisks at their ends, empty parts and a lone "-" are dropped.
  */
-void acm__values_split(acm__arena *arena, acm__strs *list, acm__str text, acm__separators separators);
+void acm__values_split(acm__arena *arena, acm__strs *list, acm__str text,
+                       acm__separators separators);
 
 #endif

@@ -1,0 +1,254 @@
+/* command.c - what each command does to a case; settling does the rest. */
+#include "engine/command.h"
+
+#include "base/error.h"
+#include "engine/blockers.h"
+#include "engine/extra.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static void put_extra(acm__run *r, const acm__change *change)
+{
+    acm__extra *extra = acm__extra_with(r->p, r->c->extra, change);
+    if (extra)
+        r->c->extra = extra;
+    else
+        r->status = ACM_E_NOMEM;
+}
+
+static void record_text(acm__run *r, acm_event_kind kind, acm_id item, acm__str text,
+                        acm_state from, acm_state to)
+{
+    uint32_t detail = acm__log_put_text(r->log, text.at, text.len);
+    if (detail)
+        acm__run_event(r, kind, item, 0, detail, from, to);
+    else
+        r->status = ACM_E_NOMEM;
+}
+
+static void carry_transition(acm__run *r, const void *what)
+{
+    const acm_command *command = &((const acm__order *)what)->command;
+    bool of_case = !command->item || command->item == r->at.first;
+    acm_transition transition = acm__command_transition(command->kind, of_case);
+    if (of_case)
+        acm__run_case_transition(r, transition);
+    else
+        acm__run_transition(r, command->item, transition, ACM_CAUSE_COMMAND, 0);
+}
+
+static void carry_condition(acm__run *r, const void *what)
+{
+    const acm__order *o = what;
+    acm_id id = o->command.item;
+    uint32_t index = id - acm__condition_id(r->p, 0);
+    acm_id carrier = r->p->conditions[index].item;
+    acm__view v = acm__run_view(r);
+    acm_condition_state from = acm__view_condition(&v, index);
+    acm_id instance = carrier - r->at.first + 1;
+    uint32_t detail = 0;
+    if (o->command.kind == ACM_COMMAND_WAIVE) {
+        detail = acm__log_put_text(r->log, o->text.at, o->text.len);
+        if (!detail) {
+            r->status = ACM_E_NOMEM;
+            return;
+        }
+    }
+    acm_condition_state to = o->command.kind == ACM_COMMAND_CONFIRM ? ACM_CONDITION_STATE_CONFIRMED
+                             : o->command.kind == ACM_COMMAND_WAIVE ? ACM_CONDITION_STATE_WAIVED
+                                                                    : ACM_CONDITION_STATE_OPEN;
+    acm__run_set_condition(r, index, to);
+    acm__run_event(r, ACM_EVENT_CONFIRM + (o->command.kind - ACM_COMMAND_CONFIRM), id, instance,
+                   detail, from, to);
+    if (r->p->items[carrier].kind == ACM_ITEM_STAGE)
+        acm__run_check(r, carrier);
+}
+
+/* Writes a double as JSON does, whatever the locale calls a decimal point. */
+static acm__str write_double(double value, char number[40])
+{
+    char given[40];
+    uint32_t len = 0;
+    int n = snprintf(given, sizeof given, "%.17g", value);
+    for (int i = 0; i < n; i++) {
+        bool plain = (given[i] >= '0' && given[i] <= '9') || given[i] == '-' || given[i] == '+' ||
+                     given[i] == 'e';
+        if (plain || (len && number[len - 1] != '.'))
+            number[len++] = plain ? given[i] : '.';
+    }
+    return (acm__str){number, len};
+}
+
+/* Writes "name=value" as the text of the event. */
+static void record_fact(acm__run *r, const acm__order *o)
+{
+    char number[40];
+    acm__str value = o->value;
+    switch (o->command.value_kind) {
+    case ACM_VALUE_BOOLEAN:
+        value = o->command.integer ? ACM__STR("true") : ACM__STR("false");
+        break;
+    case ACM_VALUE_INTEGER:
+        value.at = number;
+        value.len = (uint32_t)snprintf(number, sizeof number, "%" PRId64, o->command.integer);
+        break;
+    case ACM_VALUE_DOUBLE:
+        value = write_double(o->command.real, number);
+        break;
+    case ACM_VALUE_NULL:
+        value = ACM__STR("null");
+        break;
+    default:
+        break;
+    }
+    uint32_t detail = acm__log_put_text(r->log, o->text.at, o->text.len);
+    if (detail)
+        r->log->text[r->log->text_len - 1] = '='; /* the two texts become one */
+    if (detail && acm__log_put_text(r->log, value.at, value.len))
+        acm__run_event(r, ACM_EVENT_SET_FACT, 0, 0, detail, 0, 0);
+    else
+        r->status = ACM_E_NOMEM;
+}
+
+static void carry_fact(acm__run *r, const void *what)
+{
+    const acm__order *o = what;
+    bool remove = o->command.kind == ACM_COMMAND_REMOVE_FACT;
+    acm__change change = {.name = o->text,
+                          .remove = remove,
+                          .kind = o->command.value_kind,
+                          .integer = o->command.integer,
+                          .real = o->command.real,
+                          .text = o->value};
+    put_extra(r, &change);
+    if (r->status)
+        return;
+    if (remove)
+        record_text(r, ACM_EVENT_REMOVE_FACT, 0, o->text, 0, 0);
+    else
+        record_fact(r, o);
+    r->changed |= ACM__EXPR_FACTS;
+}
+
+static void carry_claim(acm__run *r, const void *what)
+{
+    const acm_command *command = &((const acm__order *)what)->command;
+    acm__change change = {.claim = {command->item, command->actor}};
+    acm_state state = acm__run_state(r, command->item);
+    put_extra(r, &change);
+    acm__run_event(r, ACM_EVENT_CLAIM, command->item, command->item - r->at.first + 1, 0, state,
+                   state);
+}
+
+static void carry_time(acm__run *r, const void *what)
+{
+    (void)what;
+    acm__run_event(r, ACM_EVENT_TIME, 0, 0, 0, 0, 0);
+}
+
+/* Whether anything but stages would be left to do. */
+static bool anything_in_scope(const acm__run *r)
+{
+    acm__view v = acm__run_view(r);
+    if (acm__extra_scope(r->c->extra))
+        return acm__view_in_scope(&v, r->at.first);
+    for (acm_id id = r->at.first; id <= r->at.last; id++)
+        if (r->p->items[id].kind != ACM_ITEM_STAGE)
+            return true;
+    return false;
+}
+
+void acm__run_set_scope(acm__run *r, acm__str list)
+{
+    const acm_allocator *a = &r->p->arena.allocator;
+    uint64_t *set = acm__calloc(a, (size_t)r->p->service_words + 1, sizeof *set);
+    bool everything;
+    r->status = set ? acm__scope_parse(r->p, list, set, &everything, r->err) : ACM_E_NOMEM;
+    if (!r->status) {
+        acm__change change = {.scope = everything ? NULL : set, .rescope = true};
+        put_extra(r, &change);
+    }
+    acm__free(a, set);
+    acm__run_check_scope(r);
+}
+
+void acm__run_check_scope(acm__run *r)
+{
+    if (!r->status && !anything_in_scope(r))
+        r->status = acm__error(r->err, ACM_E_SCOPE, "nothing would be in scope");
+}
+
+static void carry_scope(acm__run *r, const void *what)
+{
+    const acm__order *o = what;
+    acm__run_set_scope(r, o->text);
+    if (r->status)
+        return;
+    record_text(r, ACM_EVENT_SET_SCOPE, 0, o->text, 0, 0);
+    acm__run_rescope(r);
+}
+
+const acm__command_rule acm__command_rules[ACM_COMMAND_CLAIM + 1] = {
+    [ACM_COMMAND_START] = {carry_transition, ACM__TARGET_ITEM, false},
+    [ACM_COMMAND_COMPLETE] = {carry_transition, ACM__TARGET_ITEM, false},
+    [ACM_COMMAND_DISABLE] = {carry_transition, ACM__TARGET_ITEM, false},
+    [ACM_COMMAND_REENABLE] = {carry_transition, ACM__TARGET_ITEM, false},
+    [ACM_COMMAND_TERMINATE] = {carry_transition, ACM__TARGET_ITEM, false},
+    [ACM_COMMAND_SUSPEND] = {carry_transition, ACM__TARGET_ITEM, false},
+    [ACM_COMMAND_RESUME] = {carry_transition, ACM__TARGET_ITEM, false},
+    [ACM_COMMAND_FAULT] = {carry_transition, ACM__TARGET_ITEM, false},
+    [ACM_COMMAND_REACTIVATE] = {carry_transition, ACM__TARGET_ITEM, false},
+    [ACM_COMMAND_OCCUR] = {carry_transition, ACM__TARGET_ITEM, false},
+    [ACM_COMMAND_CLOSE] = {carry_transition, ACM__TARGET_ITEM, false},
+    [ACM_COMMAND_CONFIRM] = {carry_condition, ACM__TARGET_CONDITION, false},
+    [ACM_COMMAND_WITHDRAW] = {carry_condition, ACM__TARGET_CONDITION, false},
+    [ACM_COMMAND_WAIVE] = {carry_condition, ACM__TARGET_CONDITION, true},
+    [ACM_COMMAND_SET_FACT] = {carry_fact, ACM__TARGET_CASE, true},
+    [ACM_COMMAND_REMOVE_FACT] = {carry_fact, ACM__TARGET_CASE, true},
+    [ACM_COMMAND_SET_SCOPE] = {carry_scope, ACM__TARGET_CASE, false},
+    [ACM_COMMAND_ADVANCE] = {carry_time, ACM__TARGET_CASE, false},
+    [ACM_COMMAND_CLAIM] = {carry_claim, ACM__TARGET_ITEM, false},
+};
+
+static acm_status slice(acm__str block, uint32_t at, uint32_t len, acm__str *out, acm_error *err)
+{
+    *out = (acm__str){"", 0};
+    if (!len)
+        return ACM_OK;
+    if (at > block.len || len > block.len - at)
+        return acm__error(err, ACM_E_INVALID, "the text of a command lies outside its block");
+    if (acm__utf8_check(block.at + at, len) != len)
+        return acm__error(err, ACM_E_ENCODING, "the text of a command is not UTF-8, or has a NUL");
+    *out = (acm__str){block.at + at, len};
+    return ACM_OK;
+}
+
+static bool value_is_fine(const acm_command *c)
+{
+    return c->kind != ACM_COMMAND_SET_FACT ||
+           (c->value_kind >= ACM_VALUE_NULL && c->value_kind <= ACM_VALUE_STRING &&
+            (c->value_kind != ACM_VALUE_DOUBLE || isfinite(c->real)));
+}
+
+acm_status acm__order_read(const void *record, size_t stride, acm__str block, acm__order *out,
+                           acm_error *err)
+{
+    if (!acm__struct_read(&out->command, sizeof out->command, record, stride, sizeof out->command))
+        return acm__error(err, ACM_E_VERSION, "a command holds what this version does not know");
+    const acm_command *k = &out->command;
+    if (k->kind < ACM_COMMAND_START || k->kind > ACM_COMMAND_CLAIM || k->reserved)
+        return acm__error(err, ACM_E_INVALID, "%d is no command", k->kind);
+    if (!value_is_fine(k))
+        return acm__error(err, ACM_E_INVALID, "the value of a fact makes no sense");
+    acm_status status = slice(block, k->text_at, k->text_len, &out->text, err);
+    if (!status)
+        status = slice(block, k->value_at, k->value_len, &out->value, err);
+    if (!status && acm__command_rules[k->kind].takes_text && !out->text.len)
+        status = acm__error(err, ACM_E_INVALID,
+                            k->kind == ACM_COMMAND_WAIVE ? "waiving needs a reason"
+                                                         : "the name of the fact is missing");
+    return status;
+}

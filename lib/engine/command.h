@@ -1,0 +1,32 @@
+/* command.h - commands as they come in, and what each does. */
+#ifndef ACM__COMMAND_H
+#define ACM__COMMAND_H
+
+#include "engine/case.h"
+
+/* A command with its texts at hand. */
+typedef struct acm__order {
+    acm_command command;
+    acm__str text, value;
+} acm__order;
+
+/* What a command is about. */
+typedef enum acm__target {
+    ACM__TARGET_ITEM,
+    ACM__TARGET_CONDITION,
+    ACM__TARGET_CASE
+} acm__target;
+
+typedef struct acm__command_rule {
+    acm__carry carry; /* takes an acm__order */
+    acm__target target;
+    bool takes_text; /* that must not be empty */
+} acm__command_rule;
+
+extern const acm__command_rule acm__command_rules[ACM_COMMAND_CLAIM + 1];
+
+/* Reads a caller's record and checks what makes sense without a case. */
+acm_status acm__order_read(const void *record, size_t stride, acm__str block, acm__order *out,
+                           acm_error *err);
+
+#endif

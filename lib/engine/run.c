@@ -1,0 +1,86 @@
+/* run.c - one command from its first change to its last: whole, or put back as if it had never been tried. */
+#include "base/error.h"
+#include "engine/extra.h"
+
+#include <string.h>
+
+/* What is put back when a command is refused half way. */
+typedef struct restore {
+    acm__extra *extra;
+    int64_t time;
+    uint32_t events, text_len;
+} restore;
+
+static acm_status begin(acm__run *r, restore *saved)
+{
+    acm_log *log = r->log;
+    acm__log_begin(log);
+    void *memory = log->saved;
+    if (!acm__reserve(&log->allocator, &memory, &log->saved_capacity, r->at.size, 1))
+        return ACM_E_NOMEM;
+    log->saved = memory;
+    memcpy(log->saved, r->c->memory, r->at.size);
+    log->candidates.count = 0;
+    *saved = (restore){r->c->extra, r->c->time, log->count, log->text_len};
+    r->next = log->count;
+    r->limit = log->count < UINT32_MAX - r->c->budget ? log->count + r->c->budget : UINT32_MAX;
+    return ACM_OK;
+}
+
+static void end(acm__run *r, const restore *saved)
+{
+    acm_case *c = r->c;
+    const acm_allocator *a = &r->p->arena.allocator;
+    acm__extra *dropped = NULL;
+    if (r->status) {
+        memcpy(c->memory, r->log->saved, r->at.size);
+        acm__log_truncate(r->log, saved->events, saved->text_len);
+        dropped = c->extra != saved->extra ? c->extra : NULL;
+        c->extra = saved->extra;
+        c->time = saved->time;
+    } else {
+        dropped = c->extra != saved->extra ? saved->extra : NULL;
+    }
+    acm__free(a, dropped);
+    if (c->owns_log)
+        acm_log_clear(r->log);
+}
+
+acm__run acm__run_of(acm_case *c, acm_id actor, int64_t time, acm_error *err)
+{
+    acm__layout at = acm__layout_of(c->playbook, c->plan);
+    return (acm__run){.c = c,
+                      .p = c->playbook,
+                      .log = c->log,
+                      .states = c->memory,
+                      .at = at,
+                      .actor = actor,
+                      .time = time > c->time ? time : c->time,
+                      .err = err};
+}
+
+/* Says why a command ended half way, unless that was said where it happened. */
+static acm_status failure(const acm__run *r)
+{
+    if (r->status == ACM_E_NOMEM)
+        return acm__nomem(r->err);
+    if (r->status == ACM_E_BUDGET)
+        return acm__error(r->err, ACM_E_BUDGET, "settling does not end within %u events",
+                          r->c->budget);
+    if (r->status == ACM_E_INTERNAL)
+        return acm__error(r->err, ACM_E_INTERNAL, "a transition that the tables do not allow");
+    return r->status;
+}
+
+acm_status acm__run_command(acm__run *r, acm__carry carry, const void *what)
+{
+    restore saved;
+    r->status = begin(r, &saved);
+    if (r->status)
+        return failure(r);
+    r->c->time = r->time;
+    carry(r, what);
+    acm__run_settle(r);
+    end(r, &saved);
+    return failure(r);
+}

@@ -1,0 +1,54 @@
+#!/bin/sh
+# bench.sh [FOLDER [PAGE]] - builds a release and runs W1 on the pages of FOLDER and W2, with PAGE as its real page.
+# Without FOLDER the example playbooks are read. What is missing is installed with apt-get where that is possible.
+set -eu
+
+root=$(cd "$(dirname "$0")/../.." && pwd)
+build=${BUILD:-$root/build/bench}
+pages=${1:-$root/examples/playbooks}
+page=${2:-}
+
+packages="cmake gcc ninja-build pkg-config libutf8proc-dev libmd4c-dev libyaml-dev libjansson-dev
+          libcmark-gfm-dev libcmark-gfm-extensions-dev valgrind"
+missing=""
+for package in $packages; do
+    dpkg -s "$package" >/dev/null 2>&1 || missing="$missing $package"
+done
+if [ -n "$missing" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    apt-get install -y --no-install-recommends $missing
+elif [ -n "$missing" ]; then
+    echo "bench: not installed:$missing" >&2
+fi
+
+cmake -S "$root" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DACM_BENCH=ON \
+      -DACM_TOOL=OFF -DACM_EXAMPLES=OFF >"$build.log" 2>&1 || { cat "$build.log"; exit 2; }
+cmake --build "$build" >>"$build.log" 2>&1 || { tail -n 40 "$build.log"; exit 2; }
+w1=$build/tests/bench/bench-w1
+w2=$build/tests/bench/bench-w2
+
+# Instructions of "$@"; nothing if valgrind is missing or knows no such reader.
+instructions() {
+    valgrind --tool=callgrind --callgrind-out-file=/dev/null "$@" 2>&1 |
+        awk '/ Collected :/ { print $4 }'
+}
+
+echo "== W1: read"
+"$w1" "$pages"
+echo
+echo "== W2: run cases"
+if [ -n "$page" ]; then "$w2" --page "$page"; else "$w2"; fi
+command -v valgrind >/dev/null || { echo; echo "instructions: skipped, valgrind is missing"; exit 0; }
+
+echo
+echo "== instructions"
+bytes=$("$w1" --only nothing "$pages" | awk 'NR == 1 { print $3 }')
+empty=$(instructions "$w1" --only nothing "$pages")
+for reader in ours md4c cmark; do
+    count=$(instructions "$w1" --only $reader "$pages")
+    [ -z "$count" ] || awk "BEGIN { printf \"W1 %-6s %8.1f a byte\n\", \"$reader\", ($count - $empty) / $bytes }"
+done
+for runner in ours table; do
+    few=$(instructions "$w2" --only $runner --cases 10)
+    many=$(instructions "$w2" --only $runner --cases 510)
+    awk "BEGIN { printf \"W2 %-6s %8.1f a change\n\", \"$runner\", ($many - $few) / 500 / 132 }"
+done

@@ -1,0 +1,34 @@
+# Examples print what is written down, and the program in the README what stands below it there.
+set(playbooks ${PROJECT_SOURCE_DIR}/examples/playbooks)
+
+function(acm_example name expected)
+    acm_script(example ${name} support/output.py ${expected} ${ARGN})
+endfunction()
+
+acm_example(load data/examples/load.txt $<TARGET_FILE:example-load>
+            ${playbooks}/en/assess-acm-conversation.md)
+foreach(name build run allocator)
+    acm_example(${name} data/examples/${name}.txt $<TARGET_FILE:example-${name}>)
+endforeach()
+
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/README.md)
+file(READ ${PROJECT_SOURCE_DIR}/README.md readme)
+foreach(block c text)
+    string(REGEX MATCH "\n```${block}\n([^`]*)```" found "${readme}")
+    file(CONFIGURE OUTPUT readme.${block} CONTENT "${CMAKE_MATCH_1}" @ONLY)
+endforeach()
+add_executable(example-readme ${CMAKE_CURRENT_BINARY_DIR}/readme.c)
+target_link_libraries(example-readme PRIVATE acm-flags acm-playbook::acm-playbook)
+acm_example(readme ${CMAKE_CURRENT_BINARY_DIR}/readme.text $<TARGET_FILE:example-readme>)
+
+if(ACM_TOOL)
+    file(GLOB scenarios CONFIGURE_DEPENDS ${playbooks}/scenarios/*.json)
+    acm_add_test(example scenarios acm-playbook test ${scenarios})
+    acm_script(example quickstart support/quickstart.py ${PROJECT_SOURCE_DIR}/examples/quickstart.sh
+               $<TARGET_FILE:acm-playbook>)
+    set(shared ${PROJECT_SOURCE_DIR}/../shared)
+    set(ACM_SHARED ${shared} CACHE PATH "Pages and models that are not part of this project")
+    acm_script(corpus outline check/outline.py $<TARGET_FILE:acm-playbook> ${ACM_SHARED}/corpus)
+    acm_script(corpus scenarios check/corpus_scenarios.py $<TARGET_FILE:acm-playbook>
+               ${ACM_SHARED}/corpus)
+endif()
