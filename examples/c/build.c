@@ -7,11 +7,11 @@
 #include <stdio.h>
 
 /* Every call that fails leaves an error; the first one ends the building. */
-#define TRY(call)                                                                                   \
-    do {                                                                                            \
-        acm_status status_ = (call);                                                                \
-        if (status_ != ACM_OK)                                                                      \
-            return status_;                                                                         \
+#define TRY(call)                                                                                  \
+    do {                                                                                           \
+        acm_status status_ = (call);                                                               \
+        if (status_ != ACM_OK)                                                                     \
+            return status_;                                                                        \
     } while (0)
 
 static acm_status add_task(acm_builder *b, acm_id stage, uint32_t flags, const char *key,
@@ -47,7 +47,9 @@ static void print_items(const acm_playbook *playbook)
     for (size_t i = 0; i < count && i < 16; i++)
         printf("%*s%s%s\n", (int)items[i].depth * 2, "",
                acm_playbook_text(playbook, items[i].id, ACM_TEXT_NAME, NULL, NULL, NULL),
-               items[i].flags & ACM_ITEM_REQUIRED ? "" : items[i].depth ? " (optional)" : "");
+               items[i].flags & ACM_ITEM_REQUIRED ? ""
+               : items[i].depth                   ? " (optional)"
+                                                  : "");
 }
 
 int main(void)

@@ -140,8 +140,8 @@ ACM_API acm_status acm_builder_on_part(acm_builder *builder, acm_id criterion, a
  * @param builder    where.
  * @param item       the item that carries it.
  * @param criterion  what it feeds, a criterion of any item of this builder; 0 = it blocks nothing.
- * @param kind       ACM_CONDITION_INPUT or ACM_CONDITION_OUTCOME. An outcome of a task that feeds no criterion
- *                   must hold before the task can be completed.
+ * @param kind       ACM_CONDITION_INPUT or ACM_CONDITION_OUTCOME. An outcome that feeds no criterion keeps its
+ *                   stage from completing by itself while it is open, never by hand.
  * @param flags      0 or ACM_CONDITION_OPTIONAL.
  * @param key        unique in the playbook, as for acm_builder_add.
  * @param statement  what must hold, in the first language.

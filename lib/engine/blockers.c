@@ -195,18 +195,6 @@ static void name_unfinished(search *s, acm_id stage)
     }
 }
 
-/* Outcomes of a task: what it shall bring must hold before it is done. */
-static void name_open_outcomes(search *s, acm_id task)
-{
-    const acm__item *item = &s->v->p->items[task];
-    for (uint32_t i = item->conditions; i < item->conditions + item->condition_count; i++) {
-        const acm__condition *c = &s->v->p->conditions[i];
-        if (c->kind == ACM_CONDITION_OUTCOME && !(c->flags & ACM_CONDITION_OPTIONAL) &&
-            acm__view_condition(s->v, i) == ACM_CONDITION_STATE_OPEN)
-            name(s, ACM_BLOCKER_CONDITION, acm__condition_id(s->v->p, i), 0);
-    }
-}
-
 /* The state allows the transition: what else must hold. */
 static void name_rules(search *s, acm_id item)
 {
@@ -216,8 +204,6 @@ static void name_rules(search *s, acm_id item)
         name(s, ACM_BLOCKER_SUSPENDED, around, 0);
     if (s->command == ACM_COMMAND_COMPLETE && i->kind == ACM_ITEM_STAGE)
         name_unfinished(s, item);
-    if (s->command == ACM_COMMAND_COMPLETE && i->kind == ACM_ITEM_TASK)
-        name_open_outcomes(s, item);
     if (s->command == ACM_COMMAND_OCCUR && i->entry_count) {
         const acm__criterion *c =
             nearest_entry(s, item); /* what people confirm cannot be skipped */
@@ -258,18 +244,31 @@ static void search_item(search *s, acm_id item)
     }
 }
 
+/* Inputs can be changed from Available on; outcomes while the stage is active, a task's even when it is done. */
+static void name_condition_state(search *s, const acm__condition *c)
+{
+    const acm__item *items = s->v->p->items;
+    bool of_task = c->kind == ACM_CONDITION_OUTCOME && items[c->item].kind == ACM_ITEM_TASK;
+    acm_id stage = of_task ? items[c->item].parent : c->item;
+    uint32_t legal = c->kind == ACM_CONDITION_INPUT ? LIVE : ACM__STATE_BIT(ACM_STATE_ACTIVE);
+    uint32_t carrier = ACM__STATE_BIT(acm__view_state(s->v, c->item));
+    uint32_t gone = ACM__STATE_BIT(ACM_STATE_NONE) | ACM__STATE_BIT(ACM_STATE_TERMINATED);
+    acm_id suspended = suspended_around(s, c->item);
+    if (suspended)
+        name(s, ACM_BLOCKER_SUSPENDED, suspended, 0);
+    else if (!(legal & ACM__STATE_BIT(acm__view_state(s->v, stage))))
+        name_standstill(s, stage);
+    else if (of_task && (carrier & gone))
+        name_standstill(s, c->item);
+}
+
 static void search_condition(search *s, uint32_t index)
 {
     const acm_playbook *p = s->v->p;
     const acm__condition *c = &p->conditions[index];
-    acm_state carrier = acm__view_state(s->v, c->item);
     acm_condition_state state = acm__view_condition(s->v, index);
-    uint32_t legal = c->kind == ACM_CONDITION_INPUT ? LIVE : ACM__STATE_BIT(ACM_STATE_ACTIVE);
     name_roles(s, acm__roles_for_condition(p, c));
-    if (carrier == ACM_STATE_SUSPENDED)
-        name(s, ACM_BLOCKER_SUSPENDED, suspended_around(s, c->item), 0);
-    else if (!(legal & ACM__STATE_BIT(carrier)))
-        name_standstill(s, c->item);
+    name_condition_state(s, c);
     bool withdraws = s->command == ACM_COMMAND_WITHDRAW;
     if (withdraws ? state == ACM_CONDITION_STATE_OPEN : state > ACM_CONDITION_STATE_OPEN)
         name(s, ACM_BLOCKER_STATE, acm__condition_id(p, index), (uint32_t)state);

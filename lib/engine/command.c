@@ -63,8 +63,9 @@ static void carry_condition(acm__run *r, const void *what)
     acm__run_set_condition(r, index, to);
     acm__run_event(r, ACM_EVENT_CONFIRM + (o->command.kind - ACM_COMMAND_CONFIRM), id, instance,
                    detail, from, to);
-    if (r->p->items[carrier].kind == ACM_ITEM_STAGE)
-        acm__run_check(r, carrier);
+    bool is_stage = r->p->items[carrier].kind == ACM_ITEM_STAGE;
+    if (is_stage || carrier != r->at.first)
+        acm__run_check(r, is_stage ? carrier : r->p->items[carrier].parent);
 }
 
 /* Writes a double as JSON does, whatever the locale calls a decimal point. */

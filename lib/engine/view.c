@@ -124,12 +124,12 @@ bool acm__view_occurred(const acm__view *v, uint32_t on_part)
     return v->c->extra && !acm__view_in_scope(v, v->p->on_parts[on_part].source);
 }
 
-static bool holds_open(const acm__view *v, acm_id stage)
+/* Whether an item carries an outcome that gates nothing and is still open. */
+static bool has_open_outcome(const acm__view *v, acm_id id)
 {
-    const acm__item *item = &v->p->items[stage];
+    const acm__item *item = &v->p->items[id];
     for (uint32_t i = item->conditions; i < item->conditions + item->condition_count; i++)
-        if (v->p->conditions[i].kind == ACM_CONDITION_OUTCOME &&
-            (v->p->conditions[i].flags & ACM_CONDITION_OPTIONAL) &&
+        if (v->p->conditions[i].kind == ACM_CONDITION_OUTCOME && !v->p->conditions[i].criterion &&
             acm__view_condition(v, i) == ACM_CONDITION_STATE_OPEN)
             return true;
     return false;
@@ -143,13 +143,16 @@ bool acm__view_completable(const acm__view *v, acm_id stage, bool by_hand)
         return false;
     for (acm_id id = stage + 1; id <= items[stage].end; id = items[id].end + 1) {
         acm_state state = acm__view_state(v, id);
+        if (!only_required && state == ACM_STATE_COMPLETED && items[id].kind == ACM_ITEM_TASK &&
+            has_open_outcome(v, id))
+            return false;
         if (state == ACM_STATE_NONE || (ACM__STATES_FINISHED & ACM__STATE_BIT(state)))
             continue;
         if (state == ACM_STATE_ACTIVE || !only_required || acm__view_required(v, id))
             return false;
     }
-    /* An optional outcome that nobody confirmed is like a discretionary item: it waits for a person. */
-    return only_required || !holds_open(v, stage);
+    /* An outcome that blocks nothing is like a discretionary item: open, it waits for a person. */
+    return only_required || !has_open_outcome(v, stage);
 }
 
 static bool services_meet(const acm_playbook *p, const uint64_t *scope, acm__set services)

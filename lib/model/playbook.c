@@ -199,12 +199,10 @@ acm_status acm_playbook_conditions(const acm_playbook *playbook, acm_id item, ac
     uint32_t end = only ? first + only->condition_count : playbook->condition_count;
     for (uint32_t i = first; i < end; i++) {
         const acm__condition *c = &playbook->conditions[i];
-        bool on_task = c->kind == ACM_CONDITION_OUTCOME && !(c->flags & ACM_CONDITION_OPTIONAL);
         acm_condition record = {.id = acm__condition_id(playbook, i),
                                 .item = c->item,
-                                .gates = c->criterion ? playbook->criteria[c->criterion - 1].item
-                                         : on_task    ? c->item
-                                                      : 0,
+                                .gates =
+                                    c->criterion ? playbook->criteria[c->criterion - 1].item : 0,
                                 .kind = c->kind,
                                 .flags = c->flags,
                                 .line = c->line,

@@ -16,12 +16,13 @@ static void test_base__every_status_has_its_name(void **state)
         const char *name;
     } rows[] = {
 #define ROW(status) {status, #status}
-        ROW(ACM_OK),          ROW(ACM_E_NOMEM),     ROW(ACM_E_INVALID),   ROW(ACM_E_NOTFOUND),
-        ROW(ACM_E_AMBIGUOUS), ROW(ACM_E_ENCODING),  ROW(ACM_E_LIMIT),     ROW(ACM_E_SYNTAX),
-        ROW(ACM_E_UNSUPPORTED), ROW(ACM_E_VERSION), ROW(ACM_E_BUFFER),    ROW(ACM_E_CALLBACK),
-        ROW(ACM_E_INTERNAL),  ROW(ACM_E_EXISTS),    ROW(ACM_E_MODEL),     ROW(ACM_E_STATE),
-        ROW(ACM_E_ROLE),      ROW(ACM_E_CONDITION), ROW(ACM_E_INCOMPLETE), ROW(ACM_E_SCOPE),
-        ROW(ACM_E_BUDGET),
+        ROW(ACM_OK),           ROW(ACM_E_NOMEM),     ROW(ACM_E_INVALID),
+        ROW(ACM_E_NOTFOUND),   ROW(ACM_E_AMBIGUOUS), ROW(ACM_E_ENCODING),
+        ROW(ACM_E_LIMIT),      ROW(ACM_E_SYNTAX),    ROW(ACM_E_UNSUPPORTED),
+        ROW(ACM_E_VERSION),    ROW(ACM_E_BUFFER),    ROW(ACM_E_CALLBACK),
+        ROW(ACM_E_INTERNAL),   ROW(ACM_E_EXISTS),    ROW(ACM_E_MODEL),
+        ROW(ACM_E_STATE),      ROW(ACM_E_ROLE),      ROW(ACM_E_CONDITION),
+        ROW(ACM_E_INCOMPLETE), ROW(ACM_E_SCOPE),     ROW(ACM_E_BUDGET),
 #undef ROW
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {

@@ -14,8 +14,8 @@ static int setup(void **state)
     assert_ok(acm_builder_new(NULL, "en", "Test", &f.b, &f.root, &f.err));
     assert_ok(acm_builder_add(f.b, f.root, ACM_ITEM_STAGE, 0, "s", "Stage", -1, &f.stage, &f.err));
     assert_ok(acm_builder_add(f.b, f.stage, ACM_ITEM_TASK, 0, "t", "Task", 7, &f.task, &f.err));
-    assert_ok(acm_builder_add(f.b, f.stage, ACM_ITEM_MILESTONE, 0, "m", "Milestone", -1, &f.milestone,
-                              &f.err));
+    assert_ok(acm_builder_add(f.b, f.stage, ACM_ITEM_MILESTONE, 0, "m", "Milestone", -1,
+                              &f.milestone, &f.err));
     assert_ok(acm_builder_criterion(f.b, f.milestone, ACM_CRITERION_ENTRY, 0, NULL, &f.criterion,
                                     &f.err));
     assert_ok(acm_builder_on_part(f.b, f.criterion, f.task, ACM_TRANSITION_COMPLETE, &f.err));
@@ -121,8 +121,8 @@ static void test_builder__add_refuses(void **state)
         {f->stage, ACM_ITEM_TASK, 0, "t", NULL, -1, ACM_E_EXISTS},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
-        assert_refused(acm_builder_add(f->b, rows[i].parent, rows[i].kind, rows[i].flags, rows[i].key,
-                                       rows[i].name, rows[i].number, &id, &f->err),
+        assert_refused(acm_builder_add(f->b, rows[i].parent, rows[i].kind, rows[i].flags,
+                                       rows[i].key, rows[i].name, rows[i].number, &id, &f->err),
                        rows[i].expected, &f->err);
         assert_int_equal(id, 0);
     }
@@ -154,7 +154,8 @@ static void test_builder__place(void **state)
 {
     fixture *f = *state;
     assert_ok(acm_builder_place(f->b, f->task, ACM_PART_TASK, 12, 3, &f->err));
-    assert_refused(acm_builder_place(f->b, 0, ACM_PART_TASK, 1, 1, &f->err), ACM_E_NOTFOUND, &f->err);
+    assert_refused(acm_builder_place(f->b, 0, ACM_PART_TASK, 1, 1, &f->err), ACM_E_NOTFOUND,
+                   &f->err);
     assert_refused(acm_builder_place(f->b, f->task, -1, 1, 1, &f->err), ACM_E_INVALID, &f->err);
     assert_refused(acm_builder_place(f->b, f->task, ACM_PART_OUTCOMES + 1, 1, 1, &f->err),
                    ACM_E_INVALID, &f->err);
@@ -205,9 +206,9 @@ static void test_builder__criterion_refuses(void **state)
 static void test_builder__broken_expression_is_located(void **state)
 {
     fixture *f = *state;
-    assert_refused(acm_builder_criterion(f->b, f->task, ACM_CRITERION_ENTRY, 0, "size == ) 3", NULL,
-                                         &f->err),
-                   ACM_E_SYNTAX, &f->err);
+    assert_refused(
+        acm_builder_criterion(f->b, f->task, ACM_CRITERION_ENTRY, 0, "size == ) 3", NULL, &f->err),
+        ACM_E_SYNTAX, &f->err);
     assert_int_equal(f->err.column, 9);
     assert_int_equal(f->err.offset, 8);
 }
@@ -229,11 +230,12 @@ static void test_builder__on_part_refuses(void **state)
         {f->criterion, f->milestone, ACM_TRANSITION_COMPLETE, ACM_E_MODEL},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++)
-        assert_refused(acm_builder_on_part(f->b, rows[i].criterion, rows[i].source, rows[i].event,
-                                           &f->err),
-                       rows[i].expected, &f->err);
-    assert_refused(acm_builder_on_part(NULL, f->criterion, f->task, ACM_TRANSITION_COMPLETE, &f->err),
-                   ACM_E_INVALID, &f->err);
+        assert_refused(
+            acm_builder_on_part(f->b, rows[i].criterion, rows[i].source, rows[i].event, &f->err),
+            rows[i].expected, &f->err);
+    assert_refused(
+        acm_builder_on_part(NULL, f->criterion, f->task, ACM_TRANSITION_COMPLETE, &f->err),
+        ACM_E_INVALID, &f->err);
 }
 
 static void test_builder__condition(void **state)
@@ -286,9 +288,9 @@ static void test_builder__condition_refuses(void **state)
                        rows[i].expected, &f->err);
         assert_int_equal(id, 0);
     }
-    assert_refused(acm_builder_condition(NULL, f->stage, 0, ACM_CONDITION_INPUT, 0, "c", "x", &id,
-                                         &f->err),
-                   ACM_E_INVALID, &f->err);
+    assert_refused(
+        acm_builder_condition(NULL, f->stage, 0, ACM_CONDITION_INPUT, 0, "c", "x", &id, &f->err),
+        ACM_E_INVALID, &f->err);
 }
 
 static void test_builder__terms_are_canonical(void **state)
@@ -315,9 +317,12 @@ static void test_builder__term_refuses(void **state)
     assert_int_equal(id, 0);
     assert_refused(acm_builder_term(f->b, 5, "FM", &id, &f->err), ACM_E_INVALID, &f->err);
     assert_refused(acm_builder_term(f->b, ACM_TERM_ROLE, "", &id, &f->err), ACM_E_INVALID, &f->err);
-    assert_refused(acm_builder_term(f->b, ACM_TERM_ROLE, NULL, &id, &f->err), ACM_E_INVALID, &f->err);
-    assert_refused(acm_builder_term(f->b, ACM_TERM_ROLE, "FM", NULL, &f->err), ACM_E_INVALID, &f->err);
-    assert_refused(acm_builder_term(NULL, ACM_TERM_ROLE, "FM", &id, &f->err), ACM_E_INVALID, &f->err);
+    assert_refused(acm_builder_term(f->b, ACM_TERM_ROLE, NULL, &id, &f->err), ACM_E_INVALID,
+                   &f->err);
+    assert_refused(acm_builder_term(f->b, ACM_TERM_ROLE, "FM", NULL, &f->err), ACM_E_INVALID,
+                   &f->err);
+    assert_refused(acm_builder_term(NULL, ACM_TERM_ROLE, "FM", &id, &f->err), ACM_E_INVALID,
+                   &f->err);
     assert_refused(acm_builder_term(f->b, ACM_TERM_ROLE, NOT_UTF8, &id, &f->err), ACM_E_ENCODING,
                    &f->err);
 }
@@ -332,10 +337,11 @@ static void test_builder__references(void **state)
     acm_playbook *playbook = finish(f);
     acm_ref refs[4];
     size_t count;
-    assert_ok(acm_playbook_refs(playbook, find(playbook, "t"), 0, refs, sizeof *refs, COUNT_OF(refs),
-                                &count));
+    assert_ok(acm_playbook_refs(playbook, find(playbook, "t"), 0, refs, sizeof *refs,
+                                COUNT_OF(refs), &count));
     assert_int_equal(count, 2);
-    assert_ok(acm_playbook_refs(playbook, 0, ACM_REF_NEXT, refs, sizeof *refs, COUNT_OF(refs), &count));
+    assert_ok(
+        acm_playbook_refs(playbook, 0, ACM_REF_NEXT, refs, sizeof *refs, COUNT_OF(refs), &count));
     assert_int_equal(count, 1);
     assert_int_equal(refs[0].target, find(playbook, "t"));
     acm_playbook_free(playbook);
@@ -363,8 +369,8 @@ static void test_builder__ref_refuses(void **state)
     for (size_t i = 0; i < COUNT_OF(rows); i++)
         assert_refused(acm_builder_ref(f->b, rows[i].item, rows[i].kind, rows[i].target, &f->err),
                        rows[i].expected, &f->err);
-    assert_refused(acm_builder_ref(NULL, f->task, ACM_REF_PERFORMER, f->role, &f->err), ACM_E_INVALID,
-                   &f->err);
+    assert_refused(acm_builder_ref(NULL, f->task, ACM_REF_PERFORMER, f->role, &f->err),
+                   ACM_E_INVALID, &f->err);
 }
 
 static void test_builder__texts_by_language(void **state)
@@ -376,7 +382,8 @@ static void test_builder__texts_by_language(void **state)
     assert_ok(acm_builder_text(f->b, f->task, ACM_TEXT_BODY, NULL, "How", ACM_NTS, &f->err));
     acm_playbook *playbook = finish(f);
     acm_id task = find(playbook, "t");
-    assert_string_equal(acm_playbook_text(playbook, task, ACM_TEXT_NAME, "de", &used, &len), "Aufgabe");
+    assert_string_equal(acm_playbook_text(playbook, task, ACM_TEXT_NAME, "de", &used, &len),
+                        "Aufgabe");
     assert_string_equal(used, "de");
     assert_int_equal(len, 7);
     assert_string_equal(acm_playbook_text(playbook, task, ACM_TEXT_NAME, NULL, NULL, NULL), "Task");
@@ -389,8 +396,10 @@ static void test_builder__texts_by_language(void **state)
 static void test_builder__text_refuses(void **state)
 {
     fixture *f = *state;
-    assert_refused(acm_builder_text(f->b, f->task, 0, NULL, "x", 1, &f->err), ACM_E_INVALID, &f->err);
-    assert_refused(acm_builder_text(f->b, f->task, 7, NULL, "x", 1, &f->err), ACM_E_INVALID, &f->err);
+    assert_refused(acm_builder_text(f->b, f->task, 0, NULL, "x", 1, &f->err), ACM_E_INVALID,
+                   &f->err);
+    assert_refused(acm_builder_text(f->b, f->task, 7, NULL, "x", 1, &f->err), ACM_E_INVALID,
+                   &f->err);
     assert_refused(acm_builder_text(f->b, f->task, ACM_TEXT_NAME, NULL, NULL, 1, &f->err),
                    ACM_E_INVALID, &f->err);
     assert_refused(acm_builder_text(NULL, f->task, ACM_TEXT_NAME, NULL, "x", 1, &f->err),
@@ -431,8 +440,8 @@ static void test_builder__finish_refuses_an_ambiguous_number(void **state)
     fixture *f = *state;
     acm_playbook *playbook;
     assert_ok(acm_builder_add(f->b, f->root, ACM_ITEM_TASK, 0, "copy", NULL, 7, NULL, &f->err));
-    assert_ok(acm_builder_criterion(f->b, f->stage, ACM_CRITERION_ENTRY, 0, "state('7') == 'active'",
-                                    NULL, &f->err));
+    assert_ok(acm_builder_criterion(f->b, f->stage, ACM_CRITERION_ENTRY, 0,
+                                    "state('7') == 'active'", NULL, &f->err));
     assert_refused(acm_builder_finish(f->b, &playbook, &f->err), ACM_E_AMBIGUOUS, &f->err);
     assert_string_equal(f->err.path, "s");
 }

@@ -71,7 +71,8 @@ static void test_case__options_are_checked(void **state)
         assert_null(c);
         assert_int_equal(acm_log_count(s->log), before);
     }
-    assert_refused(acm_case_new(NULL, s->roster, s->log, NULL, &c, &s->err), ACM_E_INVALID, &s->err);
+    assert_refused(acm_case_new(NULL, s->roster, s->log, NULL, &c, &s->err), ACM_E_INVALID,
+                   &s->err);
     assert_refused(acm_case_new(s->playbook, s->roster, s->log, NULL, NULL, &s->err), ACM_E_INVALID,
                    &s->err);
 }
@@ -88,8 +89,8 @@ static void test_case__options_of_a_later_version(void **state)
     assert_ok(acm_case_new(s->playbook, s->roster, NULL, &wide.options, &c, NULL));
     acm_case_free(c);
     wide.later = 1;
-    assert_refused(acm_case_new(s->playbook, s->roster, NULL, &wide.options, &c, &s->err), ACM_E_VERSION,
-                   &s->err);
+    assert_refused(acm_case_new(s->playbook, s->roster, NULL, &wide.options, &c, &s->err),
+                   ACM_E_VERSION, &s->err);
 }
 
 static void test_case__plan_is_one_stage(void **state)
@@ -268,7 +269,8 @@ static void test_case__getters_take_anything(void **state)
         assert_int_equal(acm_case_condition_state(s->c, unknown[i]), ACM_CONDITION_STATE_NONE);
     }
     assert_int_equal(acm_case_item_state(s->c, small_id(s, "build/in-1")), ACM_STATE_NONE);
-    assert_int_equal(acm_case_condition_state(s->c, small_id(s, "build")), ACM_CONDITION_STATE_NONE);
+    assert_int_equal(acm_case_condition_state(s->c, small_id(s, "build")),
+                     ACM_CONDITION_STATE_NONE);
     assert_int_equal(acm_case_state(NULL), ACM_STATE_NONE);
     assert_int_equal(acm_case_item_state(NULL, 1), ACM_STATE_NONE);
     assert_int_equal(acm_case_condition_state(NULL, 1), ACM_CONDITION_STATE_NONE);

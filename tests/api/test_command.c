@@ -37,10 +37,10 @@ static view look(const small *s)
     return v;
 }
 
-#define assert_unchanged(s, before)                                                                 \
-    do {                                                                                            \
-        view now = look(s);                                                                         \
-        assert_memory_equal(&now, &(before), sizeof now);                                           \
+#define assert_unchanged(s, before)                                                                \
+    do {                                                                                           \
+        view now = look(s);                                                                        \
+        assert_memory_equal(&now, &(before), sizeof now);                                          \
     } while (0)
 
 static void test_command__runs_to_completion(void **state)
@@ -163,15 +163,16 @@ static void test_command__strides(void **state)
     } wide[2] = {{{.kind = ACM_COMMAND_START, .item = task, .actor = s->ana}, 0},
                  {{.kind = ACM_COMMAND_COMPLETE, .item = task, .actor = s->ana}, 1}};
     size_t accepted;
-    assert_refused(acm_case_post(s->c, &wide[0].command, sizeof *wide, 2, NULL, 0, &accepted, &s->err),
-                   ACM_E_VERSION, &s->err);
+    assert_refused(
+        acm_case_post(s->c, &wide[0].command, sizeof *wide, 2, NULL, 0, &accepted, &s->err),
+        ACM_E_VERSION, &s->err);
     assert_true(accepted <= 1);
     wide[1].later = 0;
-    assert_ok(acm_case_post(s->c, &wide[accepted].command, sizeof *wide, 2 - accepted, NULL, 0, NULL,
-                            NULL));
+    assert_ok(acm_case_post(s->c, &wide[accepted].command, sizeof *wide, 2 - accepted, NULL, 0,
+                            NULL, NULL));
     assert_int_equal(small_state(s, "100"), ACM_STATE_COMPLETED);
-    assert_refused(acm_case_post(s->c, &wide[0].command, sizeof(acm_command) - 8, 1, NULL, 0, &accepted,
-                                 &s->err),
+    assert_refused(acm_case_post(s->c, &wide[0].command, sizeof(acm_command) - 8, 1, NULL, 0,
+                                 &accepted, &s->err),
                    ACM_E_VERSION, &s->err);
 }
 
@@ -191,30 +192,52 @@ static void test_command__mistakes(void **state)
         {{.kind = ACM_COMMAND_START, .item = condition}, NULL, 0, ACM_E_NOTFOUND},
         {{.kind = ACM_COMMAND_CONFIRM, .item = task}, NULL, 0, ACM_E_NOTFOUND},
         {{.kind = ACM_COMMAND_START, .item = task, .actor = 4}, NULL, 0, ACM_E_NOTFOUND},
-        {{.kind = ACM_COMMAND_START, .item = task, .instance = 999, .actor = 1}, NULL, 0,
+        {{.kind = ACM_COMMAND_START, .item = task, .instance = 999, .actor = 1},
+         NULL,
+         0,
          ACM_E_NOTFOUND},
         {{.kind = ACM_COMMAND_WAIVE, .item = condition, .actor = 1}, NULL, 0, ACM_E_INVALID},
-        {{.kind = ACM_COMMAND_WAIVE, .item = condition, .actor = 1, .text_at = 2, .text_len = 2}, "abc",
-         3, ACM_E_INVALID},
-        {{.kind = ACM_COMMAND_WAIVE, .item = condition, .actor = 1, .text_at = UINT32_MAX,
-          .text_len = 2}, "abc", 3, ACM_E_INVALID},
-        {{.kind = ACM_COMMAND_WAIVE, .item = condition, .actor = 1, .text_len = 4}, NOT_UTF8, 4,
+        {{.kind = ACM_COMMAND_WAIVE, .item = condition, .actor = 1, .text_at = 2, .text_len = 2},
+         "abc",
+         3,
+         ACM_E_INVALID},
+        {{.kind = ACM_COMMAND_WAIVE,
+          .item = condition,
+          .actor = 1,
+          .text_at = UINT32_MAX,
+          .text_len = 2},
+         "abc",
+         3,
+         ACM_E_INVALID},
+        {{.kind = ACM_COMMAND_WAIVE, .item = condition, .actor = 1, .text_len = 4},
+         NOT_UTF8,
+         4,
          ACM_E_ENCODING},
-        {{.kind = ACM_COMMAND_SET_FACT, .actor = 1, .value_kind = ACM_VALUE_INTEGER}, NULL, 0,
+        {{.kind = ACM_COMMAND_SET_FACT, .actor = 1, .value_kind = ACM_VALUE_INTEGER},
+         NULL,
+         0,
          ACM_E_INVALID},
-        {{.kind = ACM_COMMAND_SET_FACT, .actor = 1, .text_len = 1, .value_kind = 5}, "x", 1,
+        {{.kind = ACM_COMMAND_SET_FACT, .actor = 1, .text_len = 1, .value_kind = 5},
+         "x",
+         1,
          ACM_E_INVALID},
-        {{.kind = ACM_COMMAND_SET_FACT, .actor = 1, .text_len = 1, .value_kind = ACM_VALUE_STRING,
-          .value_at = 1, .value_len = 1}, "x", 1, ACM_E_INVALID},
+        {{.kind = ACM_COMMAND_SET_FACT,
+          .actor = 1,
+          .text_len = 1,
+          .value_kind = ACM_VALUE_STRING,
+          .value_at = 1,
+          .value_len = 1},
+         "x",
+         1,
+         ACM_E_INVALID},
         {{.kind = ACM_COMMAND_SET_SCOPE, .actor = 1, .text_len = 7}, "Nothing", 7, ACM_E_NOTFOUND},
         {{.kind = ACM_COMMAND_REMOVE_FACT, .actor = 1, .text_len = 1}, "x", 1, ACM_E_NOTFOUND},
     };
     view before = look(s);
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         size_t accepted = 99;
-        acm_status status =
-            acm_case_post(s->c, &rows[i].command, sizeof rows[i].command, 1, rows[i].text, rows[i].len,
-                          &accepted, &s->err);
+        acm_status status = acm_case_post(s->c, &rows[i].command, sizeof rows[i].command, 1,
+                                          rows[i].text, rows[i].len, &accepted, &s->err);
         if (status != rows[i].expected)
             fail_msg("row %zu: %s", i, acm_status_name(status));
         assert_int_equal(accepted, 0);
@@ -222,18 +245,21 @@ static void test_command__mistakes(void **state)
         assert_unchanged(s, before);
     }
     acm_command start = {.kind = ACM_COMMAND_START, .item = task, .actor = s->ana};
-    assert_refused(acm_case_post(NULL, &start, sizeof start, 1, NULL, 0, NULL, &s->err), ACM_E_INVALID,
-                   &s->err);
-    assert_refused(acm_case_post(s->c, NULL, sizeof start, 1, NULL, 0, NULL, &s->err), ACM_E_INVALID,
-                   &s->err);
+    assert_refused(acm_case_post(NULL, &start, sizeof start, 1, NULL, 0, NULL, &s->err),
+                   ACM_E_INVALID, &s->err);
+    assert_refused(acm_case_post(s->c, NULL, sizeof start, 1, NULL, 0, NULL, &s->err),
+                   ACM_E_INVALID, &s->err);
 }
 
 static void test_command__real_facts_are_finite(void **state)
 {
     small *s = *state;
     const double zero = 0;
-    acm_command fact = {.kind = ACM_COMMAND_SET_FACT, .actor = s->ana, .text_len = 1,
-                        .value_kind = ACM_VALUE_DOUBLE, .real = 1 / zero};
+    acm_command fact = {.kind = ACM_COMMAND_SET_FACT,
+                        .actor = s->ana,
+                        .text_len = 1,
+                        .value_kind = ACM_VALUE_DOUBLE,
+                        .real = 1 / zero};
     assert_refused(acm_case_post(s->c, &fact, sizeof fact, 1, "x", 1, NULL, &s->err), ACM_E_INVALID,
                    &s->err);
     fact.real = 1.5;
@@ -303,9 +329,11 @@ static void test_command__a_milestone_does_not_skip_its_conditions(void **state)
 {
     small *s = *state;
     small_reach_build(s);
-    assert_refused(small_post(s, ACM_COMMAND_OCCUR, "build/outcomes", s->ana), ACM_E_CONDITION, &s->err);
+    assert_refused(small_post(s, ACM_COMMAND_OCCUR, "build/outcomes", s->ana), ACM_E_CONDITION,
+                   &s->err);
     small_do(s, "200", s->ben);
-    assert_refused(small_post(s, ACM_COMMAND_OCCUR, "build/outcomes", s->ana), ACM_E_CONDITION, &s->err);
+    assert_refused(small_post(s, ACM_COMMAND_OCCUR, "build/outcomes", s->ana), ACM_E_CONDITION,
+                   &s->err);
     assert_refused(small_post(s, ACM_COMMAND_COMPLETE, "build", s->ana), ACM_E_INCOMPLETE, &s->err);
 }
 
@@ -317,9 +345,12 @@ static void test_command__stage_by_hand(void **state)
     acm_case *c;
     acm_id root, stage, must, may;
     assert_ok(acm_builder_new(NULL, NULL, NULL, &b, &root, NULL));
-    assert_ok(acm_builder_add(b, root, ACM_ITEM_STAGE, ACM_ITEM_REQUIRED, "s", NULL, -1, &stage, NULL));
-    assert_ok(acm_builder_add(b, stage, ACM_ITEM_TASK, ACM_ITEM_REQUIRED, "must", NULL, -1, &must, NULL));
-    assert_ok(acm_builder_add(b, stage, ACM_ITEM_TASK, ACM_ITEM_MANUAL, "may", NULL, -1, &may, NULL));
+    assert_ok(
+        acm_builder_add(b, root, ACM_ITEM_STAGE, ACM_ITEM_REQUIRED, "s", NULL, -1, &stage, NULL));
+    assert_ok(
+        acm_builder_add(b, stage, ACM_ITEM_TASK, ACM_ITEM_REQUIRED, "must", NULL, -1, &must, NULL));
+    assert_ok(
+        acm_builder_add(b, stage, ACM_ITEM_TASK, ACM_ITEM_MANUAL, "may", NULL, -1, &may, NULL));
     assert_ok(acm_builder_finish(b, &playbook, NULL));
     acm_builder_free(b);
     assert_ok(acm_case_new(playbook, s->roster, NULL, NULL, &c, NULL));
@@ -352,7 +383,8 @@ static void test_command__conditions(void **state)
     assert_int_equal(acm_case_condition_state(s->c, in), ACM_CONDITION_STATE_WAIVED);
     small_do(s, "100", s->ana);
     assert_int_equal(small_state(s, "build"), ACM_STATE_ACTIVE);
-    assert_refused(small_post(s, ACM_COMMAND_WITHDRAW, "build/in-1", s->ana), ACM_E_CONDITION, &s->err);
+    assert_refused(small_post(s, ACM_COMMAND_WITHDRAW, "build/in-1", s->ana), ACM_E_CONDITION,
+                   &s->err);
 }
 
 static void test_command__claim(void **state)
@@ -371,8 +403,8 @@ static void test_command__time_never_goes_back(void **state)
 {
     small *s = *state;
     acm_command advance = {.kind = ACM_COMMAND_ADVANCE, .actor = s->ana, .time = 5000};
-    acm_command start = {.kind = ACM_COMMAND_START, .item = small_id(s, "100"), .actor = s->ana,
-                         .time = 10};
+    acm_command start = {
+        .kind = ACM_COMMAND_START, .item = small_id(s, "100"), .actor = s->ana, .time = 10};
     acm_event e[2];
     size_t n;
     acm_log_clear(s->log);
@@ -389,7 +421,10 @@ static void test_command__facts_are_told_in_events(void **state)
 {
     small *s = *state;
     acm_command facts[] = {
-        {.kind = ACM_COMMAND_SET_FACT, .actor = s->ana, .text_len = 4, .value_kind = ACM_VALUE_INTEGER,
+        {.kind = ACM_COMMAND_SET_FACT,
+         .actor = s->ana,
+         .text_len = 4,
+         .value_kind = ACM_VALUE_INTEGER,
          .integer = 12},
         {.kind = ACM_COMMAND_REMOVE_FACT, .actor = s->ana, .text_len = 4},
     };
@@ -414,18 +449,26 @@ static void test_command__a_fact_opens_a_gate(void **state)
     acm_id root, task;
     assert_ok(acm_builder_new(NULL, NULL, NULL, &b, &root, NULL));
     assert_ok(acm_builder_add(b, root, ACM_ITEM_TASK, 0, "large", NULL, -1, &task, NULL));
-    assert_ok(acm_builder_criterion(b, task, ACM_CRITERION_ENTRY, 0, "size > 10 && kind == 'mail'", NULL,
-                                    NULL));
+    assert_ok(acm_builder_criterion(b, task, ACM_CRITERION_ENTRY, 0, "size > 10 && kind == 'mail'",
+                                    NULL, NULL));
     assert_ok(acm_builder_finish(b, &playbook, NULL));
     acm_builder_free(b);
     assert_ok(acm_case_new(playbook, s->roster, NULL, NULL, &c, NULL));
     assert_ok(acm_playbook_find(playbook, "large", ACM_NTS, &task, NULL));
     static const char text[] = "sizekindmail";
     acm_command facts[] = {
-        {.kind = ACM_COMMAND_SET_FACT, .actor = s->ana, .text_len = 4, .value_kind = ACM_VALUE_INTEGER,
+        {.kind = ACM_COMMAND_SET_FACT,
+         .actor = s->ana,
+         .text_len = 4,
+         .value_kind = ACM_VALUE_INTEGER,
          .integer = 12},
-        {.kind = ACM_COMMAND_SET_FACT, .actor = s->ana, .text_at = 4, .text_len = 4,
-         .value_kind = ACM_VALUE_STRING, .value_at = 8, .value_len = 4},
+        {.kind = ACM_COMMAND_SET_FACT,
+         .actor = s->ana,
+         .text_at = 4,
+         .text_len = 4,
+         .value_kind = ACM_VALUE_STRING,
+         .value_at = 8,
+         .value_len = 4},
     };
     assert_ok(acm_case_post(c, facts, sizeof *facts, 1, text, ACM_NTS, NULL, NULL));
     assert_int_equal(acm_case_item_state(c, task), ACM_STATE_AVAILABLE);

@@ -14,14 +14,17 @@ static int teardown(void **state)
     return 0;
 }
 
-enum { CAPACITY = 16 };
+enum {
+    CAPACITY = 16
+};
 
 /* Blockers of a command on an item by key, NULL = the case. */
-static size_t explain(small *s, const char *key, acm_command_kind kind, acm_id actor, acm_blocker *out)
+static size_t explain(small *s, const char *key, acm_command_kind kind, acm_id actor,
+                      acm_blocker *out)
 {
     size_t count;
-    assert_ok(acm_case_explain(s->c, key ? small_id(s, key) : 0, kind, actor, out, sizeof *out, CAPACITY,
-                               &count));
+    assert_ok(acm_case_explain(s->c, key ? small_id(s, key) : 0, kind, actor, out, sizeof *out,
+                               CAPACITY, &count));
     assert_in_range(count, 0, CAPACITY);
     for (size_t i = 0; i < count; i++) {
         assert_int_equal(out[i].item, key ? small_id(s, key) : 0);
@@ -144,8 +147,8 @@ static void test_explain__a_fired_criterion_keeps_its_condition(void **state)
 
 /* Commands that the driver below asks about and then posts. */
 static const acm_command_kind item_commands[] = {
-    ACM_COMMAND_START,   ACM_COMMAND_COMPLETE, ACM_COMMAND_DISABLE, ACM_COMMAND_REENABLE,
-    ACM_COMMAND_SUSPEND, ACM_COMMAND_RESUME,   ACM_COMMAND_FAULT,   ACM_COMMAND_REACTIVATE,
+    ACM_COMMAND_START,   ACM_COMMAND_COMPLETE,  ACM_COMMAND_DISABLE, ACM_COMMAND_REENABLE,
+    ACM_COMMAND_SUSPEND, ACM_COMMAND_RESUME,    ACM_COMMAND_FAULT,   ACM_COMMAND_REACTIVATE,
     ACM_COMMAND_OCCUR,   ACM_COMMAND_TERMINATE,
 };
 static const acm_command_kind condition_commands[] = {ACM_COMMAND_CONFIRM, ACM_COMMAND_WITHDRAW};
@@ -160,13 +163,15 @@ static void compare(small *s, const char *key, acm_command_kind kind, acm_id act
     acm_status status = acm_case_post(copy, &command, sizeof command, 1, NULL, 0, NULL, &s->err);
     acm_case_free(copy);
     if ((status == ACM_OK) != (count == 0))
-        fail_msg("command %d on %s: %s, but %zu blockers", kind, key, acm_status_name(status), count);
+        fail_msg("command %d on %s: %s, but %zu blockers", kind, key, acm_status_name(status),
+                 count);
 }
 
 static void test_explain__agrees_with_post(void **state)
 {
     small *s = *state;
-    static const char *const items[] = {"plan", "100", "101", "build", "200", "201", "build/outcomes"};
+    static const char *const items[] = {"plan", "100", "101",           "build",
+                                        "200",  "201", "build/outcomes"};
     static const char *const conditions[] = {"build/in-1", "build/out-1"};
     for (int phase = 0; phase < 3; phase++) {
         for (acm_id actor = s->ana; actor <= s->carl; actor++) {
@@ -237,7 +242,8 @@ static void test_explain_text__is_cut_at_a_code_point(void **state)
     assert_int_equal(strlen(whole) + 1, needed);
     for (size_t capacity = 1; capacity < all; capacity++) {
         memset(cut, 'x', sizeof cut);
-        assert_status(acm_case_explain_text(s->c, b, "zh-hans", cut, capacity, &needed), ACM_E_BUFFER);
+        assert_status(acm_case_explain_text(s->c, b, "zh-hans", cut, capacity, &needed),
+                      ACM_E_BUFFER);
         assert_int_equal(needed, all);
         size_t len = strlen(cut);
         assert_in_range(len, capacity > 4 ? capacity - 4 : 0, capacity - 1);
@@ -253,7 +259,8 @@ static void test_explain_text__needs_its_arguments(void **state)
     char buffer[200];
     explain(s, "100", ACM_COMMAND_START, s->ben, b);
     assert_status(acm_case_explain_text(NULL, b, NULL, buffer, sizeof buffer, NULL), ACM_E_INVALID);
-    assert_status(acm_case_explain_text(s->c, NULL, NULL, buffer, sizeof buffer, NULL), ACM_E_INVALID);
+    assert_status(acm_case_explain_text(s->c, NULL, NULL, buffer, sizeof buffer, NULL),
+                  ACM_E_INVALID);
     assert_status(acm_case_explain_text(s->c, b, NULL, NULL, 10, NULL), ACM_E_INVALID);
     assert_status(acm_case_explain_text(s->c, &unknown, NULL, buffer, sizeof buffer, NULL),
                   ACM_E_INVALID);

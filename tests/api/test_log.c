@@ -3,7 +3,8 @@
 static int setup(void **state)
 {
     static small s;
-    small_open(&s, &(acm_case_options){.struct_size = sizeof(acm_case_options), .tag = 42, .time = 1000});
+    small_open(
+        &s, &(acm_case_options){.struct_size = sizeof(acm_case_options), .tag = 42, .time = 1000});
     *state = &s;
     return 0;
 }
@@ -29,8 +30,8 @@ static void test_log__begins_with_the_case(void **state)
     assert_int_equal(count, waiting);
     assert_in_range(count, 5, 20);
     assert_int_equal(events[0].kind, ACM_TRANSITION_CREATE);
-    assert_int_equal(events[0].item, 0);
-    assert_int_equal(events[0].to, ACM_STATE_ACTIVE);
+    assert_int_equal(events[0].item, 1);
+    assert_int_equal(events[0].to, ACM_STATE_AVAILABLE);
     for (size_t i = 0; i < count; i++) {
         assert_int_equal(events[i].tag, 42);
         assert_int_equal(events[i].time, 1000);
@@ -44,7 +45,8 @@ static void test_log__is_drained_in_pieces_in_order(void **state)
     small *s = *state;
     acm_event all[64], piece[3];
     small other;
-    small_open(&other, &(acm_case_options){.struct_size = sizeof(acm_case_options), .tag = 42, .time = 1000});
+    small_open(&other, &(acm_case_options){
+                           .struct_size = sizeof(acm_case_options), .tag = 42, .time = 1000});
     size_t total = drain(&other, all, COUNT_OF(all)), done = 0, count;
     small_close(&other);
     while ((count = drain(s, piece, COUNT_OF(piece))) > 0) {
@@ -129,8 +131,8 @@ static void test_log__strides(void **state)
     assert_int_equal(wide[2].later, 0);
     assert_int_equal(wide[3].later, 0xAAAAAAAAAAAAAAAA);
     size_t before = acm_log_count(s->log);
-    assert_refused(acm_log_drain(s->log, &event, sizeof event - 8, 1, &count, &s->err), ACM_E_VERSION,
-                   &s->err);
+    assert_refused(acm_log_drain(s->log, &event, sizeof event - 8, 1, &count, &s->err),
+                   ACM_E_VERSION, &s->err);
     assert_int_equal(count, 0);
     assert_int_equal(acm_log_count(s->log), before);
 }

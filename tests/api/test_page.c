@@ -239,7 +239,8 @@ static void test_page__broken_utf8_is_located(void **state)
 static void test_page__anything_that_is_text_is_read(void **state)
 {
     (void)state;
-    static const char *const pages[] = {"", "\xEF\xBB\xBF", "\n", "---", "---\n", "# A", "|", "\xEF\xBB\xBF# A\r\n"};
+    static const char *const pages[] = {"",      "\xEF\xBB\xBF", "\n", "---",
+                                        "---\n", "# A",          "|",  "\xEF\xBB\xBF# A\r\n"};
     for (size_t i = 0; i < COUNT_OF(pages); i++) {
         acm_playbook *playbook;
         assert_ok(acm_playbook_read_page(pages[i], ACM_NTS, NULL, &playbook, NULL, NULL));
@@ -274,7 +275,8 @@ static void test_page__options_are_checked(void **state)
                        rows[i].expected, &err);
         assert_null(playbook);
     }
-    assert_refused(acm_playbook_read_page(NULL, 4, NULL, &playbook, NULL, &err), ACM_E_INVALID, &err);
+    assert_refused(acm_playbook_read_page(NULL, 4, NULL, &playbook, NULL, &err), ACM_E_INVALID,
+                   &err);
     assert_refused(acm_playbook_read_page("# A\n", 4, NULL, NULL, NULL, &err), ACM_E_INVALID, &err);
 }
 

@@ -21,9 +21,14 @@ static void test_playbook__items_in_document_order(void **state)
     size_t count;
     assert_ok(acm_playbook_items(s->playbook, items, sizeof *items, COUNT_OF(items), &count));
     assert_int_equal(count, 8);
-    const acm_item root = {.id = 1, .kind = ACM_ITEM_STAGE, .part = ACM_PART_PLAYBOOK, .number = -1};
+    const acm_item root = {
+        .id = 1, .kind = ACM_ITEM_STAGE, .part = ACM_PART_PLAYBOOK, .number = -1};
     assert_memory_equal(&items[0], &root, sizeof root);
-    const acm_item task = {.id = 3, .parent = 2, .kind = ACM_ITEM_TASK, .depth = 2, .number = 100,
+    const acm_item task = {.id = 3,
+                           .parent = 2,
+                           .kind = ACM_ITEM_TASK,
+                           .depth = 2,
+                           .number = 100,
                            .flags = ACM_ITEM_REQUIRED | ACM_ITEM_MANUAL};
     assert_memory_equal(&items[2], &task, sizeof task);
     for (size_t i = 1; i < count; i++)
@@ -77,7 +82,8 @@ static void test_playbook__smaller_strides_are_refused(void **state)
     acm_condition condition;
     acm_ref ref;
     size_t count = 99;
-    assert_status(acm_playbook_items(s->playbook, &item, sizeof item - 1, 1, &count), ACM_E_VERSION);
+    assert_status(acm_playbook_items(s->playbook, &item, sizeof item - 1, 1, &count),
+                  ACM_E_VERSION);
     assert_int_equal(count, 0);
     assert_status(acm_playbook_conditions(s->playbook, 0, &condition, 4, 1, &count), ACM_E_VERSION);
     assert_status(acm_playbook_refs(s->playbook, 0, 0, &ref, 0, 1, &count), ACM_E_VERSION);
@@ -127,8 +133,8 @@ static void test_playbook__refs_of_a_kind(void **state)
     small *s = *state;
     acm_ref refs[2];
     size_t count;
-    assert_ok(acm_playbook_refs(s->playbook, small_id(s, "200"), ACM_REF_PERFORMER, refs, sizeof *refs,
-                                COUNT_OF(refs), &count));
+    assert_ok(acm_playbook_refs(s->playbook, small_id(s, "200"), ACM_REF_PERFORMER, refs,
+                                sizeof *refs, COUNT_OF(refs), &count));
     assert_int_equal(count, 1);
     assert_int_equal(refs[0].target, small_id(s, "role:fasttrack_engineer"));
     assert_ok(acm_playbook_refs(s->playbook, 0, ACM_REF_SERVICE, refs, sizeof *refs, COUNT_OF(refs),
@@ -144,7 +150,8 @@ static void test_playbook__finds_keys_and_numbers(void **state)
     assert_string_equal(acm_playbook_key(s->playbook, id, NULL), "plan/100");
     assert_int_equal(small_id(s, "100"), id);
     size_t len;
-    assert_string_equal(acm_playbook_key(s->playbook, small_id(s, "build/in-1"), &len), "build/in-1");
+    assert_string_equal(acm_playbook_key(s->playbook, small_id(s, "build/in-1"), &len),
+                        "build/in-1");
     assert_int_equal(len, 10);
 }
 
@@ -153,15 +160,17 @@ static void test_playbook__finds_nothing(void **state)
     small *s = *state;
     acm_error err;
     acm_id id = 99;
-    static const char *const unknown[] = {"", "999", "PLAN", "plan/", "99999999999999999999", NOT_UTF8};
+    static const char *const unknown[] = {"",      "999", "PLAN", "plan/", "99999999999999999999",
+                                          NOT_UTF8};
     for (size_t i = 0; i < COUNT_OF(unknown); i++) {
-        assert_refused(acm_playbook_find(s->playbook, unknown[i], ACM_NTS, &id, &err), ACM_E_NOTFOUND,
-                       &err);
+        assert_refused(acm_playbook_find(s->playbook, unknown[i], ACM_NTS, &id, &err),
+                       ACM_E_NOTFOUND, &err);
         assert_int_equal(id, 0);
     }
     assert_refused(acm_playbook_find(NULL, "plan", ACM_NTS, &id, &err), ACM_E_INVALID, &err);
     assert_refused(acm_playbook_find(s->playbook, NULL, 4, &id, &err), ACM_E_INVALID, &err);
-    assert_refused(acm_playbook_find(s->playbook, "plan", ACM_NTS, NULL, &err), ACM_E_INVALID, &err);
+    assert_refused(acm_playbook_find(s->playbook, "plan", ACM_NTS, NULL, &err), ACM_E_INVALID,
+                   &err);
 }
 
 static void test_playbook__ambiguous_number_lists_the_keys(void **state)

@@ -26,10 +26,11 @@ cmake --build "$build" >>"$build.log" 2>&1 || { tail -n 40 "$build.log"; exit 2;
 w1=$build/tests/bench/bench-w1
 w2=$build/tests/bench/bench-w2
 
-# Instructions of "$@"; nothing if valgrind is missing or knows no such reader.
+# Instructions of "$@"; nothing if it fails: callgrind counts a program that gives up, too.
 instructions() {
-    valgrind --tool=callgrind --callgrind-out-file=/dev/null "$@" 2>&1 |
-        awk '/ Collected :/ { print $4 }'
+    if counted=$(valgrind --tool=callgrind --callgrind-out-file=/dev/null "$@" 2>&1); then
+        echo "$counted" | awk '/ Collected :/ { print $4 }'
+    fi
 }
 
 echo "== W1: read"
@@ -45,7 +46,11 @@ bytes=$("$w1" --only nothing "$pages" | awk 'NR == 1 { print $3 }')
 empty=$(instructions "$w1" --only nothing "$pages")
 for reader in ours md4c cmark; do
     count=$(instructions "$w1" --only $reader "$pages")
-    [ -z "$count" ] || awk "BEGIN { printf \"W1 %-6s %8.1f a byte\n\", \"$reader\", ($count - $empty) / $bytes }"
+    if [ -z "$count" ]; then
+        echo "W1 $reader: skipped, it is not in this build"
+        continue
+    fi
+    awk "BEGIN { printf \"W1 %-6s %8.1f a byte\n\", \"$reader\", ($count - $empty) / $bytes }"
 done
 for runner in ours table; do
     few=$(instructions "$w2" --only $runner --cases 10)

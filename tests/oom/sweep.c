@@ -1,6 +1,9 @@
 #include "oom/sweep.h"
 
-enum { MOST_ALLOCATIONS = 20000, LONG = 300000 };
+enum {
+    MOST_ALLOCATIONS = 20000,
+    LONG = 300000
+};
 
 const char *sweep_long_text(void)
 {
@@ -51,7 +54,8 @@ static bool run_once(const sweep_scenario *scenario, size_t n, bool ever_after)
         assert_int_equal(status, ACM_OK);
     drop(&w);
     if (w.memory.live)
-        fail_msg("%s: %zu blocks leak after failure of allocation %zu", scenario->name, w.memory.live, n);
+        fail_msg("%s: %zu blocks leak after failure of allocation %zu", scenario->name,
+                 w.memory.live, n);
     return failed;
 }
 

@@ -27,9 +27,9 @@ typedef struct sweep {
 
 typedef struct sweep_scenario {
     const char *name;
-    void (*prep)(sweep *w);        /* with memory; NULL = nothing */
-    acm_status (*body)(sweep *w);  /* without */
-    void (*unchanged)(sweep *w);   /* after a failure, with memory again; NULL = nothing */
+    void (*prep)(sweep *w);       /* with memory; NULL = nothing */
+    acm_status (*body)(sweep *w); /* without */
+    void (*unchanged)(sweep *w);  /* after a failure, with memory again; NULL = nothing */
 } sweep_scenario;
 
 /* A text that fits in no chunk that was allocated before. */

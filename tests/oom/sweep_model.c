@@ -8,7 +8,8 @@ static void prep_builder(sweep *w)
     acm_builder *b;
     assert_ok(acm_builder_new(&w->allocator, NULL, NULL, &b, &w->root, NULL));
     assert_ok(acm_builder_add(b, w->root, ACM_ITEM_TASK, 0, "task", "Task", 7, &w->task, NULL));
-    assert_ok(acm_builder_criterion(b, w->task, ACM_CRITERION_ENTRY, 0, "size > 3", &w->criterion, NULL));
+    assert_ok(
+        acm_builder_criterion(b, w->task, ACM_CRITERION_ENTRY, 0, "size > 3", &w->criterion, NULL));
     w->builder = b;
 }
 
@@ -35,8 +36,8 @@ static acm_status whole(sweep *w)
 
 static acm_status add(sweep *w)
 {
-    return acm_builder_add(w->builder, w->root, ACM_ITEM_TASK, 0, "other", sweep_long_text(), -1, NULL,
-                           &w->err);
+    return acm_builder_add(w->builder, w->root, ACM_ITEM_TASK, 0, "other", sweep_long_text(), -1,
+                           NULL, &w->err);
 }
 
 static acm_status criterion(sweep *w)
@@ -44,14 +45,16 @@ static acm_status criterion(sweep *w)
     static char expression[4000] = "name == '";
     memset(expression + 9, 'x', sizeof expression - 11);
     expression[sizeof expression - 2] = '\'';
-    return acm_builder_criterion(w->builder, w->task, ACM_CRITERION_ENTRY, 0, expression, NULL, &w->err);
+    return acm_builder_criterion(w->builder, w->task, ACM_CRITERION_ENTRY, 0, expression, NULL,
+                                 &w->err);
 }
 
 static acm_status on_parts(sweep *w)
 {
     acm_status status = ACM_OK;
     for (int i = 0; !status && i < 1000; i++)
-        status = acm_builder_on_part(w->builder, w->criterion, w->task, ACM_TRANSITION_COMPLETE, &w->err);
+        status = acm_builder_on_part(w->builder, w->criterion, w->task, ACM_TRANSITION_COMPLETE,
+                                     &w->err);
     return status;
 }
 
@@ -79,7 +82,8 @@ static acm_status terms(sweep *w)
 
 static acm_status text(sweep *w)
 {
-    return acm_builder_text(w->builder, w->task, ACM_TEXT_BODY, "de", sweep_long_text(), ACM_NTS, &w->err);
+    return acm_builder_text(w->builder, w->task, ACM_TEXT_BODY, "de", sweep_long_text(), ACM_NTS,
+                            &w->err);
 }
 
 static acm_status finish(sweep *w)
@@ -94,7 +98,8 @@ static acm_status read_page(sweep *w)
     acm_page_options options;
     acm_page_options_init(&options);
     options.allocator = &w->allocator;
-    acm_status status = acm_playbook_read_page(page, len, &options, &w->made, &w->diagnostics, &w->err);
+    acm_status status =
+        acm_playbook_read_page(page, len, &options, &w->made, &w->diagnostics, &w->err);
     free(page);
     return status;
 }
@@ -111,7 +116,8 @@ static void prep_roster(sweep *w)
 
 static acm_status roster_add(sweep *w)
 {
-    return acm_roster_add(w->s.roster, "dora", sweep_long_text(), "a role of its own", NULL, &w->err);
+    return acm_roster_add(w->s.roster, "dora", sweep_long_text(), "a role of its own", NULL,
+                          &w->err);
 }
 
 static void roster_unchanged(sweep *w)

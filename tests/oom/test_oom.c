@@ -5,7 +5,8 @@ static void sweep_one(void **state)
     sweep_run(*state);
 }
 
-static size_t add_tests(struct CMUnitTest *tests, size_t at, const sweep_scenario *scenarios, size_t count)
+static size_t add_tests(struct CMUnitTest *tests, size_t at, const sweep_scenario *scenarios,
+                        size_t count)
 {
     for (size_t i = 0; i < count; i++)
         tests[at++] = (struct CMUnitTest){scenarios[i].name, sweep_one, NULL, NULL,

@@ -15,7 +15,8 @@ static int replay(const char *path)
     fseek(file, 0, SEEK_END);
     long size = ftell(file);
     rewind(file);
-    uint8_t *data = malloc((size_t)size + 1); /* exactly sized, so that reading past its end is noticed */
+    uint8_t *data =
+        malloc((size_t)size + 1); /* exactly sized, so that reading past its end is noticed */
     size_t read = data ? fread(data, 1, (size_t)size, file) : 0;
     fclose(file);
     data = data ? realloc(data, read ? read : 1) : NULL;

@@ -20,12 +20,17 @@ static const item_row rows[] = {
     {NULL, "build", "Build", ACM_ITEM_STAGE, REQUIRED_STAGE, -1, NULL, MANAGER, NULL},
     {"build", "build/200", "Move the mail", ACM_ITEM_TASK, REQUIRED_TASK, 200, ENGINEER, NULL,
      "Exchange"},
-    {"build", "build/201", "Show Teams", ACM_ITEM_TASK, ACM_ITEM_MANUAL, 201, MANAGER, NULL, "Teams"},
+    {"build", "build/201", "Show Teams", ACM_ITEM_TASK, ACM_ITEM_MANUAL, 201, MANAGER, NULL,
+     "Teams"},
     {"build", "build/outcomes", "Mail works", ACM_ITEM_MILESTONE, ACM_ITEM_REQUIRED, -1, NULL, NULL,
      NULL},
 };
 
-enum { PLAN = 0, BUILD = 3, OUTCOMES = 6 };
+enum {
+    PLAN = 0,
+    BUILD = 3,
+    OUTCOMES = 6
+};
 
 static acm_id parent_of(const char *key, acm_id root, const acm_id *ids)
 {
@@ -70,8 +75,8 @@ static acm_status add_criteria(acm_builder *b, const acm_id *ids, acm_error *err
         status = acm_builder_condition(b, ids[BUILD], entry, ACM_CONDITION_INPUT, 0, "build/in-1",
                                        "The customer has licences", NULL, err);
     if (!status)
-        status = acm_builder_criterion(b, ids[OUTCOMES], ACM_CRITERION_ENTRY, ACM_CRITERION_WORK_DONE,
-                                       NULL, &outcome, err);
+        status = acm_builder_criterion(b, ids[OUTCOMES], ACM_CRITERION_ENTRY,
+                                       ACM_CRITERION_WORK_DONE, NULL, &outcome, err);
     if (!status)
         status = acm_builder_condition(b, ids[BUILD], outcome, ACM_CONDITION_OUTCOME, 0,
                                        "build/out-1", "A test mail has arrived", NULL, err);

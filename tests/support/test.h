@@ -23,11 +23,11 @@
 #define assert_ok(call)               assert_status((call), ACM_OK)
 
 /* A failing call that fills its error: status, message, and the line of the input if it has one. */
-#define assert_refused(call, expected, err)                                                         \
-    do {                                                                                            \
-        acm_error_init(err);                                                                        \
-        assert_status((call), (expected));                                                          \
-        test_error((err), (expected), #call, __FILE__, __LINE__);                                   \
+#define assert_refused(call, expected, err)                                                        \
+    do {                                                                                           \
+        acm_error_init(err);                                                                       \
+        assert_status((call), (expected));                                                         \
+        test_error((err), (expected), #call, __FILE__, __LINE__);                                  \
     } while (0)
 
 void test_status(acm_status got, acm_status expected, const char *call, const char *file, int line);

@@ -4,6 +4,8 @@
 #include "model/playbook.h"
 #include "model/vocabulary.h"
 
+#ifdef ACM_WITH_JSON
+
 #include <jansson.h>
 
 /*
@@ -257,16 +259,26 @@ acm_status acm__outline_page(const acm__page *page, acm_sink sink, void *user, a
     return ACM_E_CALLBACK;
 }
 
+#else
+
+acm_status acm__outline_page(const acm__page *page, acm_sink sink, void *user, acm_error *err)
+{
+    (void)page;
+    (void)sink;
+    (void)user;
+    return acm__error(err, ACM_E_UNSUPPORTED, "built without JSON");
+}
+
+#endif
+
 acm_status acm_playbook_outline(const acm_playbook *playbook, acm_sink sink, void *user,
                                 acm_error *err)
 {
     if (!playbook || !sink)
         return acm__error(err, ACM_E_INVALID, "%s is NULL", playbook ? "sink" : "playbook");
+    acm_status status = ACM_OK;
     const acm__page *page;
-    for (size_t i = 0; (page = acm__playbook_page(playbook, i)) != NULL; i++) {
-        acm_status status = acm__outline_page(page, sink, user, err);
-        if (status)
-            return status;
-    }
-    return ACM_OK;
+    for (size_t i = 0; !status && (page = acm__playbook_page(playbook, i)) != NULL; i++)
+        status = acm__outline_page(page, sink, user, err);
+    return status;
 }

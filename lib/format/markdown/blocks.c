@@ -236,8 +236,9 @@ static void end_row(builder *b)
         blocks->list.count--;
     acm__block *row = &blocks->list.at[b->row];
     row->size = blocks->list.count - b->row - 1;
-    if (row->size)
-        row->at = row[1].at;
+    for (uint32_t k = row->size; k > 0; k--)
+        if (row[k].raw_len > 0)
+            row->at = row[k].at; /* an empty cell does not know where it stands */
 }
 
 static int leave_block(MD_BLOCKTYPE type, void *detail, void *user)

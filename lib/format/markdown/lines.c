@@ -127,11 +127,11 @@ static void put_empty_line(pass *p, const line *l)
 
 static bool is_marker(const pass *p, const line *l)
 {
-    char c = p->text[l->at];
+    char c = l->stop - l->at < MARKER ? '\0' : p->text[l->at];
     if (c != '<' && c != '>' && c != '=' && c != '|')
         return false;
     for (uint32_t i = 1; i < MARKER; i++)
-        if (l->at + i >= l->stop || p->text[l->at + i] != c)
+        if (p->text[l->at + i] != c)
             return false;
     bool bare = l->at + MARKER == l->stop;
     if (!bare && p->text[l->at + MARKER] != ' ')
@@ -257,12 +257,22 @@ static bool is_too_empty(pass *p, const line *l)
     return true;
 }
 
-static void read_row(pass *p, const line *l)
+/* Whether a table ends before the line although that is not blank. */
+static bool ends_table(const pass *p, const line *l)
 {
-    if (p->text[l->prefix.content] == '#' || is_too_empty(p, l))
+    return l->prefix.marker || l->prefix.quotes != p->last.prefix.quotes ||
+           p->text[l->prefix.content] == '#';
+}
+
+static void read_table_line(pass *p, const line *l)
+{
+    char c = p->text[l->prefix.content];
+    if (p->columns && (ends_table(p, l) || is_too_empty(p, l)))
         p->columns = 0;
-    else
+    else if (p->columns)
         mend_row(p, l);
+    else if ((c == '|' || c == '-' || c == ':') && !p->last.blank && !l->prefix.marker)
+        begin_table(p, l);
 }
 
 /* Lines */
@@ -308,21 +318,17 @@ static bool read_line(pass *p, line *l)
     l->blank = l->prefix.content == l->stop;
     if (acm__fence_holds(&p->fence, p->text, l->stop, &l->prefix))
         return true;
+    if (is_marker(p, l)) {
+        remove_marker(p, l);
+        return l->blank;
+    }
     if (l->blank) {
         p->columns = 0;
         return true;
     }
     acm__container_enter(&p->list, &l->prefix, p->last.blank);
     limit_nesting(p, l);
-    char c = p->text[l->prefix.content];
-    if (is_marker(p, l)) {
-        remove_marker(p, l);
-        return l->blank;
-    }
-    if (p->columns)
-        read_row(p, l);
-    else if ((c == '|' || c == '-' || c == ':') && !p->last.blank && !l->prefix.marker)
-        begin_table(p, l);
+    read_table_line(p, l);
     if (acm__fence_begin(&p->fence, p->text, l->stop, &l->prefix, &p->list))
         p->columns = 0;
     return true;

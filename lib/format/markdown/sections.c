@@ -152,15 +152,23 @@ static uint32_t read_block(walk *w, uint32_t i)
     return acm__step_read(&w->steps, i);
 }
 
+static void read_blocks(walk *w)
+{
+    uint32_t next;
+    for (uint32_t i = 0; i < w->reader->blocks.list.count; i = next) {
+        next = read_block(w, i);
+        acm__step_read_tables(&w->steps, i, next);
+    }
+    acm__step_end(&w->steps, w->reader->blocks.list.count);
+}
+
 void acm__sections_read(acm__reader *reader)
 {
     const acm_allocator *allocator = &reader->scratch.allocator;
     walk w = {.reader = reader,
               .steps = {.reader = reader, .body = {.allocator = allocator}},
               .overview = {.allocator = allocator}};
-    for (uint32_t i = 0; i < reader->blocks.list.count;)
-        i = read_block(&w, i);
-    acm__step_end(&w.steps, reader->blocks.list.count);
+    read_blocks(&w);
     if (w.overview.len)
         reader->page->overview = acm__str_copy(reader->arena, w.overview.at, w.overview.len);
     reader->arena->failed = reader->arena->failed || w.overview.failed || w.steps.body.failed;

@@ -178,14 +178,19 @@ uint32_t acm__step_read(acm__step_reader *steps, uint32_t i)
 {
     acm__reader *reader = steps->reader;
     const acm__block *block = &reader->blocks.list.at[i];
-    acm__step *step = current(steps);
     if (block->kind == ACM__MD_PARAGRAPH)
         return read_paragraph(steps, i);
-    if (block->kind != ACM__MD_OTHER)
-        steps->labels = false;
-    if (block->kind == ACM__MD_TABLE)
-        return acm__table_read(reader, i, step ? &step->tasks : &reader->page->tasks);
-    if (block->kind == ACM__MD_LIST)
-        return step ? acm__list_add_lines(reader, i, &steps->body) : acm__list_skip(reader, i);
-    return i + 1;
+    steps->labels = false;
+    if (block->kind != ACM__MD_LIST)
+        return i + 1 + block->size;
+    return steps->open ? acm__list_add_lines(reader, i, &steps->body) : acm__list_skip(reader, i);
+}
+
+void acm__step_read_tables(acm__step_reader *steps, uint32_t i, uint32_t end)
+{
+    acm__reader *reader = steps->reader;
+    acm__step *step = current(steps);
+    for (; i < end; i++)
+        if (reader->blocks.list.at[i].kind == ACM__MD_TABLE)
+            acm__table_read(reader, i, step ? &step->tasks : &reader->page->tasks);
 }

@@ -20,7 +20,10 @@ void acm__step_begin(acm__step_reader *steps, uint32_t i, acm__str title, uint32
 /* Ends the step, if one is open, before block i. */
 void acm__step_end(acm__step_reader *steps, uint32_t i);
 
-/* Reads a paragraph, a list or a table, within a step or outside. Gives the index of the block behind it. */
+/* Reads a paragraph or a list, within a step or outside. Gives the index of the block behind it. */
 uint32_t acm__step_read(acm__step_reader *steps, uint32_t i);
+
+/* Reads the tables in blocks i to end - 1, those in lists too. */
+void acm__step_read_tables(acm__step_reader *steps, uint32_t i, uint32_t end);
 
 #endif

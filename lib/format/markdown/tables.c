@@ -254,22 +254,21 @@ static void read_revision(const table *t, uint32_t i)
         acm__reader_text_fault(reader, "bad-date", ACM_SEVERITY_WARNING, row->at, revision->date);
 }
 
-uint32_t acm__table_read(acm__reader *reader, uint32_t i, acm__tasks *tasks)
+void acm__table_read(acm__reader *reader, uint32_t i, acm__tasks *tasks)
 {
     const acm__block *blocks = reader->blocks.list.at;
-    uint32_t end = i + 1 + blocks[i].size;
+    uint32_t header = i + 1, end = header + blocks[i].size;
     table t = {.reader = reader, .columns = blocks[i].level};
-    if (end == i + 1)
-        return end;
-    read_header(&t, i + 1);
+    if (header == end)
+        return;
+    read_header(&t, header);
     bool has_tasks = t.id != NO_COLUMN && t.mandatory != NO_COLUMN;
     if (!has_tasks && (t.date == NO_COLUMN || t.who == NO_COLUMN))
-        return end;
-    for (uint32_t row = i + 1 + blocks[i + 1].size + 1; row < end; row += blocks[row].size + 1) {
+        return;
+    for (uint32_t row = header + 1 + blocks[header].size; row < end; row += 1 + blocks[row].size) {
         if (has_tasks)
             read_task(&t, row, tasks);
         else
             read_revision(&t, row);
     }
-    return end;
 }

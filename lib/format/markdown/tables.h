@@ -6,8 +6,8 @@
 
 /*
  * Reads the table at block i: rows of a task table into `tasks`, those of a refresh summary into the page's
- * revisions. Gives the index of the block behind it.
+ * revisions.
  */
-uint32_t acm__table_read(acm__reader *reader, uint32_t i, acm__tasks *tasks);
+void acm__table_read(acm__reader *reader, uint32_t i, acm__tasks *tasks);
 
 #endif

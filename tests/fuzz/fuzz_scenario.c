@@ -1,0 +1,80 @@
+/* fuzz_scenario.c - any text is read or refused at its place; what is read runs on a small playbook to some end. */
+#include <acmplaybook.h>
+
+#include <stdbool.h>
+#include <stdlib.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void require(bool holds)
+{
+    if (!holds)
+        abort();
+}
+
+static int32_t take(void *user, const char *text, size_t len)
+{
+    *(size_t *)user += len;
+    require(len > 0 && text[len - 1] == '\n');
+    return 0;
+}
+
+/* "page" waits for page/in-1; page/1 is the manager's, page/2 is started by hand. */
+static acm_playbook *make_playbook(void)
+{
+    acm_builder *b;
+    acm_playbook *playbook;
+    acm_id root, page, task, criterion, role;
+    require(acm_builder_new(NULL, NULL, NULL, &b, &root, NULL) == ACM_OK);
+    acm_status status =
+        acm_builder_add(b, root, ACM_ITEM_STAGE, ACM_ITEM_REQUIRED, "page", NULL, -1, &page, NULL);
+    status |= acm_builder_place(b, page, ACM_PART_PROCESS, 1, 1, NULL);
+    status |=
+        acm_builder_add(b, page, ACM_ITEM_TASK, ACM_ITEM_REQUIRED, "page/1", NULL, 1, &task, NULL);
+    status |=
+        acm_builder_add(b, page, ACM_ITEM_TASK, ACM_ITEM_MANUAL, "page/2", NULL, 2, NULL, NULL);
+    status |= acm_builder_term(b, ACM_TERM_ROLE, "FM", &role, NULL);
+    status |= acm_builder_ref(b, task, ACM_REF_PERFORMER, role, NULL);
+    status |= acm_builder_criterion(b, page, ACM_CRITERION_ENTRY, 0, NULL, &criterion, NULL);
+    status |= acm_builder_condition(b, page, criterion, ACM_CONDITION_INPUT, 0, "page/in-1", "in",
+                                    NULL, NULL);
+    status |= acm_builder_finish(b, &playbook, NULL);
+    acm_builder_free(b);
+    require(status == ACM_OK);
+    return playbook;
+}
+
+static void run(const acm_scenario *scenario)
+{
+    acm_playbook *playbook = make_playbook();
+    acm_scenario_options options;
+    acm_scenario_result result;
+    acm_error err;
+    size_t said = 0;
+    acm_scenario_options_init(&options);
+    acm_scenario_result_init(&result);
+    acm_error_init(&err);
+    options.diagnosis = take;
+    options.user = &said;
+    acm_status status = acm_scenario_run(scenario, playbook, &options, &result, &err);
+    require(status != ACM_E_INTERNAL && status != ACM_E_CALLBACK &&
+            (status == ACM_OK) == !*err.message);
+    require(status == ACM_OK ? result.passed == !result.failed_step : !result.passed);
+    require((result.failed_step != 0) == (said != 0));
+    acm_playbook_free(playbook);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    acm_scenario *scenario;
+    acm_error err;
+    acm_error_init(&err);
+    if (acm_scenario_read((const char *)data, size, NULL, &scenario, &err) == ACM_OK) {
+        require(acm_scenario_id(scenario) && acm_scenario_model(scenario, 0));
+        run(scenario);
+        acm_scenario_free(scenario);
+    } else {
+        require(!scenario && *err.message && err.offset <= size);
+    }
+    return 0;
+}
