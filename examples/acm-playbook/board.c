@@ -8,89 +8,103 @@ enum {
     WORD_WIDTH = 11
 };
 
-static const struct {
-    const char *word, *glyph;
+typedef struct sign {
+    const char *glyph;
     enum tone tone;
-} states[] = {
-    [ACM_STATE_NONE] = {"", "·", TONE_DIM},
-    [ACM_STATE_AVAILABLE] = {"available", "○", TONE_PLAIN},
-    [ACM_STATE_ENABLED] = {"enabled", "◎", TONE_YELLOW},
-    [ACM_STATE_DISABLED] = {"disabled", "⊘", TONE_DIM},
-    [ACM_STATE_ACTIVE] = {"active", "▶", TONE_BLUE},
-    [ACM_STATE_SUSPENDED] = {"suspended", "‖", TONE_YELLOW},
-    [ACM_STATE_COMPLETED] = {"completed", "✓", TONE_GREEN},
-    [ACM_STATE_TERMINATED] = {"terminated", "✗", TONE_RED},
-    [ACM_STATE_FAILED] = {"failed", "!", TONE_RED},
-    [ACM_STATE_CLOSED] = {"closed", "■", TONE_GREEN},
+} sign;
+
+static const sign states[] = {
+    [ACM_STATE_NONE] = {"·", TONE_DIM},        [ACM_STATE_AVAILABLE] = {"○", TONE_PLAIN},
+    [ACM_STATE_ENABLED] = {"◎", TONE_YELLOW},  [ACM_STATE_DISABLED] = {"⊘", TONE_DIM},
+    [ACM_STATE_ACTIVE] = {"▶", TONE_BLUE},     [ACM_STATE_SUSPENDED] = {"‖", TONE_YELLOW},
+    [ACM_STATE_COMPLETED] = {"✓", TONE_GREEN}, [ACM_STATE_TERMINATED] = {"✗", TONE_RED},
+    [ACM_STATE_FAILED] = {"!", TONE_RED},      [ACM_STATE_CLOSED] = {"■", TONE_GREEN},
 };
 
-static const struct {
-    const char *word, *glyph;
-    enum tone tone;
-} marks[] = {
-    [ACM_CONDITION_STATE_NONE] = {"none", "·", TONE_DIM},
-    [ACM_CONDITION_STATE_OPEN] = {"open", "☐", TONE_PLAIN},
-    [ACM_CONDITION_STATE_CONFIRMED] = {"confirmed", "☑", TONE_GREEN},
-    [ACM_CONDITION_STATE_WAIVED] = {"waived", "☒", TONE_YELLOW},
+static const sign marks[] = {
+    [ACM_CONDITION_STATE_NONE] = {"·", TONE_DIM},
+    [ACM_CONDITION_STATE_OPEN] = {"☐", TONE_PLAIN},
+    [ACM_CONDITION_STATE_CONFIRMED] = {"☑", TONE_GREEN},
+    [ACM_CONDITION_STATE_WAIVED] = {"☒", TONE_YELLOW},
 };
 
-static size_t state_index(acm_state state)
+static const sign *state_sign(acm_state state)
 {
-    return state >= 0 && state <= ACM_STATE_CLOSED ? (size_t)state : 0;
+    return &states[state >= 0 && state <= ACM_STATE_CLOSED ? state : ACM_STATE_NONE];
 }
 
-static size_t mark_index(acm_condition_state state)
+static const sign *mark_sign(acm_condition_state state)
 {
-    return state >= 0 && state <= ACM_CONDITION_STATE_WAIVED ? (size_t)state : 0;
+    bool known = state >= 0 && state <= ACM_CONDITION_STATE_WAIVED;
+    return &marks[known ? state : ACM_CONDITION_STATE_NONE];
 }
 
-const char *state_word(acm_state state)
+static acm_board_row *all_rows(const acm_case *c, size_t *count)
 {
-    return states[state_index(state)].word;
+    acm_case_board(c, NULL, sizeof(acm_board_row), 0, count);
+    acm_board_row *rows = allocate(*count, sizeof *rows);
+    acm_case_board(c, rows, sizeof *rows, *count, count);
+    return rows;
 }
 
 void board_open(board *b, const view *v, const terminal *t)
 {
     *b = (board){.v = v, .t = t};
-    b->states = allocate(v->item_count, sizeof *b->states);
     b->conditions = allocate(v->condition_count, sizeof *b->conditions);
+}
+
+void board_forget(board *b)
+{
+    free(b->rows);
+    b->rows = NULL;
+    b->count = 0;
 }
 
 void board_close(board *b)
 {
-    free(b->states);
+    board_forget(b);
     free(b->conditions);
 }
 
 bool board_changed(const board *b, const acm_case *c)
 {
-    for (size_t i = 0; i < b->v->item_count; i++)
-        if (b->states[i] != acm_case_item_state(c, b->v->items[i].id))
-            return true;
-    for (size_t i = 0; i < b->v->condition_count; i++)
-        if (b->conditions[i] != acm_case_condition_state(c, b->v->conditions[i].id))
-            return true;
-    return !b->drawn;
+    size_t count;
+    acm_board_row *rows = all_rows(c, &count);
+    bool same = b->rows && count == b->count && memcmp(rows, b->rows, count * sizeof *rows) == 0;
+    free(rows);
+    for (size_t i = 0; same && i < b->v->condition_count; i++)
+        same = b->conditions[i] == acm_case_condition_state(c, b->v->conditions[i].id);
+    return !same;
 }
 
-static void remember(board *b, const acm_case *c)
+/* Takes the rows over. */
+static void remember(board *b, const acm_case *c, acm_board_row *rows, size_t count)
 {
-    for (size_t i = 0; i < b->v->item_count; i++)
-        b->states[i] = acm_case_item_state(c, b->v->items[i].id);
+    free(b->rows);
+    b->rows = rows;
+    b->count = count;
     for (size_t i = 0; i < b->v->condition_count; i++)
         b->conditions[i] = acm_case_condition_state(c, b->v->conditions[i].id);
-    b->drawn = true;
+}
+
+/* The state of an instance as it was drawn last. */
+static acm_state state_before(const board *b, acm_id instance)
+{
+    for (size_t i = 0; i < b->count; i++)
+        if (b->rows[i].instance == instance)
+            return b->rows[i].state;
+    return ACM_STATE_NONE;
 }
 
 static void draw_mark(const board *b, const acm_case *c, size_t index)
 {
     const acm_condition *condition = &b->v->conditions[index];
     acm_condition_state state = acm_case_condition_state(c, condition->id);
-    bool changed = b->drawn && state != b->conditions[index];
-    size_t at = mark_index(state);
-    char *text = format_text("  %s %s%s", marks[at].glyph, view_short_key(b->v, condition->id),
+    bool changed = b->rows && state != b->conditions[index];
+    const sign *mark = mark_sign(state);
+    char *text = format_text("  %s %s%s", mark->glyph, view_short_key(b->v, condition->id),
                              state == ACM_CONDITION_STATE_WAIVED ? " waived" : "");
-    put(b->t, changed ? TONE_BOLD : marks[at].tone, text);
+    put(b->t, changed ? TONE_BOLD : mark->tone, text);
     free(text);
 }
 
@@ -117,10 +131,7 @@ static void draw_details(const board *b, const acm_case *c, const acm_item *item
 {
     char *hang = tree_hang(b->v, item);
     draw_marks(b, c, item->id, ACM_CONDITION_INPUT, hang);
-    if (item->part == ACM_PART_OUTCOMES)
-        draw_marks(b, c, item->parent, ACM_CONDITION_OUTCOME, hang);
-    else if (!tree_outcomes(b->v, item->id))
-        draw_marks(b, c, item->id, ACM_CONDITION_OUTCOME, hang);
+    draw_marks(b, c, tree_outcomes(b->v, item), ACM_CONDITION_OUTCOME, hang);
     free(hang);
 }
 
@@ -139,46 +150,63 @@ static void draw_name(const board *b, const acm_item *item, enum tone tone)
     put(b->t, tone, view_name(b->v, item->id));
 }
 
-static void draw_item(const board *b, const acm_item *item, acm_state before, acm_state state)
+/* What is said behind the name: how it was before, and who claimed it. */
+static void draw_remarks(const board *b, const acm_case *c, const acm_board_row *row,
+                         acm_state before)
 {
-    size_t at = state_index(state);
-    bool changed = b->drawn && before != state;
+    const char *name = acm_roster_name(acm_case_roster(c), row->performer);
+    if (before != ACM_STATE_NONE && before != row->state) {
+        put(b->t, TONE_DIM, "  was ");
+        put(b->t, TONE_DIM, acm_state_name(before));
+    }
+    if (name) {
+        put(b->t, TONE_DIM, "  with ");
+        put(b->t, TONE_DIM, name);
+    }
+}
+
+static void draw_instance(const board *b, const acm_case *c, const acm_item *item,
+                          const acm_board_row *row)
+{
+    const sign *look = state_sign(row->state);
+    acm_state before = state_before(b, row->instance);
+    bool changed = b->rows && before != row->state;
     char *prefix = tree_prefix(b->v, item);
     put(b->t, TONE_BOLD, changed ? "→ " : "  ");
-    put(b->t, states[at].tone, states[at].glyph);
+    put(b->t, look->tone, look->glyph);
     put(b->t, TONE_PLAIN, " ");
-    put_padded(b->t, states[at].tone, states[at].word, WORD_WIDTH);
+    put_padded(b->t, look->tone, acm_state_name(row->state), WORD_WIDTH);
     put(b->t, TONE_DIM, prefix);
-    draw_name(b, item, state == ACM_STATE_NONE ? TONE_DIM : changed ? TONE_BOLD : TONE_PLAIN);
-    if (changed && before != ACM_STATE_NONE) {
-        put(b->t, TONE_DIM, "  was ");
-        put(b->t, TONE_DIM, state_word(before));
-    }
+    draw_name(b, item, changed ? TONE_BOLD : TONE_PLAIN);
+    draw_remarks(b, c, row, before);
     fputc('\n', b->t->out);
     free(prefix);
 }
 
-/* All instances of an item; an item without one is drawn as well, dim. */
-static void draw_instances(const board *b, const acm_item *item, acm_state before,
-                           const acm_board_row *rows, size_t count)
+/* An item that has no instance yet, or none in scope. */
+static void draw_absent(const board *b, const acm_item *item)
+{
+    char *prefix = tree_prefix(b->v, item);
+    put(b->t, TONE_DIM, "  · ");
+    put_padded(b->t, TONE_DIM, "", WORD_WIDTH);
+    put(b->t, TONE_DIM, prefix);
+    draw_name(b, item, TONE_DIM);
+    fputc('\n', b->t->out);
+    free(prefix);
+}
+
+static void draw_item(const board *b, const acm_case *c, const acm_item *item,
+                      const acm_board_row *rows, size_t count)
 {
     bool any = false;
     for (size_t i = 0; i < count; i++) {
         if (rows[i].item != item->id)
             continue;
-        draw_item(b, item, before, rows[i].state);
+        draw_instance(b, c, item, &rows[i]);
         any = true;
     }
     if (!any)
-        draw_item(b, item, before, ACM_STATE_NONE);
-}
-
-static acm_board_row *all_rows(const acm_case *c, size_t *count)
-{
-    acm_case_board(c, NULL, sizeof(acm_board_row), 0, count);
-    acm_board_row *rows = allocate(*count, sizeof *rows);
-    acm_case_board(c, rows, sizeof *rows, *count, count);
-    return rows;
+        draw_absent(b, item);
 }
 
 void board_draw(board *b, const acm_case *c)
@@ -186,11 +214,10 @@ void board_draw(board *b, const acm_case *c)
     size_t count;
     acm_board_row *rows = all_rows(c, &count);
     for (size_t i = 0; i < b->v->item_count; i++) {
-        draw_instances(b, &b->v->items[i], b->states[i], rows, count);
+        draw_item(b, c, &b->v->items[i], rows, count);
         draw_details(b, c, &b->v->items[i]);
     }
-    free(rows);
-    remember(b, c);
+    remember(b, c, rows, count);
 }
 
 static json_t *item_states(const acm_item *item, const acm_board_row *rows, size_t count)
@@ -198,7 +225,7 @@ static json_t *item_states(const acm_item *item, const acm_board_row *rows, size
     json_t *list = json_array();
     for (size_t i = 0; i < count; i++)
         if (rows[i].item == item->id)
-            json_array_append_new(list, json_string(state_word(rows[i].state)));
+            json_array_append_new(list, json_string(acm_state_name(rows[i].state)));
     return list;
 }
 
@@ -212,10 +239,10 @@ json_t *board_json(const view *v, const acm_case *c)
                             item_states(&v->items[i], rows, count));
     for (size_t i = 0; i < v->condition_count; i++) {
         acm_id id = v->conditions[i].id;
-        size_t at = mark_index(acm_case_condition_state(c, id));
-        json_object_set_new(conditions, view_key(v, id), json_string(marks[at].word));
+        const char *name = acm_condition_state_name(acm_case_condition_state(c, id));
+        json_object_set_new(conditions, view_key(v, id), json_string(name));
     }
     free(rows);
-    return json_pack("{ss so so}", "case", state_word(acm_case_state(c)), "items", items,
+    return json_pack("{ss so so}", "case", acm_state_name(acm_case_state(c)), "items", items,
                      "conditions", conditions);
 }

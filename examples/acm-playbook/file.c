@@ -4,6 +4,24 @@
 #include <stdlib.h>
 #include <string.h>
 
+int unusable(char *fault)
+{
+    complain("%s", fault);
+    free(fault);
+    return UNUSABLE;
+}
+
+char *describe_error(const char *file, const acm_error *err)
+{
+    char place[32] = "";
+    if (err->column)
+        snprintf(place, sizeof place, ":%u:%u", (unsigned)err->line, (unsigned)err->column);
+    else if (err->line)
+        snprintf(place, sizeof place, ":%u", (unsigned)err->line);
+    return format_text("%s%s: %s%s%s", file, place, err->path, *err->path ? ": " : "",
+                       err->message);
+}
+
 /* Reads to the end, or to one byte more than is allowed. */
 static char *read_all(FILE *file, size_t *len)
 {
@@ -19,42 +37,42 @@ static char *read_all(FILE *file, size_t *len)
     return text;
 }
 
-char *read_file(const char *path, size_t *len)
+char *read_file(const char *path, size_t *len, char **fault)
 {
     FILE *file = fopen(path, "rb");
     if (!file) {
-        complain("%s: %s", path, strerror(errno));
+        *fault = format_text("%s: %s", path, strerror(errno));
         return NULL;
     }
     errno = 0;
     char *text = read_all(file, len);
-    const char *fault = ferror(file)      ? strerror(errno)
-                        : *len > MAX_FILE ? "larger than 64 MiB"
-                                          : NULL;
+    const char *why = ferror(file)      ? strerror(errno)
+                      : *len > MAX_FILE ? "larger than 64 MiB"
+                                        : NULL;
     fclose(file);
-    if (!fault)
+    if (!why)
         return text;
-    complain("%s: %s", path, fault);
+    *fault = format_text("%s: %s", path, why);
     free(text);
     return NULL;
 }
 
-static void print_fault(FILE *out, const char *path, const acm_diagnostics *faults, size_t index)
+static void print_finding(FILE *out, const char *path, const acm_diagnostics *found, size_t index)
 {
     static const char *const severities[] = {"", "note", "warning", "error"};
-    acm_diagnostic fault;
-    if (acm_diagnostics_get(faults, index, &fault, sizeof fault) != ACM_OK)
+    acm_diagnostic finding;
+    if (acm_diagnostics_get(found, index, &finding, sizeof finding) != ACM_OK)
         return;
-    bool known = fault.severity >= ACM_SEVERITY_NOTE && fault.severity <= ACM_SEVERITY_ERROR;
-    fprintf(out, "%s:%u:%u: %s %s %s\n", path, (unsigned)fault.line, (unsigned)fault.column,
-            known ? severities[fault.severity] : "note", acm_diagnostics_rule(faults, index),
-            acm_diagnostics_text(faults, index, NULL));
+    bool known = finding.severity >= ACM_SEVERITY_NOTE && finding.severity <= ACM_SEVERITY_ERROR;
+    fprintf(out, "%s:%u:%u: %s %s %s\n", path, (unsigned)finding.line, (unsigned)finding.column,
+            known ? severities[finding.severity] : "note", acm_diagnostics_rule(found, index),
+            acm_diagnostics_text(found, index, NULL));
 }
 
-acm_playbook *load_page(const char *path, const char *language, FILE *faults)
+acm_playbook *load_page(const char *path, const char *language, FILE *faults, char **fault)
 {
     size_t len;
-    char *text = read_file(path, &len);
+    char *text = read_file(path, &len, fault);
     if (!text)
         return NULL;
     acm_page_options options;
@@ -65,16 +83,28 @@ acm_playbook *load_page(const char *path, const char *language, FILE *faults)
     acm_diagnostics *found = NULL;
     acm_error err;
     acm_error_init(&err);
-    acm_status status = acm_playbook_read_page(text, len, &options, &playbook, &found, &err);
-    if (status != ACM_OK && err.line)
-        complain("%s:%u:%u: %s", path, (unsigned)err.line, (unsigned)err.column, err.message);
-    else if (status != ACM_OK)
-        complain("%s: %s", path, err.message);
+    if (acm_playbook_read_page(text, len, &options, &playbook, &found, &err) != ACM_OK)
+        *fault = describe_error(path, &err);
     for (size_t i = 0; faults && i < acm_diagnostics_count(found); i++)
-        print_fault(faults, path, found, i);
+        print_finding(faults, path, found, i);
     acm_diagnostics_free(found);
     free(text);
     return playbook;
+}
+
+acm_scenario *load_scenario(const char *path, char **fault)
+{
+    size_t len;
+    char *text = read_file(path, &len, fault);
+    if (!text)
+        return NULL;
+    acm_scenario *scenario = NULL;
+    acm_error err;
+    acm_error_init(&err);
+    if (acm_scenario_read(text, len, NULL, &scenario, &err) != ACM_OK)
+        *fault = describe_error(path, &err);
+    free(text);
+    return scenario;
 }
 
 char *beside(const char *file, const char *path)
@@ -83,20 +113,4 @@ char *beside(const char *file, const char *path)
     if (!slash || path[0] == '/')
         return format_text("%s", path);
     return format_text("%.*s%s", (int)(slash - file + 1), file, path);
-}
-
-acm_scenario *load_scenario(const char *path)
-{
-    size_t len;
-    char *text = read_file(path, &len);
-    if (!text)
-        return NULL;
-    acm_scenario *scenario = NULL;
-    acm_error err;
-    acm_error_init(&err);
-    if (acm_scenario_read(text, len, NULL, &scenario, &err) != ACM_OK)
-        complain("%s:%u:%u: %s%s%s", path, (unsigned)err.line, (unsigned)err.column, err.path,
-                 *err.path ? ": " : "", err.message);
-    free(text);
-    return scenario;
 }

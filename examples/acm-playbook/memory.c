@@ -39,6 +39,7 @@ char *format_text(const char *format, ...)
 void complain(const char *format, ...)
 {
     va_list values;
+    fflush(stdout);
     va_start(values, format);
     fputs("acm-playbook: ", stderr);
     vfprintf(stderr, format, values);

@@ -7,20 +7,25 @@ static int32_t print(void *user, const char *text, size_t len)
     return fwrite(text, 1, len, stdout) != len;
 }
 
+static int print_outline(const char *path, const char *language)
+{
+    char *fault;
+    acm_playbook *playbook = load_page(path, language, NULL, &fault);
+    if (!playbook)
+        return unusable(fault);
+    acm_error err;
+    acm_error_init(&err);
+    acm_status status = acm_playbook_outline(playbook, print, NULL, &err);
+    acm_playbook_free(playbook);
+    return status == ACM_OK ? FINE : unusable(describe_error(path, &err));
+}
+
 int command_outline(const arguments *a)
 {
-    int result = FINE;
+    int worst = FINE;
     for (size_t i = 0; i < a->count; i++) {
-        acm_playbook *playbook = load_page(a->operands[i], a->language, NULL);
-        acm_error err;
-        acm_error_init(&err);
-        if (!playbook) {
-            result = UNUSABLE;
-        } else if (acm_playbook_outline(playbook, print, NULL, &err) != ACM_OK) {
-            complain("%s: %s", a->operands[i], err.message);
-            result = UNUSABLE;
-        }
-        acm_playbook_free(playbook);
+        int result = print_outline(a->operands[i], a->language);
+        worst = result > worst ? result : worst;
     }
-    return result;
+    return worst;
 }

@@ -8,12 +8,14 @@ enum {
     SENTENCE = 1024
 };
 
-static void print_json(play *p, json_t *object, const char *act)
+/* Prints an object as one line, led by the step; takes it over. */
+static void print_json(const play *p, json_t *object, const char *act)
 {
-    json_object_set_new(object, "step", json_integer((json_int_t)p->step));
-    json_object_set_new(object, "act", json_string(act));
-    json_dumpf(object, stdout, JSON_COMPACT);
+    json_t *line = json_pack("{sI ss}", "step", (json_int_t)p->step, "act", act);
+    json_object_update(line, object);
+    json_dumpf(line, stdout, JSON_COMPACT);
     putchar('\n');
+    json_decref(line);
     json_decref(object);
 }
 
@@ -29,7 +31,7 @@ static void print_case_state(const play *p, const acm_case *c)
     if (state == ACM_STATE_ACTIVE)
         return;
     put(&p->t, TONE_BOLD, "   the case is ");
-    put(&p->t, TONE_BOLD, state_word(state));
+    put(&p->t, TONE_BOLD, acm_state_name(state));
     fputc('\n', p->t.out);
 }
 
@@ -149,7 +151,7 @@ static int32_t watch(void *user, const acm_scenario *scenario, size_t step, cons
     else
         play_show(p, act, c);
     if (p->a->explain && !acm_scenario_step_text(scenario, step + 1))
-        play_explain(p, c, 0, p->a->explain, 0);
+        play_explain(p, c, 0, p->a->explain, acm_roster_find(acm_case_roster(c), p->a->person));
     return 0;
 }
 
@@ -174,15 +176,15 @@ static int run_scenario(play *p, const acm_scenario *scenario, const char *path)
     options.language = p->a->language;
     if (acm_scenario_run(scenario, p->v.playbook, &options, &result, &err) == ACM_OK)
         return result.passed ? FINE : FINDINGS;
-    complain("%s:%u: %s", path, (unsigned)err.line, err.message);
-    return UNUSABLE;
+    return unusable(describe_error(path, &err));
 }
 
 static int play_scenario(play *p, const char *path)
 {
-    acm_scenario *scenario = load_scenario(path);
+    char *fault;
+    acm_scenario *scenario = load_scenario(path, &fault);
     if (!scenario)
-        return UNUSABLE;
+        return unusable(fault);
     int result = run_scenario(p, scenario, path);
     acm_scenario_free(scenario);
     return result;
@@ -190,9 +192,10 @@ static int play_scenario(play *p, const char *path)
 
 int command_play(const arguments *a)
 {
-    acm_playbook *playbook = load_page(a->operands[0], a->language, stderr);
+    char *fault;
+    acm_playbook *playbook = load_page(a->operands[0], a->language, stderr, &fault);
     if (!playbook)
-        return UNUSABLE;
+        return unusable(fault);
     play p = {.a = a, .t = terminal_open()};
     view_open(&p.v, playbook, a->language);
     board_open(&p.board, &p.v, &p.t);

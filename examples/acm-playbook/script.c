@@ -122,7 +122,7 @@ static bool post_on_item(script *s, acm_command_kind kind, const char *word, con
     if (strcmp(name, "case") == 0 ||
         acm_scenario_find(s->p->v.playbook, name, ACM_NTS, &command.item, &err) == ACM_OK)
         return post(s, command, word, name, text);
-    reject(s, err.message, name);
+    reject(s, err.message, "");
     return false;
 }
 
@@ -172,7 +172,7 @@ static void do_person(script *s, char *rest)
     const char *key = take_word(&rest);
     acm_error_init(&err);
     if (acm_roster_add(s->roster, key, NULL, rest, NULL, &err) != ACM_OK)
-        reject(s, err.message, key);
+        reject(s, err.message, "");
 }
 
 static void do_as(script *s, char *rest)
@@ -203,10 +203,8 @@ static void do_explain(script *s, char *rest)
 static void do_board(script *s, char *rest)
 {
     (void)rest;
-    if (s->p->a->json)
-        play_show(s->p, "board", s->c);
-    else
-        board_draw(&s->p->board, s->c);
+    board_forget(&s->p->board);
+    play_show(s->p, "board", s->c);
 }
 
 static void do_help(script *s, char *rest)

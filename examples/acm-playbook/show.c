@@ -150,10 +150,7 @@ static void draw_details(const terminal *t, const view *v, const acm_item *item)
         draw_terms(t, v, item, ACM_REF_NEXT, "next", hang);
     }
     draw_conditions(t, v, item->id, ACM_CONDITION_INPUT, hang);
-    if (item->part == ACM_PART_OUTCOMES)
-        draw_conditions(t, v, item->parent, ACM_CONDITION_OUTCOME, hang);
-    else if (!tree_outcomes(v, item->id))
-        draw_conditions(t, v, item->id, ACM_CONDITION_OUTCOME, hang);
+    draw_conditions(t, v, tree_outcomes(v, item), ACM_CONDITION_OUTCOME, hang);
     free(hang);
 }
 
@@ -174,9 +171,10 @@ static void draw(const terminal *t, const view *v)
 
 int command_show(const arguments *a)
 {
-    acm_playbook *playbook = load_page(a->operands[0], a->language, stderr);
+    char *fault;
+    acm_playbook *playbook = load_page(a->operands[0], a->language, stderr, &fault);
     if (!playbook)
-        return UNUSABLE;
+        return unusable(fault);
     view v;
     view_open(&v, playbook, a->language);
     terminal t = terminal_open();

@@ -84,22 +84,20 @@ static int32_t keep(void *user, const char *text, size_t len)
     return 0;
 }
 
-static void keep_error(diagnosis *d, const char *what, const acm_error *err)
+/* Adds a line, and frees it. */
+static void keep_line(diagnosis *d, char *text)
 {
-    char place[64] = "";
-    if (err->line)
-        snprintf(place, sizeof place, " (line %u)", (unsigned)err->line);
-    char *text =
-        format_text("%s%s: %s%s%s\n", what, place, err->path, *err->path ? ": " : "", err->message);
     keep(d, text, strlen(text));
+    keep(d, "\n", 1);
     free(text);
 }
 
-static bool run_on(const acm_scenario *scenario, const char *model, diagnosis *d)
+static bool run_on(const acm_scenario *scenario, const char *path, const char *model, diagnosis *d)
 {
-    acm_playbook *playbook = load_page(model, NULL, NULL);
+    char *fault;
+    acm_playbook *playbook = load_page(model, NULL, NULL, &fault);
     if (!playbook) {
-        keep(d, "the model cannot be read\n", 25);
+        keep_line(d, fault);
         return false;
     }
     acm_scenario_options options;
@@ -111,7 +109,9 @@ static bool run_on(const acm_scenario *scenario, const char *model, diagnosis *d
     options.diagnosis = keep;
     options.user = d;
     if (acm_scenario_run(scenario, playbook, &options, &result, &err) != ACM_OK)
-        keep_error(d, model, &err);
+        keep_line(d, describe_error(path, &err));
+    if (!result.passed)
+        keep_line(d, format_text("model: %s", model));
     acm_playbook_free(playbook);
     return result.passed;
 }
@@ -123,11 +123,7 @@ static bool run_all(const acm_scenario *scenario, const char *path, diagnosis *d
     bool passed = true;
     for (size_t i = 0; passed && (model = acm_scenario_model(scenario, i)) != NULL; i++) {
         char *file = beside(path, model);
-        passed = run_on(scenario, file, d);
-        if (!passed && acm_scenario_model(scenario, 1)) {
-            keep(d, "on ", 3);
-            keep(d, model, strlen(model));
-        }
+        passed = run_on(scenario, path, file, d);
         free(file);
     }
     return passed;
@@ -160,19 +156,12 @@ static bool is_cmmn(const acm_scenario *scenario)
 
 static void run_test(const char *path, tally *t)
 {
-    size_t len;
-    acm_scenario *scenario = NULL;
-    acm_error err;
+    char *fault;
     diagnosis d = {NULL};
-    char *text = read_file(path, &len);
-    acm_error_init(&err);
-    if (!text) {
-        report(t, false, path, NULL, "the file cannot be read");
-        return;
-    }
-    if (acm_scenario_read(text, len, NULL, &scenario, &err) != ACM_OK) {
-        keep_error(&d, path, &err);
-        report(t, false, path, NULL, d.text);
+    acm_scenario *scenario = load_scenario(path, &fault);
+    if (!scenario) {
+        report(t, false, path, NULL, fault);
+        free(fault);
     } else if (is_cmmn(scenario)) {
         report(t, true, acm_scenario_id(scenario), "CMMN XML is not read by this version", NULL);
     } else {
@@ -181,7 +170,6 @@ static void run_test(const char *path, tally *t)
     }
     acm_scenario_free(scenario);
     free(d.text);
-    free(text);
 }
 
 int command_test(const arguments *a)

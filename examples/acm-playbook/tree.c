@@ -45,10 +45,12 @@ char *tree_label(const view *v, const acm_item *item)
     return format_text("%s", view_short_key(v, item->id));
 }
 
-const acm_item *tree_outcomes(const view *v, acm_id stage)
+acm_id tree_outcomes(const view *v, const acm_item *item)
 {
+    if (item->part == ACM_PART_OUTCOMES)
+        return item->parent;
     for (size_t i = 0; i < v->item_count; i++)
-        if (v->items[i].part == ACM_PART_OUTCOMES && v->items[i].parent == stage)
-            return &v->items[i];
-    return NULL;
+        if (v->items[i].part == ACM_PART_OUTCOMES && v->items[i].parent == item->id)
+            return 0;
+    return item->id;
 }

@@ -14,7 +14,7 @@ char *tree_hang(const view *v, const acm_item *item);
 /* Number of a task, else short key: how people name it. */
 char *tree_label(const view *v, const acm_item *item);
 
-/* The milestone below which the outcomes of a stage are drawn; NULL if it has none. */
-const acm_item *tree_outcomes(const view *v, acm_id stage);
+/* The stage whose outcomes are drawn below an item: below its milestone, or below itself without one. 0: none. */
+acm_id tree_outcomes(const view *v, const acm_item *item);
 
 #endif

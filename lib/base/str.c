@@ -247,18 +247,49 @@ static uint32_t fold_next(folding *f)
     return f->count ? (uint32_t)f->pending[0] : c;
 }
 
-/* Whether both begin with ASCII letters that differ: decides most comparisons at once. */
-static bool differ_at_once(acm__str a, acm__str b)
+static unsigned char lower(unsigned char c)
 {
-    unsigned char x = a.len ? (unsigned char)a.at[0] : 0, y = b.len ? (unsigned char)b.at[0] : 0;
-    return x < 0x80 && y < 0x80 && (x | 0x20) != (y | 0x20);
+    return c >= 'A' && c <= 'Z' ? c + 32 : c;
+}
+
+/*
+ * Compares as long as both are ASCII, which decides most comparisons. Gives the bytes that are equal, and
+ * whether the next two are ASCII and differ.
+ */
+static uint32_t common_ascii(acm__str a, acm__str b, bool *differ)
+{
+    uint32_t n = 0, shorter = a.len < b.len ? a.len : b.len;
+    for (; n < shorter; n++) {
+        unsigned char x = (unsigned char)a.at[n], y = (unsigned char)b.at[n];
+        if ((x | y) & 0x80)
+            break;
+        if (x != y && lower(x) != lower(y)) {
+            *differ = true;
+            return n;
+        }
+    }
+    *differ = false;
+    return n;
+}
+
+static folding fold_from(acm__str text, uint32_t start)
+{
+    folding f;
+    f.text = text;
+    f.i = start;
+    f.count = f.at = 0;
+    return f;
 }
 
 bool acm__name_equal(acm__str a, acm__str b)
 {
-    if (differ_at_once(a, b))
+    bool differ;
+    uint32_t n = common_ascii(a, b, &differ);
+    if (differ)
         return false;
-    folding fa = {.text = a}, fb = {.text = b};
+    if (n == a.len || n == b.len)
+        return a.len == b.len; /* nothing folds to nothing */
+    folding fa = fold_from(a, n), fb = fold_from(b, n);
     for (;;) {
         uint32_t ca = fold_next(&fa), cb = fold_next(&fb);
         if (ca != cb)
@@ -270,9 +301,11 @@ bool acm__name_equal(acm__str a, acm__str b)
 
 uint32_t acm__name_head(acm__str text, acm__str head)
 {
-    if (differ_at_once(text, head))
+    bool differ;
+    uint32_t n = common_ascii(text, head, &differ);
+    if (differ)
         return 0;
-    folding ft = {.text = text}, fh = {.text = head};
+    folding ft = fold_from(text, n), fh = fold_from(head, n);
     for (;;) {
         uint32_t ch = fold_next(&fh);
         if (!ch)
@@ -284,7 +317,7 @@ uint32_t acm__name_head(acm__str text, acm__str head)
 
 uint32_t acm__name_hash(acm__str name)
 {
-    folding f = {.text = name};
+    folding f = fold_from(name, 0);
     uint32_t hash = 2166136261u, c;
     while ((c = fold_next(&f)) != 0)
         hash = (hash ^ c) * 16777619u;

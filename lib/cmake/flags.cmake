@@ -4,7 +4,8 @@ add_library(acm-flags INTERFACE)
 target_compile_features(acm-flags INTERFACE c_std_11)
 if(CMAKE_C_COMPILER_ID MATCHES "GNU|Clang")
     target_compile_options(acm-flags INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow
-                           -Wstrict-prototypes -Wmissing-prototypes -ffp-contract=off)
+                           -Wstrict-prototypes -Wmissing-prototypes -ffp-contract=off
+                           -ffunction-sections -fdata-sections)
     if(ACM_WERROR)
         target_compile_options(acm-flags INTERFACE -Werror)
     endif()

@@ -140,7 +140,7 @@ static void name_standstill(search *s, acm_id item)
     acm_id parent = item == s->v->c->plan ? 0 : s->v->p->items[item].parent;
     switch (state) {
     case ACM_STATE_NONE:
-        if (item < s->v->at.first || item > s->v->at.last || !acm__view_in_scope(s->v, item))
+        if (item < s->v->at->first || item > s->v->at->last || !acm__view_in_scope(s->v, item))
             name(s, ACM_BLOCKER_SCOPE, item, 0);
         else if (parent && acm__view_state(s->v, parent) == ACM_STATE_ACTIVE)
             name(s, ACM_BLOCKER_STATE, item, (uint32_t)state);
@@ -199,7 +199,8 @@ static void name_unfinished(search *s, acm_id stage)
 static void name_rules(search *s, acm_id item)
 {
     const acm__item *i = &s->v->p->items[item];
-    acm_id around = item == s->v->c->plan ? 0 : suspended_around(s, i->parent);
+    bool comes_back = s->command == ACM_COMMAND_RESUME || s->command == ACM_COMMAND_REACTIVATE;
+    acm_id around = comes_back && item != s->v->c->plan ? suspended_around(s, i->parent) : 0;
     if (around)
         name(s, ACM_BLOCKER_SUSPENDED, around, 0);
     if (s->command == ACM_COMMAND_COMPLETE && i->kind == ACM_ITEM_STAGE)

@@ -44,8 +44,8 @@ static acm_status check_options(const acm_playbook *p, const acm_roster *roster,
 static acm_case *make(acm_playbook *playbook, acm_log *log, const acm_case_options *options)
 {
     const acm_allocator *a = &playbook->arena.allocator;
-    acm__layout at = acm__layout_of(playbook, options->plan);
-    acm_case *c = acm__calloc(a, 1, offsetof(acm_case, memory) + at.size);
+    acm_case *c = acm__calloc(
+        a, 1, offsetof(acm_case, memory) + acm__layout_of(playbook, options->plan)->size);
     if (!c)
         return NULL;
     c->playbook = acm_playbook_retain(playbook);
@@ -69,10 +69,10 @@ static void carry_begin(acm__run *r, const void *what)
     const acm_case_options *options = what;
     acm__str block = {options->facts_text, options->facts_text_len};
     for (uint32_t i = 0; i < options->fact_count && !r->status; i++) {
+        acm_command copy;
         acm__order fact;
-        r->status =
-            acm__order_read(&options->facts[i], sizeof *options->facts, block, &fact, r->err);
-        if (!r->status && fact.command.kind != ACM_COMMAND_SET_FACT)
+        r->status = acm__order_read(&options->facts[i], sizeof copy, block, &copy, &fact, r->err);
+        if (!r->status && fact.command->kind != ACM_COMMAND_SET_FACT)
             r->status = acm__error(r->err, ACM_E_INVALID, "a case begins with facts alone");
         if (!r->status)
             acm__command_rules[ACM_COMMAND_SET_FACT].carry(r, &fact);
@@ -151,7 +151,7 @@ acm_status acm_case_dup(const acm_case *c, acm_log *log, acm_case **out, acm_err
         acm_case_free(copy);
         return acm__nomem(err);
     }
-    memcpy(copy->memory, c->memory, acm__layout_of(c->playbook, c->plan).size);
+    memcpy(copy->memory, c->memory, acm__layout_of(c->playbook, c->plan)->size);
     copy->people = c->people;
     if (copy->people)
         acm__binding_take_again(copy->people);
@@ -206,12 +206,12 @@ acm_status acm_case_board(const acm_case *c, acm_board_row *out, size_t stride, 
         return ACM_E_VERSION;
     acm__view v = acm__view_of(c);
     size_t n = 0;
-    for (acm_id id = v.at.first; id <= v.at.last; id++) {
+    for (acm_id id = v.at->first; id <= v.at->last; id++) {
         acm_state state = acm__view_state(&v, id);
         if (!state)
             continue;
-        acm_id parent = id == v.at.first ? 0 : v.p->items[id].parent - v.at.first + 1;
-        acm_board_row row = {id,    id - v.at.first + 1,        parent,
+        acm_id parent = id == v.at->first ? 0 : v.p->items[id].parent - v.at->first + 1;
+        acm_board_row row = {id,    id - v.at->first + 1,       parent,
                              state, acm__view_required(&v, id), acm__extra_performer(c->extra, id)};
         if (n < capacity)
             acm__struct_write((char *)out + n * stride, stride, &row, sizeof row);

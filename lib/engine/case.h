@@ -37,45 +37,36 @@ enum {
     ACM__REQUIRED = 0x80
 };
 
-/* Where things lie in the memory of a case. */
-typedef struct acm__layout {
-    acm_id first, last;       /* items: states[item - first] */
-    uint32_t first_condition; /* indices in the playbook */
-    uint32_t condition_count;
-    uint32_t first_on_part;
-    uint32_t on_part_count;
-    uint32_t conditions_at, on_parts_at, size; /* bytes */
-} acm__layout;
-
-acm__layout acm__layout_of(const acm_playbook *p, acm_id plan);
-
 /* A case with its layout: what reading needs. */
 typedef struct acm__view {
     const acm_case *c;
     const acm_playbook *p;
-    acm__layout at;
+    const acm__layout *at;
 } acm__view;
 
-acm__view acm__view_of(const acm_case *c);
+static inline acm__view acm__view_of(const acm_case *c)
+{
+    return (acm__view){c, c->playbook, acm__layout_of(c->playbook, c->plan)};
+}
 
 static inline acm_state acm__view_state(const acm__view *v, acm_id item)
 {
-    if (item < v->at.first || item > v->at.last)
+    if (item < v->at->first || item > v->at->last)
         return ACM_STATE_NONE;
-    return v->c->memory[item - v->at.first] & ACM__STATE_MASK;
+    return v->c->memory[item - v->at->first] & ACM__STATE_MASK;
 }
 
 /* Whether an item left with the scope: it may come back. */
 static inline bool acm__view_left_scope(const acm__view *v, acm_id item)
 {
-    uint8_t byte = v->c->memory[item - v->at.first];
+    uint8_t byte = v->c->memory[item - v->at->first];
     return (byte & ACM__STATE_MASK) == ACM_STATE_TERMINATED &&
            (byte & ACM__PRIOR_MASK) >> ACM__PRIOR_SHIFT == ACM__PRIOR_SCOPE;
 }
 
 static inline bool acm__view_required(const acm__view *v, acm_id item)
 {
-    return v->c->memory[item - v->at.first] & ACM__REQUIRED;
+    return v->c->memory[item - v->at->first] & ACM__REQUIRED;
 }
 
 /* State of a condition by index in the playbook; _NONE outside the plan. */
@@ -107,11 +98,23 @@ bool acm__view_is_required(const acm__view *v, acm_id item);
 bool acm__view_is_manual(const acm__view *v, acm_id item);
 
 /* Roles that may command an item, or confirm conditions that it carries; 0 = anybody. */
-acm__set acm__roles_for_item(const acm_playbook *p, acm_id item);
+static inline acm__set acm__roles_for_item(const acm_playbook *p, acm_id item)
+{
+    const acm__item *i = &p->items[item];
+    return i->kind == ACM_ITEM_TASK        ? i->performers
+           : i->kind == ACM_ITEM_MILESTONE ? p->items[i->parent].owners
+                                           : i->owners;
+}
+
 acm__set acm__roles_for_condition(const acm_playbook *p, const acm__condition *condition);
 
 /* Whether an actor may do what asks for one of these roles. */
-bool acm__case_may(const acm_case *c, acm_id actor, acm__set roles);
+static inline bool acm__case_may(const acm_case *c, acm_id actor, acm__set roles)
+{
+    if (!roles || c->roles_mode == ACM_ROLES_RECORD)
+        return true;
+    return actor && c->people && acm__binding_may(c->people, actor, roles);
+}
 
 /* One command under way. `status` is the first failure; everything stops then. */
 typedef struct acm__run {
@@ -119,7 +122,7 @@ typedef struct acm__run {
     const acm_playbook *p;
     acm_log *log;
     uint8_t *states; /* states[item - at.first] */
-    acm__layout at;
+    const acm__layout *at;
     acm_id actor;
     int64_t time;
     uint32_t next;    /* event to be delivered next */
@@ -147,7 +150,7 @@ void acm__run_check_scope(acm__run *r);
 
 static inline acm_state acm__run_state(const acm__run *r, acm_id item)
 {
-    return r->states[item - r->at.first] & ACM__STATE_MASK;
+    return r->states[item - r->at->first] & ACM__STATE_MASK;
 }
 
 static inline acm__view acm__run_view(const acm__run *r)

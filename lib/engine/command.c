@@ -31,8 +31,8 @@ static void record_text(acm__run *r, acm_event_kind kind, acm_id item, acm__str 
 
 static void carry_transition(acm__run *r, const void *what)
 {
-    const acm_command *command = &((const acm__order *)what)->command;
-    bool of_case = !command->item || command->item == r->at.first;
+    const acm_command *command = ((const acm__order *)what)->command;
+    bool of_case = !command->item || command->item == r->at->first;
     acm_transition transition = acm__command_transition(command->kind, of_case);
     if (of_case)
         acm__run_case_transition(r, transition);
@@ -43,28 +43,28 @@ static void carry_transition(acm__run *r, const void *what)
 static void carry_condition(acm__run *r, const void *what)
 {
     const acm__order *o = what;
-    acm_id id = o->command.item;
+    acm_id id = o->command->item;
     uint32_t index = id - acm__condition_id(r->p, 0);
     acm_id carrier = r->p->conditions[index].item;
     acm__view v = acm__run_view(r);
     acm_condition_state from = acm__view_condition(&v, index);
-    acm_id instance = carrier - r->at.first + 1;
+    acm_id instance = carrier - r->at->first + 1;
     uint32_t detail = 0;
-    if (o->command.kind == ACM_COMMAND_WAIVE) {
+    if (o->command->kind == ACM_COMMAND_WAIVE) {
         detail = acm__log_put_text(r->log, o->text.at, o->text.len);
         if (!detail) {
             r->status = ACM_E_NOMEM;
             return;
         }
     }
-    acm_condition_state to = o->command.kind == ACM_COMMAND_CONFIRM ? ACM_CONDITION_STATE_CONFIRMED
-                             : o->command.kind == ACM_COMMAND_WAIVE ? ACM_CONDITION_STATE_WAIVED
-                                                                    : ACM_CONDITION_STATE_OPEN;
+    acm_condition_state to = o->command->kind == ACM_COMMAND_CONFIRM ? ACM_CONDITION_STATE_CONFIRMED
+                             : o->command->kind == ACM_COMMAND_WAIVE ? ACM_CONDITION_STATE_WAIVED
+                                                                     : ACM_CONDITION_STATE_OPEN;
     acm__run_set_condition(r, index, to);
-    acm__run_event(r, ACM_EVENT_CONFIRM + (o->command.kind - ACM_COMMAND_CONFIRM), id, instance,
+    acm__run_event(r, ACM_EVENT_CONFIRM + (o->command->kind - ACM_COMMAND_CONFIRM), id, instance,
                    detail, from, to);
     bool is_stage = r->p->items[carrier].kind == ACM_ITEM_STAGE;
-    if (is_stage || carrier != r->at.first)
+    if (is_stage || carrier != r->at->first)
         acm__run_check(r, is_stage ? carrier : r->p->items[carrier].parent);
 }
 
@@ -88,16 +88,16 @@ static void record_fact(acm__run *r, const acm__order *o)
 {
     char number[40];
     acm__str value = o->value;
-    switch (o->command.value_kind) {
+    switch (o->command->value_kind) {
     case ACM_VALUE_BOOLEAN:
-        value = o->command.integer ? ACM__STR("true") : ACM__STR("false");
+        value = o->command->integer ? ACM__STR("true") : ACM__STR("false");
         break;
     case ACM_VALUE_INTEGER:
         value.at = number;
-        value.len = (uint32_t)snprintf(number, sizeof number, "%" PRId64, o->command.integer);
+        value.len = (uint32_t)snprintf(number, sizeof number, "%" PRId64, o->command->integer);
         break;
     case ACM_VALUE_DOUBLE:
-        value = write_double(o->command.real, number);
+        value = write_double(o->command->real, number);
         break;
     case ACM_VALUE_NULL:
         value = ACM__STR("null");
@@ -117,12 +117,12 @@ static void record_fact(acm__run *r, const acm__order *o)
 static void carry_fact(acm__run *r, const void *what)
 {
     const acm__order *o = what;
-    bool remove = o->command.kind == ACM_COMMAND_REMOVE_FACT;
+    bool remove = o->command->kind == ACM_COMMAND_REMOVE_FACT;
     acm__change change = {.name = o->text,
                           .remove = remove,
-                          .kind = o->command.value_kind,
-                          .integer = o->command.integer,
-                          .real = o->command.real,
+                          .kind = o->command->value_kind,
+                          .integer = o->command->integer,
+                          .real = o->command->real,
                           .text = o->value};
     put_extra(r, &change);
     if (r->status)
@@ -136,11 +136,11 @@ static void carry_fact(acm__run *r, const void *what)
 
 static void carry_claim(acm__run *r, const void *what)
 {
-    const acm_command *command = &((const acm__order *)what)->command;
+    const acm_command *command = ((const acm__order *)what)->command;
     acm__change change = {.claim = {command->item, command->actor}};
     acm_state state = acm__run_state(r, command->item);
     put_extra(r, &change);
-    acm__run_event(r, ACM_EVENT_CLAIM, command->item, command->item - r->at.first + 1, 0, state,
+    acm__run_event(r, ACM_EVENT_CLAIM, command->item, command->item - r->at->first + 1, 0, state,
                    state);
 }
 
@@ -155,8 +155,8 @@ static bool anything_in_scope(const acm__run *r)
 {
     acm__view v = acm__run_view(r);
     if (acm__extra_scope(r->c->extra))
-        return acm__view_in_scope(&v, r->at.first);
-    for (acm_id id = r->at.first; id <= r->at.last; id++)
+        return acm__view_in_scope(&v, r->at->first);
+    for (acm_id id = r->at->first; id <= r->at->last; id++)
         if (r->p->items[id].kind != ACM_ITEM_STAGE)
             return true;
     return false;
@@ -234,12 +234,17 @@ static bool value_is_fine(const acm_command *c)
             (c->value_kind != ACM_VALUE_DOUBLE || isfinite(c->real)));
 }
 
-acm_status acm__order_read(const void *record, size_t stride, acm__str block, acm__order *out,
-                           acm_error *err)
+acm_status acm__order_read(const acm_command *record, size_t stride, acm__str block,
+                           acm_command *copy, acm__order *out, acm_error *err)
 {
-    if (!acm__struct_read(&out->command, sizeof out->command, record, stride, sizeof out->command))
-        return acm__error(err, ACM_E_VERSION, "a command holds what this version does not know");
-    const acm_command *k = &out->command;
+    const acm_command *k = record;
+    if (stride != sizeof *copy) {
+        if (!acm__struct_read(copy, sizeof *copy, record, stride, sizeof *copy))
+            return acm__error(err, ACM_E_VERSION,
+                              "a command holds what this version does not know");
+        k = copy;
+    }
+    out->command = k;
     if (k->kind < ACM_COMMAND_START || k->kind > ACM_COMMAND_CLAIM || k->reserved)
         return acm__error(err, ACM_E_INVALID, "%d is no command", k->kind);
     if (!value_is_fine(k))

@@ -6,7 +6,7 @@
 
 /* A command with its texts at hand. */
 typedef struct acm__order {
-    acm_command command;
+    const acm_command *command;
     acm__str text, value;
 } acm__order;
 
@@ -25,8 +25,11 @@ typedef struct acm__command_rule {
 
 extern const acm__command_rule acm__command_rules[ACM_COMMAND_CLAIM + 1];
 
-/* Reads a caller's record and checks what makes sense without a case. */
-acm_status acm__order_read(const void *record, size_t stride, acm__str block, acm__order *out,
-                           acm_error *err);
+/*
+ * Reads a caller's record and checks what makes sense without a case. A record of another size than ours is
+ * copied into *copy first, which must live as long as the order.
+ */
+acm_status acm__order_read(const acm_command *record, size_t stride, acm__str block,
+                           acm_command *copy, acm__order *out, acm_error *err);
 
 #endif

@@ -110,11 +110,9 @@ void acm__log_truncate(acm_log *log, uint32_t count, uint32_t text_len)
         log->head = count;
 }
 
-bool acm__candidates_push(acm_log *log, uint64_t key)
+bool acm__candidates_insert(acm_log *log, uint64_t key)
 {
     acm__candidates *c = &log->candidates;
-    if (c->count && c->at[0] == key)
-        return true; /* by far the most usual repetition; the others are harmless */
     if (c->count == c->capacity) {
         void *at = c->at;
         if (!acm__reserve(&log->allocator, &at, &c->capacity, (size_t)c->count + 1, sizeof *c->at))

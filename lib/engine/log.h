@@ -33,7 +33,18 @@ void acm__log_begin(acm_log *log);
 void acm__log_truncate(acm_log *log, uint32_t count, uint32_t text_len);
 
 /* Heap operations. Keys order by depth, deepest first, then by id. */
-bool acm__candidates_push(acm_log *log, uint64_t key);
+bool acm__candidates_insert(acm_log *log, uint64_t key);
 uint64_t acm__candidates_pop(acm_log *log);
+
+static inline bool acm__candidates_push(acm_log *log, uint64_t key)
+{
+    acm__candidates *c = &log->candidates;
+    if (c->count && c->at[0] == key)
+        return true; /* by far the most usual repetition; the others are harmless */
+    if (c->count || !c->capacity)
+        return acm__candidates_insert(log, key);
+    c->at[c->count++] = key;
+    return true;
+}
 
 #endif

@@ -5,24 +5,19 @@
 #include "engine/extra.h"
 
 /* Mistakes of the caller, told apart from refusals. */
-static acm_status check_command(const acm_case *c, const acm__order *o, acm_error *err)
+static acm_status check_command(const acm_case *c, const acm_command *k, acm_error *err)
 {
-    const acm_command *k = &o->command;
+    acm__target target = acm__command_rules[k->kind].target;
     bool is_item = acm__playbook_item(c->playbook, k->item) != NULL;
-    bool is_condition = acm__playbook_condition(c->playbook, k->item) != NULL;
-    bool fits = acm__command_rules[k->kind].target == ACM__TARGET_ITEM        ? is_item || !k->item
-                : acm__command_rules[k->kind].target == ACM__TARGET_CONDITION ? is_condition
-                                                                              : true;
+    bool is_condition = !is_item && k->item && acm__playbook_condition(c->playbook, k->item);
+    bool fits = target == ACM__TARGET_ITEM ? !is_condition
+                                           : target != ACM__TARGET_CONDITION || is_condition;
     if (!fits || (k->item && !is_item && !is_condition))
         return acm__error(err, ACM_E_NOTFOUND, "the command names no %s of the playbook",
-                          acm__command_rules[k->kind].target == ACM__TARGET_CONDITION ? "condition"
-                                                                                      : "item");
-    if (k->kind == ACM_COMMAND_CLOSE && k->item && k->item != c->plan)
-        return acm__error(err, ACM_E_STATE, "only the case can be closed");
-    if (k->instance && k->item && is_item && k->instance != k->item - c->plan + 1)
+                          target == ACM__TARGET_CONDITION ? "condition" : "item");
+    if (k->instance && is_item && k->instance != k->item - c->plan + 1)
         return acm__error(err, ACM_E_NOTFOUND, "the item has no instance %u", k->instance);
-    size_t people = c->people ? acm_roster_count(c->people->roster) : 0;
-    if (k->actor > people)
+    if (k->actor && (!c->people || k->actor > acm_roster_count(c->people->roster)))
         return acm__error(err, ACM_E_NOTFOUND, "the roster has no participant %u", k->actor);
     return ACM_OK;
 }
@@ -39,9 +34,9 @@ static acm_status refuse(const acm__view *v, const acm_blocker *blocker, acm_err
     acm_status status = acm__blocker_status(v, blocker);
     if (!err)
         return status;
-    char sentence[sizeof err->message];
-    acm__blocker_sentence(v, blocker, "en", sentence, sizeof sentence);
-    acm__error(err, status, "%s", sentence);
+    acm__error(err, status, "refused");
+    if (err->status == status) /* its size was one that we know */
+        acm__blocker_sentence(v, blocker, "en", err->message, sizeof err->message);
     size_t len;
     const char *key = acm_playbook_key(v->p, blocker->item, &len);
     if (key)
@@ -51,14 +46,17 @@ static acm_status refuse(const acm__view *v, const acm_blocker *blocker, acm_err
 
 static acm_status check_state(const acm_case *c, const acm__order *o, acm_error *err)
 {
-    const acm_command *k = &o->command;
+    const acm_command *k = o->command;
     acm__view v = acm__view_of(c);
-    acm_state state = acm_case_state(c);
-    acm_blocker blocker = {.kind = 0};
+    acm_blocker blocker;
+    blocker.kind = 0;
     if (acm__command_rules[k->kind].target != ACM__TARGET_CASE) {
+        if (acm__plainly_allowed(&v, k->item ? k->item : c->plan, k->kind, k->actor))
+            return ACM_OK;
         acm__blockers(&v, k->item, k->kind, k->actor, keep_first, &blocker);
         return blocker.kind ? refuse(&v, &blocker, err) : ACM_OK;
     }
+    acm_state state = acm_case_state(c);
     if (state == ACM_STATE_CLOSED ||
         (k->kind == ACM_COMMAND_SET_SCOPE && state != ACM_STATE_ACTIVE)) {
         blocker =
@@ -73,14 +71,13 @@ static acm_status check_state(const acm_case *c, const acm__order *o, acm_error 
 
 static acm_status post_one(acm_case *c, const acm__order *o, acm_error *err)
 {
-    acm_status status = check_command(c, o, err);
+    acm_status status = check_command(c, o->command, err);
     if (!status)
         status = check_state(c, o, err);
     if (status)
         return status;
-    acm__run r = acm__run_of(c, o->command.actor, o->command.time, err);
-    status = acm__run_command(&r, acm__command_rules[o->command.kind].carry, o);
-    return status;
+    acm__run r = acm__run_of(c, o->command->actor, o->command->time, err);
+    return acm__run_command(&r, acm__command_rules[o->command->kind].carry, o);
 }
 
 acm_status acm_case_post(acm_case *c, const acm_command *commands, size_t stride, size_t count,
@@ -89,14 +86,15 @@ acm_status acm_case_post(acm_case *c, const acm_command *commands, size_t stride
     acm__str block;
     if (accepted)
         *accepted = 0;
-    if (!c || (!commands && count) || !acm__str_from(text, text_len, &block))
+    if (!c || (!commands && count) || !acm__str_from(text, text ? text_len : 0, &block))
         return acm__error(err, ACM_E_INVALID, "case, commands or text are missing");
     if (count && stride < sizeof *commands)
         return acm__error(err, ACM_E_VERSION, "commands of %zu bytes are too small", stride);
     for (size_t i = 0; i < count; i++) {
+        acm_command copy;
         acm__order o;
-        acm_status status =
-            acm__order_read((const char *)commands + i * stride, stride, block, &o, err);
+        const void *record = (const char *)commands + i * stride;
+        acm_status status = acm__order_read(record, stride, block, &copy, &o, err);
         if (!status)
             status = post_one(c, &o, err);
         if (status)

@@ -138,16 +138,6 @@ void acm__binding_release(acm__binding *binding)
     acm_roster_free(binding->roster);
 }
 
-bool acm__binding_may(const acm__binding *binding, acm_id participant, acm__set roles)
-{
-    const acm_playbook *p = binding->playbook;
-    const uint64_t *own = binding->roles + (size_t)(participant - 1) * p->role_words;
-    for (uint32_t w = 0; w < p->role_words; w++)
-        if (own[w] & p->sets[roles + w])
-            return true;
-    return false;
-}
-
 static acm_status check_text(acm__str text, acm_error *err)
 {
     size_t good = acm__utf8_check(text.at, text.len);

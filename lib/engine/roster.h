@@ -27,6 +27,15 @@ void acm__binding_take_again(acm__binding *binding);
 void acm__binding_release(acm__binding *binding);
 
 /* Whether a participant has one of the roles of a set. The participant must be known, the set not empty. */
-bool acm__binding_may(const acm__binding *binding, acm_id participant, acm__set roles);
+static inline bool acm__binding_may(const acm__binding *binding, acm_id participant, acm__set roles)
+{
+    uint32_t words = binding->playbook->role_words;
+    const uint64_t *own = binding->roles + (size_t)(participant - 1) * words;
+    const uint64_t *any = binding->playbook->sets + roles;
+    uint64_t common = 0;
+    for (uint32_t w = 0; w < words; w++)
+        common |= own[w] & any[w];
+    return common != 0;
+}
 
 #endif

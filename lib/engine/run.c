@@ -16,10 +16,10 @@ static acm_status begin(acm__run *r, restore *saved)
     acm_log *log = r->log;
     acm__log_begin(log);
     void *memory = log->saved;
-    if (!acm__reserve(&log->allocator, &memory, &log->saved_capacity, r->at.size, 1))
+    if (!acm__reserve(&log->allocator, &memory, &log->saved_capacity, r->at->size, 1))
         return ACM_E_NOMEM;
     log->saved = memory;
-    memcpy(log->saved, r->c->memory, r->at.size);
+    memcpy(log->saved, r->c->memory, r->at->size);
     log->candidates.count = 0;
     *saved = (restore){r->c->extra, r->c->time, log->count, log->text_len};
     r->next = log->count;
@@ -33,7 +33,7 @@ static void end(acm__run *r, const restore *saved)
     const acm_allocator *a = &r->p->arena.allocator;
     acm__extra *dropped = NULL;
     if (r->status) {
-        memcpy(c->memory, r->log->saved, r->at.size);
+        memcpy(c->memory, r->log->saved, r->at->size);
         acm__log_truncate(r->log, saved->events, saved->text_len);
         dropped = c->extra != saved->extra ? c->extra : NULL;
         c->extra = saved->extra;
@@ -48,12 +48,11 @@ static void end(acm__run *r, const restore *saved)
 
 acm__run acm__run_of(acm_case *c, acm_id actor, int64_t time, acm_error *err)
 {
-    acm__layout at = acm__layout_of(c->playbook, c->plan);
     return (acm__run){.c = c,
                       .p = c->playbook,
                       .log = c->log,
                       .states = c->memory,
-                      .at = at,
+                      .at = acm__layout_of(c->playbook, c->plan),
                       .actor = actor,
                       .time = time > c->time ? time : c->time,
                       .err = err};

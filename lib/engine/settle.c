@@ -12,9 +12,9 @@
 
 static bool waits(const acm__run *r, const acm__criterion *c, bool marking)
 {
-    if (c->item < r->at.first || c->item > r->at.last)
+    if (c->item < r->at->first || c->item > r->at->last)
         return false;
-    uint8_t byte = r->states[c->item - r->at.first];
+    uint8_t byte = r->states[c->item - r->at->first];
     acm_state state = byte & ACM__STATE_MASK;
     if (marking && state == ACM_STATE_SUSPENDED) /* remembered; fires after the resume */
         state = (byte & ACM__PRIOR_MASK) >> ACM__PRIOR_SHIFT;
@@ -35,8 +35,8 @@ static bool satisfied(const acm__run *r, const acm__criterion *c)
 
 static void set_on_part(acm__run *r, uint32_t on_part, bool occurred)
 {
-    uint32_t bit = on_part - r->at.first_on_part;
-    uint8_t *byte = &r->c->memory[r->at.on_parts_at + bit / 8];
+    uint32_t bit = on_part - r->at->first_on_part;
+    uint8_t *byte = &r->c->memory[r->at->on_parts_at + bit / 8];
     *byte = (uint8_t)((*byte & ~(1u << bit % 8)) | (uint32_t)occurred << bit % 8);
 }
 
@@ -73,22 +73,23 @@ static void fire_own(acm__run *r, acm_id item)
         try_fire(r, i->criteria + k);
 }
 
-static void deliver(acm__run *r, const acm_event *event)
+static void deliver(acm__run *r, acm_id item, uint32_t kind)
 {
-    if (event->kind > ACM_TRANSITION_CLOSE)
+    const acm__item *source = &r->p->items[item];
+    bool resumes = kind == ACM_TRANSITION_RESUME || kind == ACM_TRANSITION_PARENT_RESUME ||
+                   kind == ACM_TRANSITION_REACTIVATE;
+    if (!source->listener_count && !resumes)
         return;
-    const acm__item *source = &r->p->items[event->item];
     const acm__listener *listeners = r->p->listeners + source->listeners;
     for (uint32_t i = 0; i < source->listener_count; i++)
-        if (listeners[i].event == event->kind &&
+        if ((uint32_t)listeners[i].event == kind &&
             waits(r, &r->p->criteria[listeners[i].criterion], true))
             set_on_part(r, listeners[i].on_part, true);
     for (uint32_t i = 0; i < source->listener_count; i++)
-        if (listeners[i].event == event->kind)
+        if ((uint32_t)listeners[i].event == kind)
             try_fire(r, listeners[i].criterion);
-    if (event->kind == ACM_TRANSITION_RESUME || event->kind == ACM_TRANSITION_PARENT_RESUME ||
-        event->kind == ACM_TRANSITION_REACTIVATE)
-        fire_own(r, event->item);
+    if (resumes)
+        fire_own(r, item);
 }
 
 /* Evaluates if-parts until one fires; the others come again, after the events of the first. */
@@ -123,11 +124,15 @@ static bool complete_innermost(acm__run *r)
 
 void acm__run_settle(acm__run *r)
 {
+    if (!r->p->if_part_count)
+        r->changed = 0;
     while (!r->status) {
         if (r->next < r->log->count) {
-            acm_event event = r->log->events[r->next++]; /* a copy: firing may move the array */
-            deliver(r, &event);
-        } else if (!(r->changed && fire_if_part(r)) && !complete_innermost(r)) {
+            const acm_event *event = &r->log->events[r->next++];
+            if (event->kind <= ACM_TRANSITION_CLOSE)
+                deliver(r, event->item, event->kind);
+        } else if (!(r->changed && fire_if_part(r)) &&
+                   !(r->log->candidates.count && complete_innermost(r))) {
             return;
         }
     }

@@ -2,38 +2,46 @@
 #include "base/error.h"
 #include "engine/extra.h"
 
-static void append(acm__run *r, const acm_event *event)
+static bool grow(acm__run *r)
+{
+    acm_log *log = r->log;
+    void *events = log->events;
+    if (!acm__reserve(&log->allocator, &events, &log->capacity, (size_t)log->count + 1,
+                      sizeof *log->events)) {
+        r->status = ACM_E_NOMEM;
+        return false;
+    }
+    log->events = events;
+    return true;
+}
+
+static inline void append(acm__run *r, acm_id item, acm_id instance, uint32_t kind, acm_state from,
+                          acm_state to, acm_cause cause, uint32_t detail)
 {
     acm_log *log = r->log;
     if (log->count >= r->limit) {
         r->status = ACM_E_BUDGET;
         return;
     }
-    if (log->count == log->capacity) {
-        void *events = log->events;
-        if (!acm__reserve(&log->allocator, &events, &log->capacity, (size_t)log->count + 1,
-                          sizeof *log->events)) {
-            r->status = ACM_E_NOMEM;
-            return;
-        }
-        log->events = events;
-    }
-    log->events[log->count++] = *event;
+    if (log->count == log->capacity && !grow(r))
+        return;
+    acm_event *event = &log->events[log->count++];
+    event->time = r->time;
+    event->tag = r->c->tag;
+    event->item = item;
+    event->instance = instance;
+    event->detail = detail;
+    event->actor = r->actor;
+    event->kind = (uint8_t)kind;
+    event->from = (uint8_t)from;
+    event->to = (uint8_t)to;
+    event->cause = (uint8_t)cause;
 }
 
 void acm__run_event(acm__run *r, acm_event_kind kind, acm_id item, acm_id instance, uint32_t detail,
                     acm_state from, acm_state to)
 {
-    append(r, &(acm_event){.time = r->time,
-                           .tag = r->c->tag,
-                           .item = item,
-                           .instance = instance,
-                           .detail = detail,
-                           .actor = r->actor,
-                           .kind = (uint8_t)kind,
-                           .from = (uint8_t)from,
-                           .to = (uint8_t)to,
-                           .cause = ACM_CAUSE_COMMAND});
+    append(r, item, instance, (uint32_t)kind, from, to, ACM_CAUSE_COMMAND, detail);
 }
 
 void acm__run_check(acm__run *r, acm_id stage)
@@ -43,32 +51,29 @@ void acm__run_check(acm__run *r, acm_id stage)
         r->status = ACM_E_NOMEM;
 }
 
+/* States that a child may enter without making the completion of its stage more likely. */
+enum {
+    STILL_GOING = ACM__STATE_BIT(ACM_STATE_AVAILABLE) | ACM__STATE_BIT(ACM_STATE_ENABLED) |
+                  ACM__STATE_BIT(ACM_STATE_ACTIVE)
+};
+
 /* Writes a state and its event. */
-static void enter(acm__run *r, acm_id item, acm_transition transition, acm_state to, uint8_t prior,
-                  acm_cause cause, uint32_t detail)
+static inline void enter(acm__run *r, acm_id item, acm_transition transition, acm_state to,
+                         uint8_t prior, acm_cause cause, uint32_t detail)
 {
-    uint8_t *byte = &r->states[item - r->at.first];
+    uint8_t *byte = &r->states[item - r->at->first];
     acm_state from = *byte & ACM__STATE_MASK;
     *byte = (uint8_t)((*byte & ACM__REQUIRED) | prior << ACM__PRIOR_SHIFT | to);
-    append(r, &(acm_event){.time = r->time,
-                           .tag = r->c->tag,
-                           .item = item,
-                           .instance = item - r->at.first + 1,
-                           .detail = detail,
-                           .actor = r->actor,
-                           .kind = (uint8_t)transition,
-                           .from = (uint8_t)from,
-                           .to = (uint8_t)to,
-                           .cause = (uint8_t)cause});
+    append(r, item, item - r->at->first + 1, (uint32_t)transition, from, to, cause, detail);
     r->changed |= ACM__EXPR_STATES | ACM__EXPR_COMPLETABLE;
-    if (item != r->at.first && transition != ACM_TRANSITION_CREATE)
+    if (item != r->at->first && !(STILL_GOING & ACM__STATE_BIT(to)))
         acm__run_check(r, r->p->items[item].parent);
 }
 
 void acm__run_create(acm__run *r, acm_id item, acm_cause cause)
 {
     acm__view v = acm__run_view(r);
-    uint8_t *byte = &r->states[item - r->at.first];
+    uint8_t *byte = &r->states[item - r->at->first];
     if ((*byte & ACM__STATE_MASK) == ACM_STATE_COMPLETED || !acm__view_in_scope(&v, item))
         return; /* a stage that comes back into scope keeps what was completed in it */
     *byte = acm__view_is_required(&v, item) ? ACM__REQUIRED : 0;
@@ -136,7 +141,7 @@ static void suspend_children(acm__run *r, acm_id stage)
 
 static uint8_t prior_of(const acm__run *r, acm_id item)
 {
-    return (uint8_t)((r->states[item - r->at.first] & ACM__PRIOR_MASK) >> ACM__PRIOR_SHIFT);
+    return (uint8_t)((r->states[item - r->at->first] & ACM__PRIOR_MASK) >> ACM__PRIOR_SHIFT);
 }
 
 static void resume_children(acm__run *r, acm_id stage)
@@ -194,13 +199,11 @@ void acm__run_transition(acm__run *r, acm_id item, acm_transition transition, ac
         r->status = ACM_E_INTERNAL;
     if (r->status)
         return;
-    uint8_t prior = 0;
+    uint8_t prior = cause == ACM_CAUSE_SCOPE ? ACM__PRIOR_SCOPE : 0;
     if (to == ACM_STATE_SUSPENDED && cause == ACM_CAUSE_PARENT)
         prior = (uint8_t)from;
     else if (transition == ACM_TRANSITION_PARENT_RESUME)
         to = prior_of(r, item);
-    else if (cause == ACM_CAUSE_SCOPE)
-        prior = ACM__PRIOR_SCOPE;
     enter(r, item, transition, to, prior, cause, detail);
     if (r->status)
         return;
@@ -213,7 +216,7 @@ void acm__run_transition(acm__run *r, acm_id item, acm_transition transition, ac
 
 void acm__run_case_transition(acm__run *r, acm_transition transition)
 {
-    acm_id plan = r->at.first;
+    acm_id plan = r->at->first;
     acm_state held = acm__run_state(r, plan), from = acm__case_state_of(held);
     acm_state to = acm__lifecycle[ACM__CYCLE_CASE][from][transition];
     if (!acm__assert_that(to != ACM_STATE_NONE))
@@ -232,8 +235,8 @@ void acm__run_case_transition(acm__run *r, acm_transition transition)
 
 void acm__run_set_condition(acm__run *r, uint32_t index, acm_condition_state state)
 {
-    uint32_t k = index - r->at.first_condition;
-    uint8_t *byte = &r->c->memory[r->at.conditions_at + k / 4];
+    uint32_t k = index - r->at->first_condition;
+    uint8_t *byte = &r->c->memory[r->at->conditions_at + k / 4];
     uint32_t shift = k % 4 * 2;
     uint32_t value = (uint32_t)(state - ACM_CONDITION_STATE_OPEN);
     *byte = (uint8_t)((*byte & ~(3u << shift)) | value << shift);
@@ -247,7 +250,7 @@ static void rescope_item(acm__run *r, acm_id item)
     acm_state state = acm__run_state(r, item);
     bool in = acm__view_in_scope(&v, item);
     bool left = acm__view_left_scope(&v, item);
-    uint8_t *byte = &r->states[item - r->at.first];
+    uint8_t *byte = &r->states[item - r->at->first];
     if (state && !in && !(ACM__STATES_FINISHED & ACM__STATE_BIT(state))) {
         acm__run_transition(r, item, ACM_TRANSITION_EXIT, ACM_CAUSE_SCOPE, 0);
     } else if (in && (left || !state) &&
@@ -264,10 +267,10 @@ static void rescope_item(acm__run *r, acm_id item)
 
 void acm__run_rescope(acm__run *r)
 {
-    for (acm_id id = r->at.first + 1; id <= r->at.last && !r->status; id++)
+    for (acm_id id = r->at->first + 1; id <= r->at->last && !r->status; id++)
         if (r->p->items[id].kind != ACM_ITEM_MILESTONE)
             rescope_item(r, id);
-    for (acm_id id = r->at.first; id <= r->at.last && !r->status; id++)
+    for (acm_id id = r->at->first; id <= r->at->last && !r->status; id++)
         if (r->p->items[id].kind == ACM_ITEM_STAGE && acm__run_state(r, id) == ACM_STATE_ACTIVE)
             acm__run_check(r, id);
     r->changed = UINT32_MAX;

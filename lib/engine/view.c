@@ -3,27 +3,6 @@
 
 #include <string.h>
 
-acm__layout acm__layout_of(const acm_playbook *p, acm_id plan)
-{
-    const acm__item *first = &p->items[plan], *last = &p->items[first->end];
-    acm__layout at = {.first = plan,
-                      .last = first->end,
-                      .first_condition = first->conditions,
-                      .first_on_part = p->criteria[first->criteria].on_parts};
-    uint32_t criteria_end = last->criteria + last->entry_count + last->exit_count;
-    at.condition_count = last->conditions + last->condition_count - at.first_condition;
-    at.on_part_count = p->criteria[criteria_end].on_parts - at.first_on_part;
-    at.conditions_at = at.last - at.first + 1;
-    at.on_parts_at = at.conditions_at + (at.condition_count + 3) / 4;
-    at.size = at.on_parts_at + (at.on_part_count + 7) / 8;
-    return at;
-}
-
-acm__view acm__view_of(const acm_case *c)
-{
-    return (acm__view){c, c->playbook, acm__layout_of(c->playbook, c->plan)};
-}
-
 acm_state acm__case_state_of(acm_state plan_state)
 {
     switch (plan_state) {
@@ -38,10 +17,10 @@ acm_state acm__case_state_of(acm_state plan_state)
 
 acm_condition_state acm__view_condition(const acm__view *v, uint32_t index)
 {
-    uint32_t k = index - v->at.first_condition;
-    if (k >= v->at.condition_count)
+    uint32_t k = index - v->at->first_condition;
+    if (k >= v->at->condition_count)
         return ACM_CONDITION_STATE_NONE;
-    return ACM_CONDITION_STATE_OPEN + (v->c->memory[v->at.conditions_at + k / 4] >> k % 4 * 2 & 3);
+    return ACM_CONDITION_STATE_OPEN + (v->c->memory[v->at->conditions_at + k / 4] >> k % 4 * 2 & 3);
 }
 
 bool acm__view_fed(const acm__view *v, const acm__criterion *criterion)
@@ -118,8 +97,8 @@ bool acm__view_if_part(const acm__view *v, const acm__criterion *criterion)
 
 bool acm__view_occurred(const acm__view *v, uint32_t on_part)
 {
-    uint32_t bit = on_part - v->at.first_on_part;
-    if (v->c->memory[v->at.on_parts_at + bit / 8] >> bit % 8 & 1)
+    uint32_t bit = on_part - v->at->first_on_part;
+    if (v->c->memory[v->at->on_parts_at + bit / 8] >> bit % 8 & 1)
         return true;
     return v->c->extra && !acm__view_in_scope(v, v->p->on_parts[on_part].source);
 }
@@ -138,18 +117,22 @@ static bool has_open_outcome(const acm__view *v, acm_id id)
 bool acm__view_completable(const acm__view *v, acm_id stage, bool by_hand)
 {
     const acm__item *items = v->p->items;
+    const uint8_t *states = v->c->memory;
+    const acm_id first = v->at->first, end = items[stage].end;
     bool only_required = by_hand || (items[stage].flags & ACM_ITEM_AUTO_COMPLETE);
-    if (acm__view_state(v, stage) != ACM_STATE_ACTIVE)
+    if ((states[stage - first] & ACM__STATE_MASK) != ACM_STATE_ACTIVE)
         return false;
-    for (acm_id id = stage + 1; id <= items[stage].end; id = items[id].end + 1) {
-        acm_state state = acm__view_state(v, id);
-        if (!only_required && state == ACM_STATE_COMPLETED && items[id].kind == ACM_ITEM_TASK &&
-            has_open_outcome(v, id))
+    for (acm_id id = stage + 1; id <= end; id = items[id].end + 1) {
+        uint32_t byte = states[id - first], state = ACM__STATE_BIT(byte & ACM__STATE_MASK);
+        if (state & (ACM__STATES_FINISHED | ACM__STATE_BIT(ACM_STATE_NONE))) {
+            bool done_task = state == ACM__STATE_BIT(ACM_STATE_COMPLETED) &&
+                             items[id].condition_count && items[id].kind == ACM_ITEM_TASK;
+            if (!only_required && done_task && has_open_outcome(v, id))
+                return false;
+        } else if (!only_required || (byte & ACM__REQUIRED) ||
+                   state == ACM__STATE_BIT(ACM_STATE_ACTIVE)) {
             return false;
-        if (state == ACM_STATE_NONE || (ACM__STATES_FINISHED & ACM__STATE_BIT(state)))
-            continue;
-        if (state == ACM_STATE_ACTIVE || !only_required || acm__view_required(v, id))
-            return false;
+        }
     }
     /* An outcome that blocks nothing is like a discretionary item: open, it waits for a person. */
     return only_required || !has_open_outcome(v, stage);
@@ -202,25 +185,8 @@ bool acm__view_is_manual(const acm__view *v, acm_id item)
     return flags & ACM_ITEM_MANUAL;
 }
 
-acm__set acm__roles_for_item(const acm_playbook *p, acm_id item)
-{
-    const acm__item *i = &p->items[item];
-    if (i->kind == ACM_ITEM_TASK)
-        return i->performers;
-    if (i->kind == ACM_ITEM_MILESTONE)
-        return p->items[i->parent].owners;
-    return i->owners;
-}
-
 acm__set acm__roles_for_condition(const acm_playbook *p, const acm__condition *condition)
 {
     const acm__item *i = &p->items[condition->item];
     return i->owners ? i->owners : i->performers;
-}
-
-bool acm__case_may(const acm_case *c, acm_id actor, acm__set roles)
-{
-    if (!roles || c->roles_mode == ACM_ROLES_RECORD)
-        return true;
-    return actor && c->people && acm__binding_may(c->people, actor, roles);
 }

@@ -21,11 +21,10 @@ static void report_states(acm__run *run, acm_id item, const acm__expected_item *
     const acm_board_row *row;
     acm__buffer_print(out, "  %s: expected [", expected->item.at);
     for (uint32_t i = 0; i < expected->count; i++)
-        acm__buffer_print(out, "%s%s", i ? ", " : "",
-                          acm__word_for(acm__state_words, expected->states[i]));
+        acm__buffer_print(out, "%s%s", i ? ", " : "", acm_state_name(expected->states[i]));
     acm__buffer_print(out, "], found [");
     for (uint32_t i = 0; (row = acm__board_row(&run->now, item, i)) != NULL; i++)
-        acm__buffer_print(out, "%s%s", i ? ", " : "", acm__word_for(acm__state_words, row->state));
+        acm__buffer_print(out, "%s%s", i ? ", " : "", acm_state_name(row->state));
     acm__buffer_print(out, "]\n");
 }
 
@@ -53,8 +52,8 @@ static acm_status check_conditions(acm__run *run, const acm__expectation *expect
         acm_condition_state state = acm_case_condition_state(run->c, id);
         if (state != expected->state)
             acm__buffer_print(&run->report, "  %s: expected %s, found %s\n", expected->condition.at,
-                              acm__word_for(acm__condition_words, expected->state),
-                              acm__word_for(acm__condition_words, state));
+                              acm_condition_state_name(expected->state),
+                              acm_condition_state_name(state));
     }
     return ACM_OK;
 }
@@ -107,8 +106,7 @@ acm_status acm__check_expectation(acm__run *run, const acm__expectation *expect)
         return status;
     if (expect->state && expect->state != run->now.state)
         acm__buffer_print(&run->report, "  case: expected %s, found %s\n",
-                          acm__word_for(acm__state_words, expect->state),
-                          acm__word_for(acm__state_words, run->now.state));
+                          acm_state_name(expect->state), acm_state_name(run->now.state));
     static acm_status (*const checks[])(acm__run *, const acm__expectation *) = {
         check_items, check_conditions, check_users, check_questions};
     for (size_t i = 0; status == ACM_OK && i < sizeof checks / sizeof checks[0]; i++)
@@ -170,7 +168,7 @@ acm_status acm__check_blockers(acm__run *run, const acm__question *question,
     if (!expected->given)
         return ACM_OK;
     acm_blocker *blockers;
-    size_t count = 0;
+    size_t count;
     uint32_t before = run->report.len;
     acm_status status = acm__report_blockers(run, question, &blockers, &count);
     if (status == ACM_OK)
@@ -190,10 +188,10 @@ acm_status acm__check_reason(acm__run *run, const acm__question *question,
     if (*holds || !reason->blocker)
         return ACM_OK;
     acm_blocker *blockers;
-    size_t count = 0;
+    size_t count;
     wanted w = {.kind = reason->blocker};
     acm_status result = acm__report_blockers(run, question, &blockers, &count);
     *holds = result == ACM_OK && is_among(&w, blockers, count);
     acm__free(run->allocator, blockers);
-    return result == ACM_E_NOMEM ? result : ACM_OK;
+    return result;
 }

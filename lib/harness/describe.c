@@ -38,8 +38,7 @@ static void add_item(acm__buffer *out, const acm__expected_item *item)
 {
     acm__buffer_print(out, " %s", item->item.at);
     for (uint32_t i = 0; i < item->count; i++)
-        acm__buffer_print(out, "%s%s", i ? "/" : " ",
-                          acm__word_for(acm__state_words, item->states[i]));
+        acm__buffer_print(out, "%s%s", i ? "/" : " ", acm_state_name(item->states[i]));
     if (!item->count)
         acm__buffer_print(out, " none");
     acm__buffer_print(out, ",");
@@ -49,12 +48,12 @@ static void add_expectation(acm__buffer *out, const acm__expectation *e)
 {
     acm__buffer_print(out, "expect");
     if (e->state)
-        acm__buffer_print(out, " case %s,", acm__word_for(acm__state_words, e->state));
+        acm__buffer_print(out, " case %s,", acm_state_name(e->state));
     for (uint32_t i = 0; i < e->item_count; i++)
         add_item(out, &e->items[i]);
     for (uint32_t i = 0; i < e->condition_count; i++)
         acm__buffer_print(out, " %s %s,", e->conditions[i].condition.at,
-                          acm__word_for(acm__condition_words, e->conditions[i].state));
+                          acm_condition_state_name(e->conditions[i].state));
     for (uint32_t i = 0; i < e->user_count; i++)
         acm__buffer_print(out, " %s with %s,", e->users[i].item.at,
                           e->users[i].user.at ? e->users[i].user.at : "nobody");

@@ -14,10 +14,11 @@ acm_status acm__report_blockers(const acm__run *run, const acm__question *questi
                                 acm_blocker **blockers, size_t *count)
 {
     *blockers = NULL;
+    *count = 0;
     acm_status status = acm_case_explain(run->c, question->item, question->command, question->actor,
                                          NULL, sizeof **blockers, 0, count);
     if (status != ACM_OK || !*count)
-        return status;
+        return ACM_OK; /* a command that makes no sense for its item has no blockers */
     *blockers = acm__calloc(run->allocator, *count, sizeof **blockers);
     if (!*blockers)
         return ACM_E_NOMEM;
@@ -51,12 +52,12 @@ acm_status acm__report_explain(const acm__run *run, const acm__question *questio
                                acm__buffer *out)
 {
     acm_blocker *blockers;
-    size_t count = 0;
+    size_t count;
     acm_status status = acm__report_blockers(run, question, &blockers, &count);
     for (size_t i = 0; status == ACM_OK && i < count; i++)
         add_blocker(run, &blockers[i], named, out);
     acm__free(run->allocator, blockers);
-    return status == ACM_E_NOMEM || out->failed ? ACM_E_NOMEM : ACM_OK;
+    return out->failed ? ACM_E_NOMEM : status;
 }
 
 acm_status acm__run_stopped(acm__run *run, int32_t value)

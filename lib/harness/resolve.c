@@ -6,6 +6,10 @@
 #include <stdio.h>
 #include <string.h>
 
+enum {
+    ROOT = 1
+};
+
 /* The only process of a playbook, 0 if it has none or several. */
 static acm_id only_process(const acm_playbook *p)
 {
@@ -51,11 +55,12 @@ typedef struct namesakes {
     char keys[200];
 } namesakes;
 
+/* The root often bears the title of its page; it is meant only if nothing else bears the name. */
 static namesakes find_named(const acm_playbook *p, acm__str name)
 {
     namesakes found = {0};
     size_t used = 0;
-    for (acm_id id = 1; id <= p->item_count; id++) {
+    for (acm_id id = ROOT + 1; id <= p->item_count; id++) {
         if (!is_named(p, id, name))
             continue;
         found.first = found.first ? found.first : id;
@@ -63,6 +68,8 @@ static namesakes find_named(const acm_playbook *p, acm__str name)
                            found.count++ ? ", " : "", p->items[id].key.at);
         used += (size_t)len < sizeof found.keys - used ? (size_t)len : 0;
     }
+    if (!found.count && is_named(p, ROOT, name))
+        found = (namesakes){.first = ROOT, .count = 1};
     return found;
 }
 

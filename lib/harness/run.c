@@ -144,25 +144,18 @@ static acm_status fill_roster(acm__run *run)
 static acm_status start_case(acm__run *run)
 {
     const acm_scenario *s = run->scenario;
+    acm_command *facts = NULL;
     acm_case_options options;
     acm_case_options_init(&options);
     options.roles = s->roles;
     options.scope = s->scope.at;
-    acm_status status = ACM_OK;
-    if (s->plan.at)
+    acm_status status = acm__post_first_facts(run, &options, &facts);
+    if (status == ACM_OK && s->plan.at)
         status = acm_scenario_find(run->playbook, s->plan.at, s->plan.len, &options.plan, run->err);
     if (status == ACM_OK)
         status = acm_case_new(run->playbook, run->roster, run->log, &options, &run->c, run->err);
+    acm__free(run->allocator, facts);
     return status;
-}
-
-static acm_status set_first_facts(acm__run *run)
-{
-    acm__answer answer;
-    acm_status status = acm__post_facts(run, &run->scenario->facts, 0, &answer);
-    return status == ACM_OK && answer.status != ACM_OK
-               ? acm__error(run->err, answer.status, "start.variables: %s", answer.error.message)
-               : status;
 }
 
 static acm_status begin(acm__run *run)
@@ -172,8 +165,6 @@ static acm_status begin(acm__run *run)
         status = acm_log_new(run->allocator, &run->log, run->err);
     if (status == ACM_OK)
         status = start_case(run);
-    if (status == ACM_OK)
-        status = set_first_facts(run);
     if (status == ACM_OK)
         status = acm__board_init(&run->before, run->allocator, run->playbook);
     if (status == ACM_OK)

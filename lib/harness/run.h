@@ -48,6 +48,10 @@ typedef struct acm__answer {
  */
 acm_status acm__post_facts(acm__run *run, const acm__scenario_facts *facts, acm_id actor,
                            acm__answer *answer);
+
+/* Adds the scenario's first facts to the options; *commands, freed by the caller, must outlive them. */
+acm_status acm__post_first_facts(acm__run *run, acm_case_options *options, acm_command **commands);
+
 acm_status acm__post_act(acm__run *run, const acm__scenario_act *act, const acm__question *question,
                          acm__answer *answer);
 

@@ -5,13 +5,26 @@
 
 #include "base/duration.h"
 
-static bool find_word(acm__reader *r, const json_t *value, const acm__word *table, int32_t *out)
+static bool unknown_word(acm__reader *r, acm__str word)
 {
-    acm__str text;
-    if (!acm__reader_text(r, value, &text))
+    return acm__reader_fail(r, "unknown word \"%s\"", word.at);
+}
+
+static bool read_state(acm__reader *r, const json_t *value, void *to)
+{
+    acm__str word;
+    if (!acm__reader_text(r, value, &word))
         return false;
-    return acm__word_find(table, text, out) ? true
-                                            : acm__reader_fail(r, "unknown word \"%s\"", text.at);
+    return acm__name_find(acm_state_name, ACM_STATE_AVAILABLE, word, to) || unknown_word(r, word);
+}
+
+static bool read_condition_state(acm__reader *r, const json_t *value, void *to)
+{
+    acm__str word;
+    if (!acm__reader_text(r, value, &word))
+        return false;
+    return acm__name_find(acm_condition_state_name, ACM_CONDITION_STATE_NONE, word, to) ||
+           unknown_word(r, word);
 }
 
 /* Acts. Each function reads the value of one key. */
@@ -120,7 +133,11 @@ static bool read_fails(acm__reader *r, const json_t *value, void *to)
 
 static bool read_blocker_kind(acm__reader *r, const json_t *value, void *to)
 {
-    return find_word(r, value, acm__blocker_words, &((acm__scenario_blocker *)to)->kind);
+    acm__scenario_blocker *blocker = to;
+    acm__str word;
+    if (!acm__reader_text(r, value, &word))
+        return false;
+    return acm__word_find(acm__blocker_words, word, &blocker->kind) || unknown_word(r, word);
 }
 
 static bool read_subject(acm__reader *r, const json_t *value, void *to)
@@ -220,12 +237,7 @@ static bool read_act(acm__reader *r, const json_t *value, acm__scenario_act *act
 
 static bool read_case_state(acm__reader *r, const json_t *value, void *to)
 {
-    return find_word(r, value, acm__state_words, &((acm__expectation *)to)->state);
-}
-
-static bool read_state(acm__reader *r, const json_t *value, void *to)
-{
-    return find_word(r, value, acm__state_words, to);
+    return read_state(r, value, &((acm__expectation *)to)->state);
 }
 
 static bool read_expected_item(acm__reader *r, acm__str key, const json_t *value, void *to)
@@ -251,7 +263,7 @@ static bool read_condition(acm__reader *r, acm__str key, const json_t *value, vo
 {
     acm__expected_condition *expected = to;
     expected->condition = key;
-    return find_word(r, value, acm__condition_words, &expected->state);
+    return read_condition_state(r, value, &expected->state);
 }
 
 static bool read_conditions(acm__reader *r, const json_t *value, void *to)

@@ -2,22 +2,6 @@
 
 #include <string.h>
 
-const acm__word acm__state_words[] = {
-    {"available", ACM_STATE_AVAILABLE},   {"enabled", ACM_STATE_ENABLED},
-    {"disabled", ACM_STATE_DISABLED},     {"active", ACM_STATE_ACTIVE},
-    {"suspended", ACM_STATE_SUSPENDED},   {"completed", ACM_STATE_COMPLETED},
-    {"terminated", ACM_STATE_TERMINATED}, {"failed", ACM_STATE_FAILED},
-    {"closed", ACM_STATE_CLOSED},         {NULL, 0},
-};
-
-const acm__word acm__condition_words[] = {
-    {"none", ACM_CONDITION_STATE_NONE},
-    {"open", ACM_CONDITION_STATE_OPEN},
-    {"confirmed", ACM_CONDITION_STATE_CONFIRMED},
-    {"waived", ACM_CONDITION_STATE_WAIVED},
-    {NULL, 0},
-};
-
 const acm__word acm__blocker_words[] = {
     {"condition", ACM_BLOCKER_CONDITION},
     {"predecessor", ACM_BLOCKER_PREDECESSOR},
@@ -96,6 +80,19 @@ bool acm__word_find(const acm__word *table, acm__str text, int32_t *value)
     for (; table->text; table++) {
         if (is(table->text, text)) {
             *value = table->value;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool acm__name_find(const char *(*name)(int32_t value), int32_t first, acm__str text,
+                    int32_t *value)
+{
+    const char *unknown = name(INT32_MAX);
+    for (int32_t v = first; strcmp(name(v), unknown) != 0; v++) {
+        if (is(name(v), text)) {
+            *value = v;
             return true;
         }
     }

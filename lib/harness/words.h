@@ -10,13 +10,15 @@ typedef struct acm__word {
 } acm__word;
 
 /* Tables that end in {NULL, 0}. */
-extern const acm__word acm__state_words[];
-extern const acm__word acm__condition_words[];
 extern const acm__word acm__blocker_words[];
 extern const acm__word acm__roles_words[];
 
 /* Looks a word up; false if the table lacks it. */
 bool acm__word_find(const acm__word *table, acm__str text, int32_t *value);
+
+/* Looks a name up that the library itself gives to the values from `first` on. */
+bool acm__name_find(const char *(*name)(int32_t value), int32_t first, acm__str text,
+                    int32_t *value);
 
 /* The word for a value, "?" if the table lacks it. */
 const char *acm__word_for(const acm__word *table, int32_t value);

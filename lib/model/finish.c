@@ -282,6 +282,40 @@ static bool make_conditions(finishing *f)
     return true;
 }
 
+static acm__layout make_layout(const acm_playbook *p, acm_id stage)
+{
+    const acm__item *first = &p->items[stage], *last = &p->items[first->end];
+    acm__layout at = {.first = stage,
+                      .last = first->end,
+                      .first_condition = first->conditions,
+                      .first_on_part = p->criteria[first->criteria].on_parts};
+    uint32_t criteria_end = last->criteria + last->entry_count + last->exit_count;
+    at.condition_count = last->conditions + last->condition_count - at.first_condition;
+    at.on_part_count = p->criteria[criteria_end].on_parts - at.first_on_part;
+    at.conditions_at = at.last - at.first + 1;
+    at.on_parts_at = at.conditions_at + (at.condition_count + 3) / 4;
+    at.size = at.on_parts_at + (at.on_part_count + 7) / 8;
+    return at;
+}
+
+static bool make_layouts(finishing *f)
+{
+    acm_playbook *p = f->p;
+    uint32_t count = 0;
+    for (acm_id id = 1; id <= p->item_count; id++)
+        count += p->items[id].kind == ACM_ITEM_STAGE;
+    p->layouts = acm__arena_calloc(f->arena, count, sizeof *p->layouts);
+    if (!p->layouts)
+        return false;
+    count = 0;
+    for (acm_id id = 1; id <= p->item_count; id++)
+        if (p->items[id].kind == ACM_ITEM_STAGE) {
+            p->items[id].layout = count;
+            p->layouts[count++] = make_layout(p, id);
+        }
+    return true;
+}
+
 static acm__str without_prefix(acm__str key)
 {
     const char *colon = memchr(key.at, ':', key.len);
@@ -550,7 +584,7 @@ static acm_status finish(finishing *f, acm_error *err)
     f->criterion_map = f->item_ids + b->items.count;
     f->condition_map = f->criterion_map + b->criteria.count;
     bool made = make_items(f) && make_criteria(f) && make_on_parts(f) && make_conditions(f) &&
-                make_terms(f) && make_refs(f) && make_sets(f) && make_texts(f) &&
+                make_layouts(f) && make_terms(f) && make_refs(f) && make_sets(f) && make_texts(f) &&
                 make_editions(f) && make_numbers(f) && make_keys(f) && !f->arena->failed;
     acm_status status = made ? check_criteria(f, err) : acm__nomem(err);
     if (!status && !order_firing(f))

@@ -22,18 +22,6 @@ void acm_playbook_free(acm_playbook *playbook)
     acm__arena_dispose(&arena);
 }
 
-const acm__item *acm__playbook_item(const acm_playbook *p, acm_id id)
-{
-    return p && id >= 1 && id <= p->item_count ? &p->items[id] : NULL;
-}
-
-const acm__condition *acm__playbook_condition(const acm_playbook *p, acm_id id)
-{
-    return p && id >= acm__condition_id(p, 0) && id < acm__criterion_id(p, 0)
-               ? &p->conditions[id - acm__condition_id(p, 0)]
-               : NULL;
-}
-
 const acm__term *acm__playbook_term(const acm_playbook *p, acm_id id)
 {
     return p && id >= acm__term_id(p, 0) && id < acm__term_id(p, p->term_count)

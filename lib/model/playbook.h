@@ -42,9 +42,20 @@ typedef struct acm__item {
     uint32_t conditions, condition_count;
     acm__set performers, owners, services; /* services empty = every scope */
     uint32_t line, column;
+    uint32_t layout; /* of a stage: index of what a case needs whose plan it is */
     int64_t number;
     acm__str key;
 } acm__item;
+
+/* Where things lie in the memory of a case whose plan is a certain stage. */
+typedef struct acm__layout {
+    acm_id first, last;       /* items: a byte each */
+    uint32_t first_condition; /* indices in the playbook */
+    uint32_t condition_count; /* two bits each */
+    uint32_t first_on_part;
+    uint32_t on_part_count;                    /* a bit each */
+    uint32_t conditions_at, on_parts_at, size; /* bytes */
+} acm__layout;
 
 typedef struct acm__criterion {
     acm_id item;
@@ -109,6 +120,7 @@ struct acm_playbook {
     acm__on_part *on_parts;
     acm__listener *listeners;
     acm__condition *conditions;
+    acm__layout *layouts;
     uint32_t *feeds;    /* condition indices, grouped by criterion */
     uint32_t *if_parts; /* criteria with an if-part, in the order in which they fire */
     uint64_t *sets;     /* sets[0] is not used */
@@ -121,6 +133,11 @@ struct acm_playbook {
     acm_id *keys;            /* hash table of ids, 0 = free */
     acm__page **pages;
 };
+
+static inline const acm__layout *acm__layout_of(const acm_playbook *p, acm_id stage)
+{
+    return &p->layouts[p->items[stage].layout];
+}
 
 static inline acm_id acm__condition_id(const acm_playbook *p, uint32_t index)
 {
@@ -140,9 +157,18 @@ static inline acm_id acm__term_id(const acm_playbook *p, uint32_t index)
 /* Order of two texts of the same thing: by edition, then field; 0 if they are for the same. */
 int acm__text_order(const acm__text *a, const acm__text *b);
 
-/* NULL if the id names no such thing. */
-const acm__item *acm__playbook_item(const acm_playbook *p, acm_id id);
-const acm__condition *acm__playbook_condition(const acm_playbook *p, acm_id id);
+/* NULL if the id names no such thing, or p is NULL. */
+static inline const acm__item *acm__playbook_item(const acm_playbook *p, acm_id id)
+{
+    return p && id - 1 < p->item_count ? &p->items[id] : NULL;
+}
+
+static inline const acm__condition *acm__playbook_condition(const acm_playbook *p, acm_id id)
+{
+    return p && id - 1 - p->item_count < p->condition_count ? &p->conditions[id - 1 - p->item_count]
+                                                            : NULL;
+}
+
 const acm__term *acm__playbook_term(const acm_playbook *p, acm_id id);
 
 /* The term of a kind that a name means, by vocabulary or by itself; NULL if the playbook has none. */

@@ -132,9 +132,14 @@ uint32_t acm__vocabulary_head(const acm__language *own, acm__vocabulary_section 
 
 acm__str acm__vocabulary_word(const acm__language *language, int32_t kind)
 {
-    for (size_t i = 0; language && i < language->count; i++)
-        if (language->words[i].kind == kind)
-            return text_of(&language->words[i]);
+    size_t count;
+    const word *words =
+        kind > 0 && kind < ACM__KIND_COUNT
+            ? section_of(language, (acm__vocabulary_section)kinds[kind].section, &count)
+            : NULL;
+    for (size_t i = 0; words && i < count; i++)
+        if (words[i].kind == kind)
+            return text_of(&words[i]);
     return (acm__str){NULL, 0};
 }
 

@@ -45,6 +45,7 @@ static void test_case__begins(void **state)
                      ACM_CONDITION_STATE_OPEN);
     assert_int_equal(acm_case_time(s->c), 0);
     assert_ptr_equal(acm_case_playbook(s->c), s->playbook);
+    assert_ptr_equal(acm_case_roster(s->c), s->roster);
 }
 
 static void test_case__options_are_checked(void **state)
@@ -147,6 +148,70 @@ static void test_case__nothing_in_scope_is_refused(void **state)
     options.plan = plan;
     assert_refused(acm_case_new(playbook, NULL, NULL, &options, &c, &s->err), ACM_E_SCOPE, &s->err);
     acm_playbook_free(playbook);
+}
+
+/* A playbook with one task that waits for size > 10. */
+static acm_playbook *gated_playbook(void)
+{
+    acm_builder *b;
+    acm_playbook *playbook;
+    acm_id root, task;
+    assert_ok(acm_builder_new(NULL, NULL, NULL, &b, &root, NULL));
+    assert_ok(acm_builder_add(b, root, ACM_ITEM_TASK, 0, "large", NULL, -1, &task, NULL));
+    assert_ok(acm_builder_criterion(b, task, ACM_CRITERION_ENTRY, 0, "size > 10", NULL, NULL));
+    assert_ok(acm_builder_finish(b, &playbook, NULL));
+    acm_builder_free(b);
+    return playbook;
+}
+
+static void test_case__facts_hold_before_anything_begins(void **state)
+{
+    small *s = *state;
+    acm_playbook *playbook = gated_playbook();
+    acm_case *c;
+    acm_command fact = {.kind = ACM_COMMAND_SET_FACT,
+                        .text_len = 4,
+                        .value_kind = ACM_VALUE_INTEGER,
+                        .integer = 12};
+    acm_case_options options = defaults();
+    options.facts = &fact;
+    options.fact_count = 1;
+    options.facts_text = "size";
+    options.facts_text_len = 4;
+    assert_ok(acm_case_new(playbook, NULL, NULL, &options, &c, &s->err));
+    assert_int_equal(acm_case_item_state(c, 2), ACM_STATE_ACTIVE);
+    acm_case_free(c);
+
+    options.facts_text_len = 3;
+    assert_refused(acm_case_new(playbook, NULL, NULL, &options, &c, &s->err), ACM_E_INVALID,
+                   &s->err);
+    assert_null(c);
+    options.facts_text_len = 4;
+    fact.kind = ACM_COMMAND_ADVANCE;
+    assert_refused(acm_case_new(playbook, NULL, NULL, &options, &c, &s->err), ACM_E_INVALID,
+                   &s->err);
+    options.facts = NULL;
+    assert_refused(acm_case_new(playbook, NULL, NULL, &options, &c, &s->err), ACM_E_INVALID,
+                   &s->err);
+    acm_playbook_free(playbook);
+}
+
+static void test_case__states_have_names(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"none",   "available", "enabled",   "disabled",
+                                        "active", "suspended", "completed", "terminated",
+                                        "failed", "closed"};
+    static const char *const conditions[] = {"none", "open", "confirmed", "waived"};
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        assert_string_equal(acm_state_name((acm_state)i), names[i]);
+    for (size_t i = 0; i < COUNT_OF(conditions); i++)
+        assert_string_equal(acm_condition_state_name((acm_condition_state)i), conditions[i]);
+    assert_string_equal(acm_state_name(-1), "unknown");
+    assert_string_equal(acm_state_name((acm_state)COUNT_OF(names)), "unknown");
+    assert_string_equal(acm_condition_state_name(INT32_MIN), "unknown");
+    assert_string_equal(acm_condition_state_name((acm_condition_state)COUNT_OF(conditions)),
+                        "unknown");
 }
 
 static void test_case__keeps_playbook_and_roster_alive(void **state)
@@ -276,6 +341,7 @@ static void test_case__getters_take_anything(void **state)
     assert_int_equal(acm_case_condition_state(NULL, 1), ACM_CONDITION_STATE_NONE);
     assert_int_equal(acm_case_time(NULL), 0);
     assert_null(acm_case_playbook(NULL));
+    assert_null(acm_case_roster(NULL));
     acm_case_free(NULL);
 }
 
@@ -290,6 +356,8 @@ int main(void)
         CASE_TEST(plan_is_one_stage),
         CASE_TEST(scope_leaves_items_out),
         CASE_TEST(nothing_in_scope_is_refused),
+        CASE_TEST(facts_hold_before_anything_begins),
+        cmocka_unit_test(test_case__states_have_names),
         CASE_TEST(keeps_playbook_and_roster_alive),
         CASE_TEST(without_roster_roles_refuse),
         CASE_TEST(roles_may_be_recorded_only),

@@ -413,6 +413,46 @@ static void test_scenario__how_a_case_begins(void **state)
     acm_playbook_free(playbook);
 }
 
+/* A task that is entered only if a fact is there when the case begins. */
+static acm_playbook *playbook_with_fact(void)
+{
+    acm_builder *b;
+    acm_playbook *playbook;
+    acm_id root, task, after;
+    assert_ok(acm_builder_new(NULL, NULL, NULL, &b, &root, NULL));
+    assert_ok(acm_builder_add(b, root, ACM_ITEM_TASK, 0, "first", NULL, -1, &task, NULL));
+    assert_ok(acm_builder_criterion(b, task, ACM_CRITERION_ENTRY, 0, "size > 2 && name == 'x'",
+                                    NULL, NULL));
+    assert_ok(acm_builder_add(b, root, ACM_ITEM_TASK, 0, "other", NULL, -1, &after, NULL));
+    assert_ok(acm_builder_finish(b, &playbook, NULL));
+    acm_builder_free(b);
+    return playbook;
+}
+
+static void test_scenario__facts_are_there_from_the_start(void **state)
+{
+    (void)state;
+    acm_playbook *playbook = playbook_with_fact();
+    outcome o = {.stop_at = -1};
+    run_on(playbook,
+           "{\"id\": \"t\", \"model\": \"m\", \"start\": {\"variables\": {\"size\": 2.5, \"name\": "
+           "\"x\"}},"
+           "\"steps\": [{\"expect\": {\"items\": {\"first\": \"active\"}}}]}",
+           &o);
+    assert_status(o.status, ACM_OK);
+    assert_int_equal(o.result.passed, 1);
+    o = (outcome){.stop_at = -1};
+    run_on(playbook,
+           "{\"id\": \"t\", \"model\": \"m\", \"steps\": [{\"expect\": {\"items\": {\"first\": "
+           "\"available\"}}},"
+           "{\"do\": \"setVariables\", \"variables\": {\"size\": 3, \"name\": \"x\"}},"
+           "{\"expect\": {\"items\": {\"first\": \"active\"}}}]}",
+           &o);
+    assert_status(o.status, ACM_OK);
+    assert_int_equal(o.result.passed, 1);
+    acm_playbook_free(playbook);
+}
+
 static void test_scenario__versions(void **state)
 {
     (void)state;
@@ -489,6 +529,7 @@ int main(void)
         cmocka_unit_test(test_scenario__unknown_names_are_errors),
         cmocka_unit_test(test_scenario__callbacks),
         cmocka_unit_test(test_scenario__how_a_case_begins),
+        cmocka_unit_test(test_scenario__facts_are_there_from_the_start),
         cmocka_unit_test(test_scenario__versions),
         cmocka_unit_test(test_scenario__find),
     };

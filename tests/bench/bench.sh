@@ -5,6 +5,7 @@ set -eu
 
 root=$(cd "$(dirname "$0")/../.." && pwd)
 build=${BUILD:-$root/build/bench}
+log=$build/bench.log
 pages=${1:-$root/examples/playbooks}
 page=${2:-}
 
@@ -20,9 +21,10 @@ elif [ -n "$missing" ]; then
     echo "bench: not installed:$missing" >&2
 fi
 
+mkdir -p "$build"
 cmake -S "$root" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DACM_BENCH=ON \
-      -DACM_TOOL=OFF -DACM_EXAMPLES=OFF >"$build.log" 2>&1 || { cat "$build.log"; exit 2; }
-cmake --build "$build" >>"$build.log" 2>&1 || { tail -n 40 "$build.log"; exit 2; }
+      -DACM_TOOL=OFF -DACM_EXAMPLES=OFF >"$log" 2>&1 || { cat "$log"; exit 2; }
+cmake --build "$build" >>"$log" 2>&1 || { tail -n 40 "$log"; exit 2; }
 w1=$build/tests/bench/bench-w1
 w2=$build/tests/bench/bench-w2
 

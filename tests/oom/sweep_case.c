@@ -14,7 +14,12 @@ static acm_status new_case(sweep *w)
 {
     acm_case_options options;
     acm_case_options_init(&options);
+    acm_command fact = {.kind = ACM_COMMAND_SET_FACT, .text_len = 4};
     options.scope = "Exchange; Teams";
+    options.facts = &fact;
+    options.fact_count = 1;
+    options.facts_text = "size";
+    options.facts_text_len = 4;
     return acm_case_new(w->s.playbook, w->s.roster, w->s.log, &options, &w->s.c, &w->err);
 }
 

@@ -24,10 +24,8 @@ acm_example(readme ${CMAKE_CURRENT_BINARY_DIR}/readme.text $<TARGET_FILE:example
 if(ACM_TOOL)
     file(GLOB scenarios CONFIGURE_DEPENDS ${playbooks}/scenarios/*.json)
     acm_add_test(example scenarios acm-playbook test ${scenarios})
-    acm_script(example quickstart support/quickstart.py ${PROJECT_SOURCE_DIR}/examples/quickstart.sh
-               $<TARGET_FILE:acm-playbook>)
-    set(shared ${PROJECT_SOURCE_DIR}/../shared)
-    set(ACM_SHARED ${shared} CACHE PATH "Pages and models that are not part of this project")
+    acm_check(tool tool.py $<TARGET_FILE:acm-playbook> ${PROJECT_SOURCE_DIR})
+    set(ACM_SHARED ${PROJECT_SOURCE_DIR}/../shared CACHE PATH "Pages and models that are not part of this project")
     acm_script(corpus outline check/outline.py $<TARGET_FILE:acm-playbook> ${ACM_SHARED}/corpus)
     acm_script(corpus scenarios check/corpus_scenarios.py $<TARGET_FILE:acm-playbook>
                ${ACM_SHARED}/corpus)

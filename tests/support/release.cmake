@@ -2,6 +2,10 @@
 acm_script(api smoke api/smoke.py $<TARGET_FILE:acmplaybook>)
 acm_script(abi size abi/size.py $<TARGET_FILE:acmplaybook> 512)
 
+if(ACM_TOOL)
+    acm_script(example quickstart support/quickstart.py ${PROJECT_SOURCE_DIR}/examples/quickstart.sh)
+endif()
+
 foreach(way pkg-config find-package moved subdirectory minimal absolute)
     acm_script(consume ${way} consume/consume.py ${way} ${places} ${CMAKE_C_COMPILER})
 endforeach()

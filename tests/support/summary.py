@@ -19,7 +19,8 @@ def main():
     for report in sorted(folder.glob("*.xml")):
         for outcome, name in outcomes(report):
             found[outcome].append(name)
-    found["failed"] += [path.read_text().strip() for path in sorted(folder.glob("*.broken"))]
+    for outcome, ending in (("failed", "broken"), ("skipped", "missing")):
+        found[outcome] += [path.read_text().strip() for path in sorted(folder.glob(f"*.{ending}"))]
     for outcome in ("skipped", "failed"):
         for name in found[outcome]:
             print(f"{outcome}: {name}")

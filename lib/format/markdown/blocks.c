@@ -380,5 +380,6 @@ acm_status acm__blocks_read(acm__blocks *blocks, acm__arena *arena, acm__str tex
         return acm__nomem(err);
     blocks->raw.at = room;
     builder b = {.blocks = blocks, .arena = arena, .text = text, .current = NO_BLOCK};
-    return md_parse(text.at, text.len, &parser, &b) == 0 ? ACM_OK : acm__nomem(err);
+    bool parsed = md_parse(text.at, text.len, &parser, &b) == 0;
+    return parsed && !arena->failed && !blocks->raw.failed ? ACM_OK : acm__nomem(err);
 }

@@ -164,15 +164,18 @@ static void take_event(state *s, const yaml_event_t *event)
     }
 }
 
-/* The start of a line, counted from 0. */
-static uint32_t find_line(acm__str text, size_t line)
+/* The offset of a mark, whose lines and columns count from 0. */
+static uint32_t find_mark(acm__str text, yaml_mark_t mark)
 {
-    uint32_t at = 0;
-    for (; line > 0 && at < text.len; line--) {
-        at = line_stop(text, at);
+    size_t at = 0;
+    for (; mark.line > 0 && at < text.len; mark.line--) {
+        at = line_stop(text, (uint32_t)at);
         at += at < text.len;
     }
-    return at;
+    uint32_t stop = line_stop(text, (uint32_t)at);
+    for (; mark.column > 0 && at < stop; mark.column--)
+        acm__utf8_next(text.at, stop, &at);
+    return (uint32_t)at;
 }
 
 static void report(acm__reader *reader, uint32_t at, const char *detail)
@@ -181,26 +184,21 @@ static void report(acm__reader *reader, uint32_t at, const char *detail)
                       (acm__str){detail, (uint32_t)strlen(detail)});
 }
 
-/* Reports the error; gives the start of its line. */
+/* Reports the error; gives the start of the line where what could not be read begins. */
 static uint32_t report_error(acm__reader *reader, uint32_t from, acm__str text,
                              const yaml_parser_t *parser)
 {
-    uint32_t line, at;
-    const char *problem = parser->problem ? parser->problem : "cannot be read";
-    if (parser->error == YAML_READER_ERROR) {
-        at = parser->problem_offset < text.len ? (uint32_t)parser->problem_offset : text.len;
-        for (line = at; line > 0 && text.at[line - 1] != '\n';)
-            line--;
-    } else {
-        line = at = find_line(text, parser->problem_mark.line);
-        uint32_t stop = line_stop(text, line);
-        size_t i = at;
-        for (size_t n = parser->problem_mark.column; n > 0 && i < stop; n--)
-            acm__utf8_next(text.at, stop, &i);
-        at = (uint32_t)i;
-    }
-    report(reader, from + at, problem);
-    return line;
+    bool in_token = parser->error == YAML_SCANNER_ERROR && parser->context;
+    uint32_t at = parser->error == YAML_READER_ERROR ? (uint32_t)parser->problem_offset
+                                                     : find_mark(text, parser->problem_mark);
+    uint32_t start = in_token ? find_mark(text, parser->context_mark) : at;
+    if (at >= text.len)
+        at = start < text.len ? start : text.len;
+    report(reader, from + at, parser->problem ? parser->problem : "cannot be read");
+    start = start < text.len ? start : text.len;
+    while (start > 0 && text.at[start - 1] != '\n')
+        start--;
+    return start;
 }
 
 /* Reads events up to the end or an error; gives where to go on line by line. */
@@ -237,7 +235,7 @@ acm_status acm__front_matter_read(acm__reader *reader, const acm__front_matter *
     yaml_parser_t parser;
     uint32_t rest = 0;
     if (!matter->closed)
-        report(reader, matter->stop, "no line of \"---\" ends it");
+        report(reader, 0, "no line of \"---\" ends it");
     if (text.len == 0)
         return ACM_OK;
     if (!yaml_parser_initialize(&parser))

@@ -167,18 +167,20 @@ static void report_columns(pass *p, const line *l, uint32_t header, uint32_t del
     fault(p, rule, ACM_SEVERITY_WARNING, l->at, (acm__str){detail, (uint32_t)n});
 }
 
-static bool may_be_header(const pass *p, const line *l)
+/* Whether the line before is the header of the delimiter row `l`. */
+static bool follows_header(const pass *p, const line *l)
 {
-    return !l->blank && l->prefix.quotes == p->last.prefix.quotes &&
-           !acm__prefix_is_code(&l->prefix, &p->list) &&
-           memchr(p->text + l->at, '|', l->stop - l->at);
+    const line *header = &p->last;
+    return !header->blank && header->prefix.quotes == l->prefix.quotes &&
+           !acm__prefix_is_code(&header->prefix, &p->list) &&
+           memchr(p->text + header->at, '|', header->stop - header->at);
 }
 
 static void begin_table(pass *p, const line *l)
 {
     bool strict;
     uint32_t delimiters = acm__row_delimiters(content(p, l), &strict);
-    if (delimiters == 0 || !may_be_header(p, &p->last))
+    if (delimiters == 0 || !follows_header(p, l))
         return;
     uint32_t header = acm__row_count(content(p, &p->last));
     uint32_t columns = header > COLUMNS_MAX ? COLUMNS_MAX : header;

@@ -17,6 +17,11 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t';
 }
 
+static uint32_t at_most(uint32_t n, uint32_t most)
+{
+    return n < most ? n : most;
+}
+
 static void skip_blanks(cursor *c, uint32_t most)
 {
     for (; most > 0 && c->i < c->stop && is_blank(c->text[c->i]); most--) {
@@ -43,40 +48,45 @@ static uint32_t list_marker(const cursor *c)
     return i == c->stop || is_blank(c->text[i]) ? i - c->i : 0;
 }
 
+/* Takes a quote or list marker; false if there is none. */
+static bool take_marker(cursor *c, acm__prefix *prefix, uint32_t *base)
+{
+    if (c->text[c->i] == '>') {
+        c->i++;
+        c->column++;
+        prefix->quotes++;
+        skip_blanks(c, 1);
+        *base = c->column;
+        return true;
+    }
+    uint32_t length = list_marker(c);
+    if (length == 0)
+        return false;
+    if (!prefix->marker)
+        prefix->first = c->column;
+    prefix->marker = true;
+    c->i += length;
+    c->column += length;
+    prefix->item = c->column + 1;
+    return true;
+}
+
 void acm__prefix_read(const char *text, uint32_t at, uint32_t stop, acm__prefix *prefix)
 {
     cursor c = {text, at, stop, 0};
-    uint32_t markers = 0, base = 0, length;
+    uint32_t markers = 0, base = 0, last;
     *prefix = (acm__prefix){0};
-    for (;;) {
+    do {
         skip_blanks(&c, UINT32_MAX);
-        char mark = c.i < stop ? text[c.i] : '\0';
-        if (mark > '>' || mark == '\0')
-            break;
-        if (markers == NESTING_MAX)
+        last = c.i;
+        if (markers <= NESTING_MAX)
             prefix->excess = c.i;
-        if (mark == '>') {
-            c.i++;
-            c.column++;
-            prefix->quotes += markers < NESTING_MAX;
-            skip_blanks(&c, 1);
-            base = c.column;
-        } else if ((length = list_marker(&c)) > 0) {
-            prefix->first = prefix->marker ? prefix->first : c.column;
-            prefix->marker = true;
-            c.i += length;
-            c.column += length;
-            prefix->item = c.column + 1;
-        } else {
-            break;
-        }
         markers++;
-    }
-    prefix->content = c.i;
-    if (markers <= NESTING_MAX)
-        prefix->excess = c.i;
+    } while (c.i < stop && text[c.i] <= '>' && take_marker(&c, prefix, &base));
+    prefix->content = last;
     prefix->column = c.column;
-    prefix->indent = c.column - base;
+    prefix->indent = at_most(c.column - base, NESTING_MAX * CODE_INDENT);
+    prefix->quotes = at_most(prefix->quotes, NESTING_MAX);
     if (!prefix->marker)
         prefix->first = c.column;
 }

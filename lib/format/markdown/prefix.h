@@ -10,9 +10,9 @@ typedef struct acm__prefix {
     uint32_t excess;  /* offset of the first marker that is nested too deeply; content if none is */
     uint32_t first;   /* column of the first list marker, of the content if there is none */
     uint32_t column;  /* column of the content */
-    uint32_t indent;  /* columns from the last quote marker to the content */
+    uint32_t indent;  /* columns from the last quote marker to the content, within reason */
     uint32_t item;    /* column of what the last list marker holds */
-    uint32_t quotes;  /* quote markers */
+    uint32_t quotes;  /* quote markers, those that are not in excess */
     bool marker;      /* a list item begins on the line */
 } acm__prefix;
 

@@ -123,8 +123,10 @@ static void fill_row(const table *t, const cells *from, acm__task_row *row)
 /* Cuts cell k at a blank, which moves those behind it one column on. */
 static bool cut(const cells *from, uint32_t k, uint32_t at, cells *out)
 {
+    if (k >= CELLS_MAX - 1)
+        return false;
     acm__str cell = from->at[k];
-    if (at == 0 || at >= cell.len || cell.at[at] != ' ' || k + 1 >= CELLS_MAX)
+    if (at == 0 || at >= cell.len || cell.at[at] != ' ')
         return false;
     *out = *from;
     out->at[k].len = at;
@@ -160,7 +162,8 @@ static bool cut_role(const table *t, const cells *from, cells *out)
     int32_t kind;
     acm__str text = cell_of(from, t->roles);
     uint32_t at = acm__vocabulary_head(t->reader->words.language, ACM__ROLE, text, &kind);
-    return t->roles + 1 == t->services && is_whole(t, from) && cut(from, t->roles, at, out) &&
+    return t->roles < t->services && t->services - t->roles == 1 && is_whole(t, from) &&
+           cut(from, t->roles, at, out) &&
            acm__words_find(&t->reader->words, ACM__SERVICE, cell_of(out, t->services));
 }
 
@@ -206,6 +209,16 @@ static void report_count(const table *t, const acm__block *row, uint32_t count)
                            (acm__str){detail, (uint32_t)len});
 }
 
+/* Reads the row's id; without one the row is no task. */
+static bool read_id(const table *t, const acm__block *row, const cells *from, int64_t *id)
+{
+    bool found = number_of(cell_of(from, t->id), id);
+    if (!found && row->size)
+        acm__reader_text_fault(t->reader, "row-without-id", ACM_SEVERITY_WARNING, row->at,
+                               cell_of(from, t->name));
+    return found;
+}
+
 static void read_task(const table *t, uint32_t i, acm__tasks *tasks)
 {
     acm__reader *reader = t->reader;
@@ -214,22 +227,15 @@ static void read_task(const table *t, uint32_t i, acm__tasks *tasks)
     int64_t id;
     for (uint32_t k = 0; k < CELLS_MAX; k++)
         from.at[k] = cell_text(t, i, k);
-    if (!number_of(cell_of(&from, t->id), &id)) {
-        if (row->size)
-            acm__reader_text_fault(reader, "row-without-id", ACM_SEVERITY_WARNING, row->at,
-                                   cell_of(&from, t->name));
-        return;
-    }
-    acm__task *task = acm__list_push(reader->arena, tasks);
+    acm__task *task = read_id(t, row, &from, &id) ? acm__list_push(reader->arena, tasks) : NULL;
     if (!task)
         return;
+    acm__str line = acm__source_line(&reader->source, row->at);
+    uint32_t start = (uint32_t)(line.at - reader->source.text.at), count = count_cells(line);
     task->id = id;
     task->place = acm__reader_place(reader, row[1 + t->id].at);
-    acm__str line = acm__source_line(&reader->source, row->at);
-    uint32_t start = (uint32_t)(line.at - reader->source.text.at);
     task->repaired = acm__source_mended(&reader->source, start, start + line.len);
     fill_row(t, &from, &task->row);
-    uint32_t count = count_cells(line);
     if (count != t->columns)
         report_count(t, row, count);
     if (count + 1 == t->columns)
