@@ -14,11 +14,12 @@ as_root() {
     if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
 }
 
-# The commands and pkg-config modules that the build asks for, each with its Debian package.
+# The commands, headers and pkg-config modules that the build asks for, each with its Debian package.
 missing() {
     for pair in cmake:cmake cc:gcc make:make pkg-config:pkg-config; do
         command -v "${pair%%:*}" >/dev/null || printf ' %s' "${pair#*:}"
     done
+    echo '#include <stdio.h>' | cc -E - >/dev/null 2>&1 || printf ' libc6-dev'
     for pair in libutf8proc:libutf8proc-dev md4c:libmd4c-dev yaml-0.1:libyaml-dev jansson:libjansson-dev; do
         pkg-config --exists "${pair%%:*}" 2>/dev/null || printf ' %s' "${pair#*:}"
     done

@@ -87,6 +87,19 @@ ACM_API acm_status acm_builder_add(acm_builder *builder, acm_id parent, acm_item
                                    int64_t number, acm_id *item, acm_error *err);
 
 /**
+ * Replaces the flags of an item. The root takes none but ACM_ITEM_AUTO_COMPLETE.
+ *
+ * @param builder  where.
+ * @param item     an item of this builder.
+ * @param flags    ACM_ITEM_REQUIRED, ... that make sense for its kind.
+ * @param err      may be NULL.
+ * @return ACM_OK, ACM_E_INVALID, ACM_E_NOTFOUND, ACM_E_MODEL (a flag does not fit).
+ * @threads one at a time.  @since 0.1
+ */
+ACM_API acm_status acm_builder_flags(acm_builder *builder, acm_id item, uint32_t flags,
+                                     acm_error *err);
+
+/**
  * Says what an item is to the author (a phase, a step, ...) and where on the page it stands.
  *
  * @param builder  where.

@@ -102,10 +102,13 @@ typedef struct acm_case_options {
     acm_id actor;         /**< participant who begins it; 0 = nobody */
     uint32_t budget;      /**< events that one command may cause; 0 = 1,000,000 */
     const char *scope;    /**< names of services separated by ';'; NULL or "" = everything */
-    const acm_command *facts; /**< ACM_COMMAND_SET_FACT each, set before anything begins; NULL = none */
-    const char *facts_text;   /**< block of UTF-8 that the facts point into */
-    uint32_t fact_count;      /**< how many facts */
-    uint32_t facts_text_len;  /**< bytes of facts_text */
+    const acm_command
+        *facts; /**< ACM_COMMAND_SET_FACT each, set before anything begins; NULL = none */
+    const char *facts_text;  /**< block of UTF-8 that the facts point into */
+    uint32_t fact_count;     /**< how many facts */
+    uint32_t fact_stride;    /**< the caller's sizeof(acm_command) */
+    uint32_t facts_text_len; /**< bytes of facts_text */
+    uint32_t reserved;       /**< 0 */
 } acm_case_options;
 
 /** One instance, for drawing a board. */

@@ -10,7 +10,8 @@ typedef struct search {
     acm_id actor;
     acm__blocker_sink sink;
     void *user;
-    bool ended;
+    bool named; /* a blocker */
+    bool ended; /* the sink has had enough */
 } search;
 
 enum {
@@ -22,6 +23,7 @@ enum {
 static void name(search *s, acm_blocker_kind kind, acm_id subject, uint32_t detail)
 {
     acm_blocker blocker = {kind, s->item, subject, detail, s->command, s->actor};
+    s->named = true;
     if (!s->ended && !s->sink(s->user, &blocker))
         s->ended = true;
 }
@@ -177,6 +179,19 @@ static acm_id suspended_around(const search *s, acm_id item)
     return found;
 }
 
+/* The outermost stage around an item that has ended, the case included; 0 if all are alive. */
+static acm_id ended_around(const search *s, acm_id item)
+{
+    const uint32_t ended = ACM__STATES_ENDED | ACM__STATE_BIT(ACM_STATE_CLOSED);
+    acm_id found = 0;
+    while (item && item > s->v->c->plan) {
+        item = s->v->p->items[item].parent;
+        if (item && (ended & ACM__STATE_BIT(acm__view_state(s->v, item))))
+            found = item;
+    }
+    return found;
+}
+
 /* What keeps an active stage from being completed by hand. */
 static void name_unfinished(search *s, acm_id stage)
 {
@@ -222,7 +237,12 @@ static void search_item(search *s, acm_id item)
     acm__cycle cycle = of_case ? ACM__CYCLE_CASE : acm__cycle_of(s->v->p->items[item].kind);
     acm_state from = of_case ? acm__case_state_of(state) : state;
     bool waits = of_case && state != from && s->command == ACM_COMMAND_COMPLETE;
+    acm_id over = ended_around(s, item);
     name_roles(s, acm__roles_for_item(s->v->p, item));
+    if (over) {
+        name(s, ACM_BLOCKER_ENDED, over, (uint32_t)acm__view_state(s->v, over));
+        return;
+    }
     if (s->command == ACM_COMMAND_CLAIM) {
         if (!(LIVE & ACM__STATE_BIT(state)) || s->v->p->items[item].kind != ACM_ITEM_TASK)
             name_standstill(s, item);
@@ -237,11 +257,14 @@ static void search_item(search *s, acm_id item)
             transition == ACM_TRANSITION_DISABLE || transition == ACM_TRANSITION_SUSPEND ||
             transition == ACM_TRANSITION_FAULT || transition == ACM_TRANSITION_TERMINATE;
         bool enabled = state == ACM_STATE_ENABLED && transition == ACM_TRANSITION_COMPLETE;
+        bool named = s->named;
+        s->named = false;
         if (begins && (state == ACM_STATE_NONE || state == ACM_STATE_AVAILABLE || enabled ||
                        acm__view_left_scope(s->v, item)))
             name_standstill(s, item);
-        else
+        if (!s->named)
             name(s, ACM_BLOCKER_STATE, item, detail);
+        s->named = s->named || named;
     }
 }
 
@@ -254,13 +277,24 @@ static void name_condition_state(search *s, const acm__condition *c)
     uint32_t legal = c->kind == ACM_CONDITION_INPUT ? LIVE : ACM__STATE_BIT(ACM_STATE_ACTIVE);
     uint32_t carrier = ACM__STATE_BIT(acm__view_state(s->v, c->item));
     uint32_t gone = ACM__STATE_BIT(ACM_STATE_NONE) | ACM__STATE_BIT(ACM_STATE_TERMINATED);
-    acm_id suspended = suspended_around(s, c->item);
-    if (suspended)
+    acm_id suspended = suspended_around(s, c->item), over = ended_around(s, c->item);
+    if (over)
+        name(s, ACM_BLOCKER_ENDED, over, (uint32_t)acm__view_state(s->v, over));
+    else if (suspended)
         name(s, ACM_BLOCKER_SUSPENDED, suspended, 0);
     else if (!(legal & ACM__STATE_BIT(acm__view_state(s->v, stage))))
         name_standstill(s, stage);
     else if (of_task && (carrier & gone))
         name_standstill(s, c->item);
+}
+
+/* Whether a criterion has fired, or can no longer do so. */
+static bool has_fired(const search *s, const acm__criterion *c)
+{
+    acm_state state = acm__view_state(s->v, c->item);
+    if (c->kind == ACM_CRITERION_ENTRY)
+        return state != ACM_STATE_AVAILABLE;
+    return ACM__STATES_ENDED & ACM__STATE_BIT(state);
 }
 
 static void search_condition(search *s, uint32_t index)
@@ -273,8 +307,7 @@ static void search_condition(search *s, uint32_t index)
     bool withdraws = s->command == ACM_COMMAND_WITHDRAW;
     if (withdraws ? state == ACM_CONDITION_STATE_OPEN : state > ACM_CONDITION_STATE_OPEN)
         name(s, ACM_BLOCKER_STATE, acm__condition_id(p, index), (uint32_t)state);
-    else if (withdraws && c->criterion &&
-             acm__view_state(s->v, p->criteria[c->criterion - 1].item) != ACM_STATE_AVAILABLE)
+    else if (withdraws && c->criterion && has_fired(s, &p->criteria[c->criterion - 1]))
         name(s, ACM_BLOCKER_FIRED, p->criteria[c->criterion - 1].item, 0);
 }
 
@@ -282,7 +315,7 @@ void acm__blockers(const acm__view *v, acm_id item, acm_command_kind command, ac
                    acm__blocker_sink sink, void *user)
 {
     acm_id subject = item ? item : v->c->plan;
-    search s = {v, subject, command, actor, sink, user, false};
+    search s = {v, subject, command, actor, sink, user, false, false};
     bool known = !actor || (v->c->people && actor <= acm_roster_count(v->c->people->roster));
     if (!known)
         name(&s, ACM_BLOCKER_ROLE, subject, 0);

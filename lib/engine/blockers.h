@@ -30,7 +30,8 @@ static inline bool acm__plainly_allowed(const acm__view *v, acm_id item, acm_com
     if (i->kind != ACM_ITEM_TASK ||
         (command != ACM_COMMAND_START && command != ACM_COMMAND_COMPLETE))
         return false;
-    return acm__view_state(v, item) ==
+    return (v->c->memory[0] & ACM__STATE_MASK) == ACM_STATE_ACTIVE &&
+           acm__view_state(v, item) ==
                (command == ACM_COMMAND_START ? ACM_STATE_ENABLED : ACM_STATE_ACTIVE) &&
            acm__case_may(v->c, actor, i->performers);
 }

@@ -26,6 +26,8 @@ static acm_status check_options(const acm_playbook *p, const acm_roster *roster,
         out->plan = 1;
     if (!out->budget)
         out->budget = DEFAULT_BUDGET;
+    if (out->fact_count && out->fact_stride < sizeof *out->facts)
+        return acm__error(err, ACM_E_VERSION, "facts of %u bytes are too small", out->fact_stride);
     if (out->fact_count && (!out->facts || (out->facts_text_len && !out->facts_text)))
         return acm__error(err, ACM_E_INVALID, "facts or their text are missing");
     if (out->roles != ACM_ROLES_ENFORCE && out->roles != ACM_ROLES_RECORD)
@@ -71,7 +73,8 @@ static void carry_begin(acm__run *r, const void *what)
     for (uint32_t i = 0; i < options->fact_count && !r->status; i++) {
         acm_command copy;
         acm__order fact;
-        r->status = acm__order_read(&options->facts[i], sizeof copy, block, &copy, &fact, r->err);
+        const void *record = (const char *)options->facts + (size_t)i * options->fact_stride;
+        r->status = acm__order_read(record, options->fact_stride, block, &copy, &fact, r->err);
         if (!r->status && fact.command->kind != ACM_COMMAND_SET_FACT)
             r->status = acm__error(r->err, ACM_E_INVALID, "a case begins with facts alone");
         if (!r->status)

@@ -37,6 +37,13 @@ enum {
     ACM__REQUIRED = 0x80
 };
 
+/* The state that a resume leads to. */
+static inline acm_state acm__state_to_resume(uint32_t item_kind, uint8_t byte)
+{
+    acm_state prior = (byte & ACM__PRIOR_MASK) >> ACM__PRIOR_SHIFT;
+    return prior ? prior : item_kind == ACM_ITEM_MILESTONE ? ACM_STATE_AVAILABLE : ACM_STATE_ACTIVE;
+}
+
 /* A case with its layout: what reading needs. */
 typedef struct acm__view {
     const acm_case *c;
@@ -84,7 +91,7 @@ bool acm__view_work_done(const acm__view *v, acm_id item);
 /* Whether the if-part of a criterion holds now. */
 bool acm__view_if_part(const acm__view *v, const acm__criterion *criterion);
 
-/* Whether an on-part has occurred; one whose source is out of scope does not hold anything up. */
+/* Whether an on-part is remembered as having occurred. */
 bool acm__view_occurred(const acm__view *v, uint32_t on_part);
 
 /* Whether a stage could be completed now: by itself, or by hand. */
@@ -121,7 +128,8 @@ typedef struct acm__run {
     acm_case *c;
     const acm_playbook *p;
     acm_log *log;
-    uint8_t *states; /* states[item - at.first] */
+    acm__extra *extra_before; /* what the case had when the command began */
+    uint8_t *states;          /* states[item - at.first] */
     const acm__layout *at;
     acm_id actor;
     int64_t time;
@@ -173,6 +181,16 @@ void acm__run_case_transition(acm__run *r, acm_transition transition);
 void acm__run_create(acm__run *r, acm_id item, acm_cause cause);
 void acm__run_activate(acm__run *r, acm_id item, acm_cause cause, uint32_t detail);
 
+/*
+ * Marks the on-parts of an item's entry criteria that nothing will ever perform, because their source takes no
+ * part in this case: it is outside the plan, or out of scope. With `late` also what has happened already.
+ */
+void acm__run_mark_absent(acm__run *r, acm_id item, bool late);
+
+/* Fires the criteria of an item that are satisfied, exit before entry. */
+void acm__run_try(acm__run *r, acm_id item);
+
+void acm__run_set_on_part(acm__run *r, uint32_t on_part, bool occurred);
 void acm__run_set_condition(acm__run *r, uint32_t index, acm_condition_state state);
 
 /* Delivers events, fires criteria and completes stages until nothing is left to do. */

@@ -13,10 +13,13 @@
 static void put_extra(acm__run *r, const acm__change *change)
 {
     acm__extra *extra = acm__extra_with(r->p, r->c->extra, change);
-    if (extra)
-        r->c->extra = extra;
-    else
+    if (!extra) {
         r->status = ACM_E_NOMEM;
+        return;
+    }
+    if (r->c->extra != r->extra_before) /* made by this command, and nobody will go back to it */
+        acm__free(&r->p->arena.allocator, r->c->extra);
+    r->c->extra = extra;
 }
 
 static void record_text(acm__run *r, acm_event_kind kind, acm_id item, acm__str text,

@@ -6,7 +6,6 @@
 
 /* What is put back when a command is refused half way. */
 typedef struct restore {
-    acm__extra *extra;
     int64_t time;
     uint32_t events, text_len;
 } restore;
@@ -21,7 +20,8 @@ static acm_status begin(acm__run *r, restore *saved)
     log->saved = memory;
     memcpy(log->saved, r->c->memory, r->at->size);
     log->candidates.count = 0;
-    *saved = (restore){r->c->extra, r->c->time, log->count, log->text_len};
+    *saved = (restore){r->c->time, log->count, log->text_len};
+    r->extra_before = r->c->extra;
     r->next = log->count;
     r->limit = log->count < UINT32_MAX - r->c->budget ? log->count + r->c->budget : UINT32_MAX;
     return ACM_OK;
@@ -35,11 +35,11 @@ static void end(acm__run *r, const restore *saved)
     if (r->status) {
         memcpy(c->memory, r->log->saved, r->at->size);
         acm__log_truncate(r->log, saved->events, saved->text_len);
-        dropped = c->extra != saved->extra ? c->extra : NULL;
-        c->extra = saved->extra;
+        dropped = c->extra != r->extra_before ? c->extra : NULL;
+        c->extra = r->extra_before;
         c->time = saved->time;
     } else {
-        dropped = c->extra != saved->extra ? saved->extra : NULL;
+        dropped = c->extra != r->extra_before ? r->extra_before : NULL;
     }
     acm__free(a, dropped);
     if (c->owns_log)

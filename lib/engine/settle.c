@@ -17,9 +17,12 @@ static bool waits(const acm__run *r, const acm__criterion *c, bool marking)
     uint8_t byte = r->states[c->item - r->at->first];
     acm_state state = byte & ACM__STATE_MASK;
     if (marking && state == ACM_STATE_SUSPENDED) /* remembered; fires after the resume */
-        state = (byte & ACM__PRIOR_MASK) >> ACM__PRIOR_SHIFT;
+        state = acm__state_to_resume(r->p->items[c->item].kind, byte);
     if (c->kind == ACM_CRITERION_ENTRY)
         return state == ACM_STATE_AVAILABLE;
+    if (c->item ==
+        r->at->first) /* 8.4.1: the case terminates from Active; a plan that waits may exit */
+        return state == ACM_STATE_ACTIVE || state == ACM_STATE_AVAILABLE;
     return state != ACM_STATE_NONE && state != ACM_STATE_SUSPENDED && state != ACM_STATE_CLOSED &&
            !(ACM__STATES_ENDED & ACM__STATE_BIT(state));
 }
@@ -33,23 +36,16 @@ static bool satisfied(const acm__run *r, const acm__criterion *c)
     return acm__view_if_part(&v, c);
 }
 
-static void set_on_part(acm__run *r, uint32_t on_part, bool occurred)
-{
-    uint32_t bit = on_part - r->at->first_on_part;
-    uint8_t *byte = &r->c->memory[r->at->on_parts_at + bit / 8];
-    *byte = (uint8_t)((*byte & ~(1u << bit % 8)) | (uint32_t)occurred << bit % 8);
-}
-
 static void fire(acm__run *r, uint32_t index)
 {
     const acm__criterion *c = &r->p->criteria[index];
     acm_id id = acm__criterion_id(r->p, index);
     for (uint32_t i = 0; i < c->on_count; i++)
-        set_on_part(r, c->on_parts + i, false);
+        acm__run_set_on_part(r, c->on_parts + i, false);
     if (c->kind == ACM_CRITERION_ENTRY)
         acm__run_activate(r, c->item, ACM_CAUSE_CRITERION, id);
-    else if (c->item == 1 && acm__run_state(r, 1) == ACM_STATE_ACTIVE)
-        acm__run_transition(r, 1, ACM_TRANSITION_TERMINATE, ACM_CAUSE_CRITERION, id);
+    else if (c->item == r->at->first && acm__run_state(r, c->item) == ACM_STATE_ACTIVE)
+        acm__run_transition(r, c->item, ACM_TRANSITION_TERMINATE, ACM_CAUSE_CRITERION, id);
     else
         acm__run_transition(r, c->item, ACM_TRANSITION_EXIT, ACM_CAUSE_CRITERION, id);
 }
@@ -63,8 +59,7 @@ static bool try_fire(acm__run *r, uint32_t index)
     return true;
 }
 
-/* After a resume the item's own criteria may have been satisfied while it was suspended. */
-static void fire_own(acm__run *r, acm_id item)
+void acm__run_try(acm__run *r, acm_id item)
 {
     const acm__item *i = &r->p->items[item];
     for (uint32_t k = i->entry_count; k < i->entry_count + i->exit_count; k++)
@@ -73,23 +68,31 @@ static void fire_own(acm__run *r, acm_id item)
         try_fire(r, i->criteria + k);
 }
 
+/* A new item may wait for nothing but what takes no part in this case. */
+static void try_marked(acm__run *r, acm_id item)
+{
+    const acm__item *i = &r->p->items[item];
+    for (uint32_t k = 0; k < i->entry_count; k++)
+        if (r->p->criteria[i->criteria + k].on_count)
+            try_fire(r, i->criteria + k);
+}
+
 static void deliver(acm__run *r, acm_id item, uint32_t kind)
 {
     const acm__item *source = &r->p->items[item];
-    bool resumes = kind == ACM_TRANSITION_RESUME || kind == ACM_TRANSITION_PARENT_RESUME ||
-                   kind == ACM_TRANSITION_REACTIVATE;
-    if (!source->listener_count && !resumes)
-        return;
     const acm__listener *listeners = r->p->listeners + source->listeners;
     for (uint32_t i = 0; i < source->listener_count; i++)
         if ((uint32_t)listeners[i].event == kind &&
             waits(r, &r->p->criteria[listeners[i].criterion], true))
-            set_on_part(r, listeners[i].on_part, true);
+            acm__run_set_on_part(r, listeners[i].on_part, true);
     for (uint32_t i = 0; i < source->listener_count; i++)
         if ((uint32_t)listeners[i].event == kind)
             try_fire(r, listeners[i].criterion);
-    if (resumes)
-        fire_own(r, item);
+    if (kind == ACM_TRANSITION_CREATE && source->entry_count)
+        try_marked(r, item);
+    if (kind == ACM_TRANSITION_RESUME || kind == ACM_TRANSITION_PARENT_RESUME ||
+        kind == ACM_TRANSITION_REACTIVATE)
+        acm__run_try(r, item); /* what was marked while it was suspended */
 }
 
 /* Evaluates if-parts until one fires; the others come again, after the events of the first. */

@@ -78,6 +78,7 @@ void acm__run_create(acm__run *r, acm_id item, acm_cause cause)
         return; /* a stage that comes back into scope keeps what was completed in it */
     *byte = acm__view_is_required(&v, item) ? ACM__REQUIRED : 0;
     enter(r, item, ACM_TRANSITION_CREATE, ACM_STATE_AVAILABLE, 0, cause, 0);
+    acm__run_mark_absent(r, item, cause == ACM_CAUSE_SCOPE);
     if (r->p->items[item].entry_count + r->p->items[item].exit_count)
         r->changed = UINT32_MAX; /* its if-parts have not been looked at yet */
 }
@@ -139,6 +140,17 @@ static void suspend_children(acm__run *r, acm_id stage)
                                 ACM_CAUSE_PARENT, 0);
 }
 
+static void rescope_item(acm__run *r, acm_id item);
+
+/* Lets in what came into scope while the stage was suspended. */
+static void let_in(acm__run *r, acm_id stage)
+{
+    const acm__item *items = r->p->items;
+    for (acm_id id = stage + 1; id <= items[stage].end && !r->status; id = items[id].end + 1)
+        if (r->c->extra && items[id].kind != ACM_ITEM_MILESTONE)
+            rescope_item(r, id);
+}
+
 static uint8_t prior_of(const acm__run *r, acm_id item)
 {
     return (uint8_t)((r->states[item - r->at->first] & ACM__PRIOR_MASK) >> ACM__PRIOR_SHIFT);
@@ -178,6 +190,7 @@ static void pass_on(acm__run *r, acm_id stage, acm_transition transition, acm_st
     case ACM_TRANSITION_PARENT_RESUME:
         if (to == ACM_STATE_ACTIVE) {
             resume_children(r, stage);
+            let_in(r, stage);
             acm__run_check(r, stage);
         }
         break;
@@ -233,6 +246,42 @@ void acm__run_case_transition(acm__run *r, acm_transition transition)
         pass_on(r, plan, transition, to);
 }
 
+void acm__run_set_on_part(acm__run *r, uint32_t on_part, bool occurred)
+{
+    uint32_t bit = on_part - r->at->first_on_part;
+    uint8_t *byte = &r->c->memory[r->at->on_parts_at + bit / 8];
+    *byte = (uint8_t)((*byte & ~(1u << bit % 8)) | (uint32_t)occurred << bit % 8);
+}
+
+/* Whether the state of a source tells that it has performed an event that ends it. */
+static bool has_performed(const acm__run *r, const acm__on_part *on)
+{
+    switch (acm__run_state(r, on->source)) {
+    case ACM_STATE_COMPLETED:
+        return on->event == ACM_TRANSITION_COMPLETE || on->event == ACM_TRANSITION_OCCUR;
+    case ACM_STATE_TERMINATED:
+        return on->event == ACM_TRANSITION_TERMINATE || on->event == ACM_TRANSITION_EXIT ||
+               on->event == ACM_TRANSITION_PARENT_TERMINATE;
+    default:
+        return false;
+    }
+}
+
+void acm__run_mark_absent(acm__run *r, acm_id item, bool late)
+{
+    acm__view v = acm__run_view(r);
+    const acm__item *i = &r->p->items[item];
+    if (!i->entry_count || (!late && r->at->first == 1 && !r->c->extra))
+        return; /* the whole playbook takes part */
+    const acm__criterion *first = &r->p->criteria[i->criteria];
+    for (uint32_t k = first->on_parts; k < first[i->entry_count].on_parts; k++) {
+        const acm__on_part *on = &r->p->on_parts[k];
+        bool outside = on->source < r->at->first || on->source > r->at->last;
+        if (outside || !acm__view_in_scope(&v, on->source) || (late && has_performed(r, on)))
+            acm__run_set_on_part(r, k, true);
+    }
+}
+
 void acm__run_set_condition(acm__run *r, uint32_t index, acm_condition_state state)
 {
     uint32_t k = index - r->at->first_condition;
@@ -270,6 +319,12 @@ void acm__run_rescope(acm__run *r)
     for (acm_id id = r->at->first + 1; id <= r->at->last && !r->status; id++)
         if (r->p->items[id].kind != ACM_ITEM_MILESTONE)
             rescope_item(r, id);
+    for (acm_id id = r->at->first; id <= r->at->last && !r->status; id++) {
+        if (acm__run_state(r, id) == ACM_STATE_AVAILABLE) {
+            acm__run_mark_absent(r, id, false);
+            acm__run_try(r, id);
+        }
+    }
     for (acm_id id = r->at->first; id <= r->at->last && !r->status; id++)
         if (r->p->items[id].kind == ACM_ITEM_STAGE && acm__run_state(r, id) == ACM_STATE_ACTIVE)
             acm__run_check(r, id);

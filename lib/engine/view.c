@@ -98,9 +98,7 @@ bool acm__view_if_part(const acm__view *v, const acm__criterion *criterion)
 bool acm__view_occurred(const acm__view *v, uint32_t on_part)
 {
     uint32_t bit = on_part - v->at->first_on_part;
-    if (v->c->memory[v->at->on_parts_at + bit / 8] >> bit % 8 & 1)
-        return true;
-    return v->c->extra && !acm__view_in_scope(v, v->p->on_parts[on_part].source);
+    return v->c->memory[v->at->on_parts_at + bit / 8] >> bit % 8 & 1;
 }
 
 /* Whether an item carries an outcome that gates nothing and is still open. */

@@ -63,6 +63,7 @@ acm_status acm__post_first_facts(acm__run *run, acm_case_options *options, acm_c
     }
     options->facts = *commands;
     options->fact_count = facts->count;
+    options->fact_stride = sizeof(acm_command);
     options->facts_text = block->at;
     options->facts_text_len = block->len;
     return *commands && !block->failed ? ACM_OK : ACM_E_NOMEM;

@@ -236,7 +236,8 @@ static acm_status syntax_error(acm_error *err, const json_error_t *error)
         return acm__nomem(err);
     acm_status status = code == json_error_stack_overflow ? ACM_E_LIMIT : ACM_E_SYNTAX;
     acm__error(err, status, "%s", error->text);
-    acm__error_at(err, (uint32_t)error->line, (uint32_t)error->column, (uint64_t)error->position);
+    uint64_t offset = error->position > 0 ? (uint64_t)error->position - 1 : 0;
+    acm__error_at(err, (uint32_t)error->line, (uint32_t)error->column, offset);
     return status;
 }
 

@@ -67,7 +67,7 @@ static const acm__scenario_refusal refusals[] = {
     {"role", {ACM_E_ROLE}, ACM_BLOCKER_ROLE},
     {"condition", {ACM_E_CONDITION}, ACM_BLOCKER_CONDITION},
     {"scope", {ACM_E_SCOPE}, ACM_BLOCKER_SCOPE},
-    {"invalid", {ACM_E_INVALID}, 0},
+    {"invalid", {ACM_E_INVALID, ACM_E_NOTFOUND}, 0},
 };
 
 static bool is(const char *word, acm__str text)

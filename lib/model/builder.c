@@ -220,8 +220,7 @@ void acm_builder_free(acm_builder *builder)
     acm__free(&own, builder);
 }
 
-static acm_status check_item(const acm__draft_item *parent, acm_item_kind kind, uint32_t flags,
-                             acm_error *err)
+static acm_status check_flags(acm_item_kind kind, uint32_t flags, acm_error *err)
 {
     static const uint32_t allowed[] = {
         [ACM_ITEM_STAGE] = ACM_ITEM_REQUIRED | ACM_ITEM_MANUAL | ACM_ITEM_AUTO_COMPLETE |
@@ -230,18 +229,24 @@ static acm_status check_item(const acm__draft_item *parent, acm_item_kind kind, 
             ACM_ITEM_REQUIRED | ACM_ITEM_MANUAL | ACM_ITEM_NON_BLOCKING | ACM_ITEM_FLAG_MISSING,
         [ACM_ITEM_MILESTONE] = ACM_ITEM_REQUIRED,
     };
+    if (flags & ~allowed[kind])
+        return acm__error(err, ACM_E_MODEL, "flags 0x%x do not fit this kind of item",
+                          flags & ~allowed[kind]);
+    return ACM_OK;
+}
+
+static acm_status check_item(const acm__draft_item *parent, acm_item_kind kind, uint32_t flags,
+                             acm_error *err)
+{
     if (kind < ACM_ITEM_STAGE || kind > ACM_ITEM_MILESTONE)
         return acm__error(err, ACM_E_INVALID, "%d is no kind of item", kind);
     if (!parent)
         return acm__error(err, ACM_E_NOTFOUND, "the parent is no item of this builder");
     if (parent->kind != ACM_ITEM_STAGE)
         return acm__error(err, ACM_E_MODEL, "'%s' is no stage and holds no items", parent->key.at);
-    if (flags & ~allowed[kind])
-        return acm__error(err, ACM_E_MODEL, "flags 0x%x do not fit this kind of item",
-                          flags & ~allowed[kind]);
     if (parent->depth + 1 >= ACM__MAX_DEPTH)
         return acm__error(err, ACM_E_LIMIT, "items are nested deeper than %d", ACM__MAX_DEPTH);
-    return ACM_OK;
+    return check_flags(kind, flags, err);
 }
 
 static void link_child(acm_builder *b, acm_id parent_id, acm_id id)
@@ -288,6 +293,22 @@ acm_status acm_builder_add(acm_builder *builder, acm_id parent, acm_item_kind ki
     if (item)
         *item = id;
     return ACM_OK;
+}
+
+acm_status acm_builder_flags(acm_builder *builder, acm_id item, uint32_t flags, acm_error *err)
+{
+    if (!builder)
+        return acm__error(err, ACM_E_INVALID, "builder is missing");
+    acm__draft_item *changed = item_of(builder, item);
+    if (!changed)
+        return acm__error(err, ACM_E_NOTFOUND, "no such item in this builder");
+    if (!changed->parent && (flags & ~ACM_ITEM_AUTO_COMPLETE))
+        return acm__error(err, ACM_E_MODEL, "the root takes none of the flags 0x%x",
+                          flags & ~ACM_ITEM_AUTO_COMPLETE);
+    acm_status status = check_flags(changed->kind, flags, err);
+    if (!status)
+        changed->flags = flags;
+    return status;
 }
 
 acm_status acm_builder_place(acm_builder *builder, acm_id item, acm_item_part part, uint32_t line,

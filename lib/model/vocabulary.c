@@ -6,20 +6,21 @@ typedef struct word {
     uint8_t section;
     uint8_t kind;
     uint16_t len;
-    const char *at;
+    uint16_t at; /* in the texts of its language */
 } word;
 
 struct acm__language {
     const char *tag;
+    const char *texts;
     const word *words; /* in the order of the sections */
     size_t count;
 };
 
-/* languages.inc, made by CMake from the folder: English first, each language as LANGUAGE(identifier, "tag", file). */
-#define ACM__WORD(section, kind, text)                                                             \
-    {ACM__##section, ACM__##section##_##kind, sizeof(text) - 1, text},
+#define ACM__GLUE_NOW(a, b) a##b
+#define ACM__GLUE(a, b)     ACM__GLUE_NOW(a, b)
+
+/* Made by CMake from the folder: the tables of each language, and `languages`, English first. */
 #include "languages.inc"
-#undef ACM__WORD
 
 enum {
     LANGUAGE_COUNT = sizeof languages / sizeof languages[0]
@@ -35,9 +36,9 @@ static const struct {
 #undef ACM__KIND
 };
 
-static acm__str text_of(const word *w)
+static acm__str text_of(const acm__language *language, const word *w)
 {
-    return (acm__str){w->at, w->len};
+    return (acm__str){language->texts + w->at, w->len};
 }
 
 const acm__language *acm__language_at(size_t index)
@@ -82,7 +83,7 @@ static int32_t find_in(const acm__language *language, acm__vocabulary_section se
     size_t count;
     const word *words = section_of(language, section, &count);
     for (size_t i = 0; i < count; i++)
-        if (acm__name_equal(acm__name_trim(text_of(&words[i])), name))
+        if (acm__name_equal(acm__name_trim(text_of(language, &words[i])), name))
             return words[i].kind;
     return ACM__KIND_NONE;
 }
@@ -113,7 +114,7 @@ static uint32_t head_in(const acm__language *language, acm__vocabulary_section s
     size_t count;
     const word *words = section_of(language, section, &count);
     for (size_t i = 0; i < count; i++) {
-        uint32_t bytes = acm__name_head(text, text_of(&words[i]));
+        uint32_t bytes = acm__name_head(text, text_of(language, &words[i]));
         if (bytes > longest) {
             longest = bytes;
             *kind = words[i].kind;
@@ -139,7 +140,7 @@ acm__str acm__vocabulary_word(const acm__language *language, int32_t kind)
             : NULL;
     for (size_t i = 0; words && i < count; i++)
         if (words[i].kind == kind)
-            return text_of(&words[i]);
+            return text_of(language, &words[i]);
     return (acm__str){NULL, 0};
 }
 
@@ -163,5 +164,5 @@ acm__str acm__vocabulary_at(const acm__language *language, acm__vocabulary_secti
     size_t count;
     const word *words = section_of(language, section, &count);
     *kind = index < count ? words[index].kind : ACM__KIND_NONE;
-    return index < count ? text_of(&words[index]) : (acm__str){NULL, 0};
+    return index < count ? text_of(language, &words[index]) : (acm__str){NULL, 0};
 }

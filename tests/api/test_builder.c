@@ -150,6 +150,26 @@ static void test_builder__nesting_is_bounded(void **state)
     assert_in_range(depth, 16, 998);
 }
 
+static void test_builder__flags(void **state)
+{
+    fixture *f = *state;
+    acm_item items[8];
+    size_t count;
+    assert_ok(acm_builder_flags(f->b, f->root, ACM_ITEM_AUTO_COMPLETE, &f->err));
+    assert_ok(acm_builder_flags(f->b, f->task, ACM_ITEM_REQUIRED | ACM_ITEM_MANUAL, &f->err));
+    assert_refused(acm_builder_flags(f->b, f->root, ACM_ITEM_REQUIRED, &f->err), ACM_E_MODEL,
+                   &f->err);
+    assert_refused(acm_builder_flags(f->b, f->task, ACM_ITEM_AUTO_COMPLETE, &f->err), ACM_E_MODEL,
+                   &f->err);
+    assert_refused(acm_builder_flags(f->b, 0, 0, &f->err), ACM_E_NOTFOUND, &f->err);
+    assert_refused(acm_builder_flags(NULL, f->task, 0, &f->err), ACM_E_INVALID, &f->err);
+    acm_playbook *playbook = finish(f);
+    assert_ok(acm_playbook_items(playbook, items, sizeof *items, COUNT_OF(items), &count));
+    assert_int_equal(items[0].flags, ACM_ITEM_AUTO_COMPLETE);
+    assert_int_equal(items[find(playbook, "t") - 1].flags, ACM_ITEM_REQUIRED | ACM_ITEM_MANUAL);
+    acm_playbook_free(playbook);
+}
+
 static void test_builder__place(void **state)
 {
     fixture *f = *state;
@@ -466,6 +486,7 @@ int main(void)
         BUILDER_TEST(items_are_numbered_in_document_order),
         BUILDER_TEST(add_refuses),
         BUILDER_TEST(nesting_is_bounded),
+        BUILDER_TEST(flags),
         BUILDER_TEST(place),
         BUILDER_TEST(criterion_refuses),
         BUILDER_TEST(broken_expression_is_located),

@@ -1,19 +1,5 @@
 #include "support/small.h"
 
-static int setup(void **state)
-{
-    static small s;
-    small_open(&s, NULL);
-    *state = &s;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    small_close(*state);
-    return 0;
-}
-
 static acm_case_options defaults(void)
 {
     acm_case_options options;
@@ -150,24 +136,10 @@ static void test_case__nothing_in_scope_is_refused(void **state)
     acm_playbook_free(playbook);
 }
 
-/* A playbook with one task that waits for size > 10. */
-static acm_playbook *gated_playbook(void)
-{
-    acm_builder *b;
-    acm_playbook *playbook;
-    acm_id root, task;
-    assert_ok(acm_builder_new(NULL, NULL, NULL, &b, &root, NULL));
-    assert_ok(acm_builder_add(b, root, ACM_ITEM_TASK, 0, "large", NULL, -1, &task, NULL));
-    assert_ok(acm_builder_criterion(b, task, ACM_CRITERION_ENTRY, 0, "size > 10", NULL, NULL));
-    assert_ok(acm_builder_finish(b, &playbook, NULL));
-    acm_builder_free(b);
-    return playbook;
-}
-
 static void test_case__facts_hold_before_anything_begins(void **state)
 {
     small *s = *state;
-    acm_playbook *playbook = gated_playbook();
+    acm_playbook *playbook = small_gated("size > 10");
     acm_case *c;
     acm_command fact = {.kind = ACM_COMMAND_SET_FACT,
                         .text_len = 4,
@@ -176,6 +148,7 @@ static void test_case__facts_hold_before_anything_begins(void **state)
     acm_case_options options = defaults();
     options.facts = &fact;
     options.fact_count = 1;
+    options.fact_stride = sizeof(acm_command);
     options.facts_text = "size";
     options.facts_text_len = 4;
     assert_ok(acm_case_new(playbook, NULL, NULL, &options, &c, &s->err));
@@ -347,7 +320,8 @@ static void test_case__getters_take_anything(void **state)
 
 int main(void)
 {
-#define CASE_TEST(name) cmocka_unit_test_setup_teardown(test_case__##name, setup, teardown)
+#define CASE_TEST(name)                                                                            \
+    cmocka_unit_test_setup_teardown(test_case__##name, small_setup, small_teardown)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_case__options_init),
         CASE_TEST(begins),

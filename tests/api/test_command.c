@@ -1,20 +1,6 @@
 /* What acm_case_post does with each kind of command, and what it refuses. */
 #include "support/small.h"
 
-static int setup(void **state)
-{
-    static small s;
-    small_open(&s, NULL);
-    *state = &s;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    small_close(*state);
-    return 0;
-}
-
 /* Everything a caller can see of a case. */
 typedef struct view {
     acm_board_row rows[8];
@@ -443,18 +429,11 @@ static void test_command__facts_are_told_in_events(void **state)
 static void test_command__a_fact_opens_a_gate(void **state)
 {
     small *s = *state;
-    acm_builder *b;
-    acm_playbook *playbook;
+    acm_playbook *playbook = small_gated("size > 10 && kind == 'mail'");
     acm_case *c;
-    acm_id root, task;
-    assert_ok(acm_builder_new(NULL, NULL, NULL, &b, &root, NULL));
-    assert_ok(acm_builder_add(b, root, ACM_ITEM_TASK, 0, "large", NULL, -1, &task, NULL));
-    assert_ok(acm_builder_criterion(b, task, ACM_CRITERION_ENTRY, 0, "size > 10 && kind == 'mail'",
-                                    NULL, NULL));
-    assert_ok(acm_builder_finish(b, &playbook, NULL));
-    acm_builder_free(b);
+    acm_id task;
     assert_ok(acm_case_new(playbook, s->roster, NULL, NULL, &c, NULL));
-    assert_ok(acm_playbook_find(playbook, "large", ACM_NTS, &task, NULL));
+    assert_ok(acm_playbook_find(playbook, "gated", ACM_NTS, &task, NULL));
     static const char text[] = "sizekindmail";
     acm_command facts[] = {
         {.kind = ACM_COMMAND_SET_FACT,
@@ -491,7 +470,8 @@ static void test_command__scope_narrows_and_widens(void **state)
 
 int main(void)
 {
-#define COMMAND_TEST(name) cmocka_unit_test_setup_teardown(test_command__##name, setup, teardown)
+#define COMMAND_TEST(name)                                                                         \
+    cmocka_unit_test_setup_teardown(test_command__##name, small_setup, small_teardown)
     const struct CMUnitTest tests[] = {
         COMMAND_TEST(runs_to_completion),
         COMMAND_TEST(outcome_before_the_work),

@@ -1,19 +1,5 @@
 #include "support/small.h"
 
-static int setup(void **state)
-{
-    static small s;
-    small_open(&s, NULL);
-    *state = &s;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    small_close(*state);
-    return 0;
-}
-
 enum {
     CAPACITY = 16
 };
@@ -268,7 +254,8 @@ static void test_explain_text__needs_its_arguments(void **state)
 
 int main(void)
 {
-#define EXPLAIN_TEST(name) cmocka_unit_test_setup_teardown(test_explain##name, setup, teardown)
+#define EXPLAIN_TEST(name)                                                                         \
+    cmocka_unit_test_setup_teardown(test_explain##name, small_setup, small_teardown)
     const struct CMUnitTest tests[] = {
         EXPLAIN_TEST(__nothing_in_the_way),
         EXPLAIN_TEST(__role),

@@ -9,12 +9,6 @@ static int setup(void **state)
     return 0;
 }
 
-static int teardown(void **state)
-{
-    small_close(*state);
-    return 0;
-}
-
 static size_t drain(small *s, acm_event *out, size_t capacity)
 {
     size_t count;
@@ -168,7 +162,7 @@ static void test_log__needs_its_arguments(void **state)
 
 int main(void)
 {
-#define LOG_TEST(name) cmocka_unit_test_setup_teardown(test_log__##name, setup, teardown)
+#define LOG_TEST(name) cmocka_unit_test_setup_teardown(test_log__##name, setup, small_teardown)
     const struct CMUnitTest tests[] = {
         LOG_TEST(begins_with_the_case),
         LOG_TEST(is_drained_in_pieces_in_order),

@@ -1,19 +1,5 @@
 #include "support/small.h"
 
-static int setup(void **state)
-{
-    static small s;
-    small_open(&s, NULL);
-    *state = &s;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    small_close(*state);
-    return 0;
-}
-
 static void test_playbook__items_in_document_order(void **state)
 {
     small *s = *state;
@@ -293,5 +279,5 @@ int main(void)
         cmocka_unit_test(test_playbook__lives_until_the_last_reference),
         cmocka_unit_test(test_playbook__outline_of_what_the_builder_made_is_empty),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, small_setup, small_teardown);
 }

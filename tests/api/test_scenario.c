@@ -289,6 +289,8 @@ static void test_scenario__refusals(void **state)
         "{\"do\": \"complete\", \"as\": \"ana\", \"item\": 100, \"fails\": \"illegal-transition\"},"
         "{\"do\": \"complete\", \"as\": \"ana\", \"item\": \"plan\", \"fails\": "
         "\"not-completable\"},"
+        "{\"do\": \"confirm\", \"as\": \"ana\", \"item\": 100, \"fails\": \"invalid\", "
+        "\"blockers\": []},"
         "{\"do\": \"waive\", \"as\": \"ana\", \"item\": \"build/in-1\", \"fails\": \"invalid\"},"
         "{\"do\": \"start\", \"as\": \"ben\", \"item\": 200, \"fails\": \"condition\","
         " \"blockers\": [{\"kind\": \"condition\", \"subject\": \"build/in-1\"}]},"

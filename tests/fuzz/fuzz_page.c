@@ -33,15 +33,17 @@ static void check_outline(const acm_playbook *playbook)
 
 static void check_findings(const acm_diagnostics *findings, size_t size)
 {
-    uint64_t last = 0;
+    acm_diagnostic last = {0};
     for (size_t i = 0; i < acm_diagnostics_count(findings); i++) {
         acm_diagnostic finding;
         size_t len = 0;
         require(acm_diagnostics_get(findings, i, &finding, sizeof finding) == ACM_OK);
         require(acm_diagnostics_rule(findings, i)[0] != '\0');
         require(acm_diagnostics_text(findings, i, &len) != NULL);
-        require(finding.offset <= size && finding.offset >= last);
-        last = finding.offset;
+        require(finding.offset <= size);
+        require(finding.line > last.line ||
+                (finding.line == last.line && finding.column >= last.column));
+        last = finding;
     }
 }
 

@@ -18,6 +18,7 @@ static acm_status new_case(sweep *w)
     options.scope = "Exchange; Teams";
     options.facts = &fact;
     options.fact_count = 1;
+    options.fact_stride = sizeof(acm_command);
     options.facts_text = "size";
     options.facts_text_len = 4;
     return acm_case_new(w->s.playbook, w->s.roster, w->s.log, &options, &w->s.c, &w->err);

@@ -136,6 +136,33 @@ void small_close(small *s)
     acm_playbook_free(s->playbook);
 }
 
+int small_setup(void **state)
+{
+    static small s;
+    small_open(&s, NULL);
+    *state = &s;
+    return 0;
+}
+
+int small_teardown(void **state)
+{
+    small_close(*state);
+    return 0;
+}
+
+acm_playbook *small_gated(const char *expression)
+{
+    acm_builder *b;
+    acm_playbook *playbook;
+    acm_id root, task;
+    assert_ok(acm_builder_new(NULL, NULL, NULL, &b, &root, NULL));
+    assert_ok(acm_builder_add(b, root, ACM_ITEM_TASK, 0, "gated", NULL, -1, &task, NULL));
+    assert_ok(acm_builder_criterion(b, task, ACM_CRITERION_ENTRY, 0, expression, NULL, NULL));
+    assert_ok(acm_builder_finish(b, &playbook, NULL));
+    acm_builder_free(b);
+    return playbook;
+}
+
 acm_id small_id(const small *s, const char *key)
 {
     acm_id id;

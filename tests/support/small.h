@@ -34,6 +34,13 @@ acm_status small_roster(const acm_allocator *allocator, acm_roster **roster, acm
 void small_open(small *s, const acm_case_options *options);
 void small_close(small *s);
 
+/* The same as fixtures of a test: *state is the small. */
+int small_setup(void **state);
+int small_teardown(void **state);
+
+/* A playbook with one task, "gated", that waits for an expression. */
+acm_playbook *small_gated(const char *expression);
+
 /* The id of a key that must exist. */
 acm_id small_id(const small *s, const char *key);
 

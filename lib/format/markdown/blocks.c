@@ -42,14 +42,16 @@ static uint32_t offset_of(const builder *b, const char *at)
 
 static acm__block *push(builder *b, acm__block_kind kind)
 {
-    acm__block *block = acm__list_push(b->arena, &b->blocks->list);
-    if (block) {
-        block->kind = (uint8_t)kind;
-        block->in_list = b->depth > 0;
-        block->at = b->seen;
-        block->raw = b->blocks->raw.len;
-        block->links = b->blocks->links.count;
-    }
+    acm__blocks *blocks = b->blocks;
+    acm__block *block = blocks->list.count < blocks->list.capacity
+                            ? &blocks->list.at[blocks->list.count++]
+                            : acm__list_push(b->arena, &blocks->list);
+    if (block)
+        *block = (acm__block){.kind = (uint8_t)kind,
+                              .in_list = b->depth > 0,
+                              .at = b->seen,
+                              .raw = blocks->raw.len,
+                              .links = blocks->links.count};
     return block;
 }
 

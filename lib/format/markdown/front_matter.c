@@ -217,12 +217,18 @@ static uint32_t read_events(state *s, yaml_parser_t *parser, uint32_t from, acm_
     }
 }
 
+static uint32_t count(acm__str text, char c)
+{
+    uint32_t n = 0;
+    const char *end = text.at + text.len;
+    for (const char *at = text.at; (at = memchr(at, c, (size_t)(end - at))) != NULL; at++)
+        n++;
+    return n;
+}
+
 static bool fits_yaml(acm__str text)
 {
-    uint32_t brackets = 0;
-    for (uint32_t i = 0; i < text.len && text.len <= YAML_MAX; i++)
-        brackets += text.at[i] == '[' || text.at[i] == '{';
-    return text.len <= YAML_MAX && brackets <= BRACKETS_MAX;
+    return text.len <= YAML_MAX && count(text, '[') + count(text, '{') <= BRACKETS_MAX;
 }
 
 acm_status acm__front_matter_read(acm__reader *reader, const acm__front_matter *matter,

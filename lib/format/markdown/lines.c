@@ -191,6 +191,7 @@ static void begin_table(pass *p, const line *l)
     if (columns != delimiters || !strict)
         write_delimiters(p, l, columns);
     p->columns = columns;
+    p->missing = 0;
 }
 
 /* Whether the first of two pipes at the start of a row is one too many. */
@@ -291,16 +292,26 @@ static uint32_t find_line_end(pass *p, uint32_t at)
     return end ? (uint32_t)(end - p->text) : p->feed;
 }
 
+static void note_line(pass *p, uint32_t at)
+{
+    acm__source *source = p->source;
+    if (source->lines.count < source->lines.capacity) {
+        source->lines.at[source->lines.count++] = at;
+        return;
+    }
+    uint32_t *start = acm__list_push(&p->reader->scratch, &source->lines);
+    if (start)
+        *start = at;
+}
+
 static line next_line(pass *p, uint32_t at)
 {
     uint32_t stop = find_line_end(p, at), next = stop;
     if (next < p->len && p->text[next] == '\r')
         next++;
-    if (next < p->len && p->text[next] == '\n' && (next == stop || next == stop + 1))
+    if (next < p->len && p->text[next] == '\n')
         next++;
-    uint32_t *start = acm__list_push(&p->reader->scratch, &p->source->lines);
-    if (start)
-        *start = at;
+    note_line(p, at);
     return (line){.at = at, .stop = stop, .next = next};
 }
 
@@ -316,6 +327,11 @@ static void limit_nesting(pass *p, line *l)
 /* Returns false if the line is gone for those that follow. */
 static bool read_line(pass *p, line *l)
 {
+    if (l->at == l->stop && p->fence.length == 0) { /* most blank lines are empty */
+        l->blank = true;
+        p->columns = 0;
+        return true;
+    }
     acm__prefix_read(p->text, l->at, l->stop, &l->prefix);
     l->blank = l->prefix.content == l->stop;
     if (acm__fence_holds(&p->fence, p->text, l->stop, &l->prefix))

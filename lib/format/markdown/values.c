@@ -13,31 +13,43 @@ static acm__str trim(acm__str part)
     return part;
 }
 
-static bool starts_with(acm__str text, const char *mark, uint32_t len)
-{
-    return text.len >= len && memcmp(text.at, mark, len) == 0;
-}
+typedef enum mark {
+    NO_MARK,
+    SLASH,
+    COMMA, /* or a semicolon */
+    OPENING,
+    CLOSING
+} mark;
 
-/* Bytes of the separator that a text begins with, 0 if it does not. */
-static uint32_t separator(acm__str text, acm__separators separators)
+/* What stands at the start of a text, and its bytes. */
+static mark mark_at(acm__str text, uint32_t *len)
 {
-    if (text.at[0] == '/')
-        return 1;
-    if (separators == ACM__SEPARATORS_SLASH)
-        return 0;
-    if (text.at[0] == ';' || text.at[0] == ',')
-        return 1;
-    return starts_with(text, "、", 3) || starts_with(text, "，", 3) || starts_with(text, "；", 3)
-               ? 3
-               : 0;
-}
-
-/* 1 for an opening, -1 for a closing parenthesis, else 0. */
-static int parenthesis(acm__str text)
-{
-    if (text.at[0] == '(' || starts_with(text, "（", 3))
-        return 1;
-    return text.at[0] == ')' || starts_with(text, "）", 3) ? -1 : 0;
+    static const struct {
+        char at[4];
+        mark mark;
+    } wide[] = {{"、", COMMA}, {"，", COMMA}, {"；", COMMA}, {"（", OPENING}, {"）", CLOSING}};
+    *len = 1;
+    switch (text.at[0]) {
+    case '/':
+        return SLASH;
+    case ',':
+    case ';':
+        return COMMA;
+    case '(':
+        return OPENING;
+    case ')':
+        return CLOSING;
+    default:
+        break;
+    }
+    if ((unsigned char)text.at[0] < 0xE3 || text.len < 3)
+        return NO_MARK;
+    *len = 3;
+    for (size_t i = 0; i < sizeof wide / sizeof wide[0]; i++)
+        if (memcmp(text.at, wide[i].at, 3) == 0)
+            return wide[i].mark;
+    *len = 1;
+    return NO_MARK;
 }
 
 static void add(acm__arena *arena, acm__strs *list, acm__str part)
@@ -54,18 +66,18 @@ static void add(acm__arena *arena, acm__strs *list, acm__str part)
 void acm__values_split(acm__arena *arena, acm__strs *list, acm__str text,
                        acm__separators separators)
 {
-    int depth = 0;
-    uint32_t start = 0, i = 0;
-    while (i < text.len) {
-        acm__str rest = {text.at + i, text.len - i};
-        depth += parenthesis(rest);
-        depth = depth < 0 ? 0 : depth;
-        uint32_t length = depth == 0 ? separator(rest, separators) : 0;
-        if (length) {
+    uint32_t depth = 0, start = 0, len;
+    for (uint32_t i = 0; i < text.len; i += len) {
+        mark found = mark_at((acm__str){text.at + i, text.len - i}, &len);
+        if (found == OPENING)
+            depth++;
+        else if (found == CLOSING && depth > 0)
+            depth--;
+        else if (depth == 0 &&
+                 (found == SLASH || (found == COMMA && separators == ACM__SEPARATORS_ALL))) {
             add(arena, list, (acm__str){text.at + start, i - start});
-            start = i + length;
+            start = i + len;
         }
-        i += length ? length : 1;
     }
     add(arena, list, (acm__str){text.at + start, text.len - start});
 }

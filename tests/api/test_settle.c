@@ -1,0 +1,495 @@
+/*
+ * The rules of a running case, each on a playbook of its own that a few lines describe:
+ *
+ *   "stage s required"  "task s/a manual Exchange"  "milestone s/m"   the parent is what stands before the '/'
+ *   "s/b enters s/a complete" "s exits s/a exit"                      one criterion a line; "if x" adds an if-part
+ */
+#include "support/test.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+typedef struct world {
+    acm_builder *b;
+    acm_playbook *playbook;
+    acm_log *log;
+    acm_case *c;
+    acm_id root;
+} world;
+
+static acm_id drafts[32];
+static char draft_keys[32][32];
+
+static acm_id draft(const char *key)
+{
+    for (size_t i = 0; i < COUNT_OF(drafts); i++)
+        if (strcmp(draft_keys[i], key) == 0)
+            return drafts[i];
+    fail_msg("no item '%s'", key);
+    return 0;
+}
+
+static uint32_t flag_of(const char *word)
+{
+    return strcmp(word, "required") == 0       ? ACM_ITEM_REQUIRED
+           : strcmp(word, "manual") == 0       ? ACM_ITEM_MANUAL
+           : strcmp(word, "auto") == 0         ? ACM_ITEM_AUTO_COMPLETE
+           : strcmp(word, "non-blocking") == 0 ? ACM_ITEM_NON_BLOCKING
+                                               : 0;
+}
+
+static void add_item(world *w, acm_item_kind kind, char *rest)
+{
+    const char *key = strtok_r(rest, " ", &rest);
+    char parent[32] = "";
+    const char *slash = strrchr(key, '/');
+    uint32_t flags = 0;
+    acm_id service = 0, id;
+    if (slash)
+        snprintf(parent, sizeof parent, "%.*s", (int)(slash - key), key);
+    for (const char *word; (word = strtok_r(NULL, " ", &rest)) != NULL;) {
+        if (flag_of(word))
+            flags |= flag_of(word);
+        else
+            assert_ok(acm_builder_term(w->b, ACM_TERM_SERVICE, word, &service, NULL));
+    }
+    assert_ok(acm_builder_add(w->b, slash ? draft(parent) : w->root, kind, flags, key, NULL, -1,
+                              &id, NULL));
+    if (service)
+        assert_ok(acm_builder_ref(w->b, id, ACM_REF_SERVICE, service, NULL));
+    size_t slot = 0;
+    while (draft_keys[slot][0])
+        slot++;
+    drafts[slot] = id;
+    snprintf(draft_keys[slot], sizeof draft_keys[slot], "%s", key);
+}
+
+static acm_transition event_of(const char *word)
+{
+    static const struct {
+        const char *word;
+        acm_transition event;
+    } rows[] = {
+        {"complete", ACM_TRANSITION_COMPLETE},   {"exit", ACM_TRANSITION_EXIT},
+        {"start", ACM_TRANSITION_START},         {"manual-start", ACM_TRANSITION_MANUAL_START},
+        {"create", ACM_TRANSITION_CREATE},       {"occur", ACM_TRANSITION_OCCUR},
+        {"terminate", ACM_TRANSITION_TERMINATE}, {"fault", ACM_TRANSITION_FAULT}};
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        if (strcmp(rows[i].word, word) == 0)
+            return rows[i].event;
+    fail_msg("no event '%s'", word);
+    return 0;
+}
+
+static void add_criterion(world *w, const char *item, acm_criterion_kind kind, char *rest)
+{
+    char *expression = strstr(rest, "if ");
+    acm_id criterion;
+    if (expression) {
+        *expression = '\0';
+        expression += 3;
+    }
+    assert_ok(acm_builder_criterion(w->b, strcmp(item, "root") ? draft(item) : w->root, kind, 0,
+                                    expression, &criterion, NULL));
+    for (const char *source; (source = strtok_r(rest, " ", &rest)) != NULL;) {
+        const char *event = strtok_r(NULL, " ", &rest);
+        assert_ok(acm_builder_on_part(w->b, criterion, draft(source), event_of(event), NULL));
+    }
+}
+
+static void add_line(world *w, const char *line)
+{
+    char text[160], *rest = text;
+    snprintf(text, sizeof text, "%s", line);
+    const char *first = strtok_r(rest, " ", &rest);
+    if (strcmp(first, "stage") == 0)
+        add_item(w, ACM_ITEM_STAGE, rest);
+    else if (strcmp(first, "task") == 0)
+        add_item(w, ACM_ITEM_TASK, rest);
+    else if (strcmp(first, "milestone") == 0)
+        add_item(w, ACM_ITEM_MILESTONE, rest);
+    else {
+        const char *verb = strtok_r(NULL, " ", &rest);
+        add_criterion(w, first,
+                      strcmp(verb, "enters") == 0 ? ACM_CRITERION_ENTRY : ACM_CRITERION_EXIT, rest);
+    }
+}
+
+static acm_id id_of(const world *w, const char *key)
+{
+    acm_id id;
+    assert_ok(acm_playbook_find(w->playbook, key, ACM_NTS, &id, NULL));
+    return id;
+}
+
+static void open_world(world *w, const char *const *lines, const char *plan, const char *scope)
+{
+    acm_case_options options;
+    memset(w, 0, sizeof *w);
+    memset(draft_keys, 0, sizeof draft_keys);
+    assert_ok(acm_builder_new(NULL, NULL, NULL, &w->b, &w->root, NULL));
+    for (; *lines; lines++)
+        add_line(w, *lines);
+    assert_ok(acm_builder_finish(w->b, &w->playbook, NULL));
+    assert_ok(acm_log_new(NULL, &w->log, NULL));
+    acm_case_options_init(&options);
+    options.plan = plan ? id_of(w, plan) : 0;
+    options.scope = scope;
+    assert_ok(acm_case_new(w->playbook, NULL, w->log, &options, &w->c, NULL));
+}
+
+#define OPEN(w, ...)          open_world((w), (const char *const[]){__VA_ARGS__, NULL}, NULL, NULL)
+#define OPEN_SCOPE(w, s, ...) open_world((w), (const char *const[]){__VA_ARGS__, NULL}, NULL, (s))
+#define OPEN_PLAN(w, plan, ...)                                                                    \
+    open_world((w), (const char *const[]){__VA_ARGS__, NULL}, (plan), NULL)
+
+static void close_world(world *w)
+{
+    acm_case_free(w->c);
+    acm_log_free(w->log);
+    acm_playbook_free(w->playbook);
+    acm_builder_free(w->b);
+}
+
+static acm_status post(world *w, acm_command_kind kind, const char *key)
+{
+    acm_command command = {.kind = kind, .item = key ? id_of(w, key) : 0};
+    return acm_case_post(w->c, &command, sizeof command, 1, NULL, 0, NULL, NULL);
+}
+
+static acm_status set_scope(world *w, const char *scope)
+{
+    acm_command command = {.kind = ACM_COMMAND_SET_SCOPE, .text_len = (uint32_t)strlen(scope)};
+    return acm_case_post(w->c, &command, sizeof command, 1, scope, strlen(scope), NULL, NULL);
+}
+
+static acm_status set_fact(world *w, const char *name, int64_t value)
+{
+    acm_command command = {.kind = ACM_COMMAND_SET_FACT,
+                           .text_len = (uint32_t)strlen(name),
+                           .value_kind = ACM_VALUE_INTEGER,
+                           .integer = value};
+    return acm_case_post(w->c, &command, sizeof command, 1, name, strlen(name), NULL, NULL);
+}
+
+/* One letter an item in the order given: '-' none, then v(ailable) e d a s c t f. */
+static void assert_states(const world *w, const char *expected, const char *const *keys)
+{
+    static const char letters[] = "-vedasctf";
+    char got[32] = "";
+    for (size_t i = 0; keys[i]; i++) {
+        got[i] = letters[acm_case_item_state(w->c, id_of(w, keys[i]))];
+        got[i + 1] = '\0';
+    }
+    assert_string_equal(got, expected);
+}
+
+#define STATES(w, expected, ...)                                                                   \
+    assert_states((w), (expected), (const char *const[]){__VA_ARGS__, NULL})
+
+static void test_sentry_reacts_before_its_stage_completes(void **state)
+{
+    (void)state;
+    world w;
+    OPEN(&w, "stage s auto", "task s/a", "task s/b", "s/b enters s/a complete");
+    assert_ok(post(&w, ACM_COMMAND_COMPLETE, "s/a"));
+    STATES(&w, "aca", "s", "s/a", "s/b");
+    close_world(&w);
+}
+
+static void test_on_part_is_remembered_until_the_if_part_holds(void **state)
+{
+    (void)state;
+    world w;
+    OPEN(&w, "task a", "task b", "b enters a complete if x > 3");
+    assert_ok(post(&w, ACM_COMMAND_COMPLETE, "a"));
+    STATES(&w, "v", "b");
+    assert_ok(set_fact(&w, "x", 3));
+    STATES(&w, "v", "b");
+    assert_ok(set_fact(&w, "x", 4));
+    STATES(&w, "a", "b");
+    close_world(&w);
+}
+
+static void test_exits_cascade_within_one_command(void **state)
+{
+    (void)state;
+    world w;
+    OPEN(&w, "task a", "task b", "task c", "b exits a complete", "c exits b exit");
+    assert_ok(post(&w, ACM_COMMAND_COMPLETE, "a"));
+    STATES(&w, "ctt", "a", "b", "c");
+    assert_int_equal(acm_case_state(w.c), ACM_STATE_COMPLETED);
+    close_world(&w);
+}
+
+static void test_exit_of_the_case_beats_its_completion(void **state)
+{
+    (void)state;
+    world w;
+    OPEN(&w, "task a", "root exits a complete");
+    assert_ok(post(&w, ACM_COMMAND_COMPLETE, "a"));
+    assert_int_equal(acm_case_state(w.c), ACM_STATE_TERMINATED);
+    close_world(&w);
+}
+
+static void test_optional_work_keeps_a_stage_open(void **state)
+{
+    (void)state;
+    world w;
+    OPEN(&w, "stage s", "task s/a required", "task s/b manual");
+    assert_int_equal(post(&w, ACM_COMMAND_COMPLETE, "s"), ACM_E_INCOMPLETE);
+    assert_ok(post(&w, ACM_COMMAND_COMPLETE, "s/a"));
+    STATES(&w, "ae", "s", "s/b");
+    assert_ok(post(&w, ACM_COMMAND_COMPLETE, "s"));
+    STATES(&w, "ct", "s", "s/b");
+    close_world(&w);
+}
+
+static void test_auto_complete_leaves_disabled_children(void **state)
+{
+    (void)state;
+    world w;
+    OPEN(&w, "stage s auto", "task s/a required", "task s/b manual", "task s/c manual");
+    assert_ok(post(&w, ACM_COMMAND_DISABLE, "s/b"));
+    assert_ok(post(&w, ACM_COMMAND_COMPLETE, "s/a"));
+    STATES(&w, "ccdt", "s", "s/a", "s/b", "s/c");
+    close_world(&w);
+}
+
+static void test_non_blocking_work_is_done_at_once(void **state)
+{
+    (void)state;
+    world w;
+    OPEN(&w, "task a non-blocking", "task b", "b enters a complete");
+    STATES(&w, "ca", "a", "b");
+    close_world(&w);
+}
+
+static void test_endless_settling_is_refused(void **state)
+{
+    (void)state;
+    world w;
+    acm_case_options options;
+    acm_case *c;
+    acm_error err;
+    acm_error_init(&err);
+    OPEN(&w, "stage s", "task s/a", "task s/b", "task s/c");
+    acm_case_options_init(&options);
+    options.budget = 5;
+    size_t before = acm_log_count(w.log);
+    assert_refused(acm_case_new(w.playbook, NULL, w.log, &options, &c, &err), ACM_E_BUDGET, &err);
+    assert_null(c);
+    assert_int_equal(acm_log_count(w.log), before);
+    close_world(&w);
+}
+
+static void test_predecessor_out_of_scope_holds_nothing_up(void **state)
+{
+    (void)state;
+    world w;
+    OPEN_SCOPE(&w, "Exchange", "task a Teams", "task x Exchange", "x enters a complete");
+    STATES(&w, "-a", "a", "x");
+    close_world(&w);
+    OPEN(&w, "task a Teams", "task x Exchange", "x enters a complete");
+    STATES(&w, "av", "a", "x");
+    assert_ok(set_scope(&w, "Exchange"));
+    STATES(&w, "ta", "a", "x");
+    close_world(&w);
+}
+
+static void test_exit_never_fires_for_want_of_its_source(void **state)
+{
+    (void)state;
+    world w;
+    OPEN_SCOPE(&w, "Exchange", "task a Teams", "task x Exchange", "x exits a complete",
+               "root exits a complete");
+    STATES(&w, "-a", "a", "x");
+    assert_int_equal(acm_case_state(w.c), ACM_STATE_ACTIVE);
+    close_world(&w);
+}
+
+static void test_plan_runs_without_what_stands_outside_it(void **state)
+{
+    (void)state;
+    world w;
+    OPEN_PLAN(&w, "q", "stage p", "task p/a", "stage q", "task q/b", "q enters p complete",
+              "q/b enters p/a complete");
+    STATES(&w, "-aa", "p", "q", "q/b");
+    assert_ok(post(&w, ACM_COMMAND_COMPLETE, "q/b"));
+    assert_int_equal(acm_case_state(w.c), ACM_STATE_COMPLETED);
+    close_world(&w);
+}
+
+static void test_exit_of_a_plan_terminates_the_case(void **state)
+{
+    (void)state;
+    world w;
+    acm_event events[32];
+    size_t count;
+    OPEN_PLAN(&w, "q", "stage q", "task q/a", "task q/b", "q exits q/a complete");
+    assert_ok(post(&w, ACM_COMMAND_COMPLETE, "q/a"));
+    assert_int_equal(acm_case_state(w.c), ACM_STATE_TERMINATED);
+    assert_ok(acm_log_drain(w.log, events, sizeof *events, COUNT_OF(events), &count, NULL));
+    bool terminated = false;
+    for (size_t i = 0; i < count; i++)
+        terminated = terminated || (events[i].item == id_of(&w, "q") &&
+                                    events[i].kind == ACM_TRANSITION_TERMINATE &&
+                                    events[i].cause == ACM_CAUSE_CRITERION);
+    assert_true(terminated);
+    close_world(&w);
+}
+
+static void test_failed_case_is_not_terminated_by_a_criterion(void **state)
+{
+    (void)state;
+    world w;
+    OPEN(&w, "task a", "task b", "root exits a complete");
+    assert_ok(post(&w, ACM_COMMAND_FAULT, NULL));
+    assert_ok(post(&w, ACM_COMMAND_COMPLETE, "a"));
+    assert_int_equal(acm_case_state(w.c), ACM_STATE_FAILED);
+    close_world(&w);
+}
+
+static void test_widening_lets_in_what_waits_for_finished_work(void **state)
+{
+    (void)state;
+    world w;
+    OPEN_SCOPE(&w, "Teams", "task a Teams", "task x Exchange required", "task y Teams",
+               "x enters a complete");
+    assert_ok(post(&w, ACM_COMMAND_COMPLETE, "a"));
+    STATES(&w, "-", "x");
+    assert_ok(set_scope(&w, ""));
+    STATES(&w, "a", "x");
+    close_world(&w);
+}
+
+static void test_widening_under_suspension_takes_effect_at_resume(void **state)
+{
+    (void)state;
+    world w;
+    OPEN_SCOPE(&w, "Teams", "stage s", "task s/a Teams", "task s/x Exchange");
+    assert_ok(post(&w, ACM_COMMAND_SUSPEND, "s"));
+    assert_ok(set_scope(&w, ""));
+    STATES(&w, "ss-", "s", "s/a", "s/x");
+    assert_ok(post(&w, ACM_COMMAND_RESUME, "s"));
+    STATES(&w, "aaa", "s", "s/a", "s/x");
+    close_world(&w);
+}
+
+static void test_narrowing_and_widening_keep_what_is_done(void **state)
+{
+    (void)state;
+    world w;
+    OPEN(&w, "stage s", "task s/a Teams", "task s/b Teams", "task c Exchange");
+    assert_ok(post(&w, ACM_COMMAND_COMPLETE, "s/a"));
+    assert_ok(set_scope(&w, "Exchange"));
+    STATES(&w, "tcta", "s", "s/a", "s/b", "c");
+    assert_ok(set_scope(&w, "Exchange; Teams"));
+    STATES(&w, "acaa", "s", "s/a", "s/b", "c");
+    assert_int_equal(set_scope(&w, "Yammer"), ACM_E_SCOPE);
+    STATES(&w, "acaa", "s", "s/a", "s/b", "c");
+    close_world(&w);
+}
+
+static void test_on_parts_are_marked_during_suspension(void **state)
+{
+    (void)state;
+    world w;
+    OPEN(&w, "task a", "task b", "milestone m", "b exits a complete", "m enters a complete");
+    assert_ok(post(&w, ACM_COMMAND_SUSPEND, "b"));
+    assert_ok(post(&w, ACM_COMMAND_SUSPEND, "m"));
+    assert_ok(post(&w, ACM_COMMAND_COMPLETE, "a"));
+    STATES(&w, "css", "a", "b", "m");
+    assert_ok(post(&w, ACM_COMMAND_RESUME, "b"));
+    STATES(&w, "ts", "b", "m");
+    assert_ok(post(&w, ACM_COMMAND_RESUME, "m"));
+    STATES(&w, "c", "m");
+    close_world(&w);
+}
+
+static void test_nothing_moves_in_what_has_ended(void **state)
+{
+    (void)state;
+    world w;
+    OPEN(&w, "stage s", "task s/a", "task s/b manual", "task s/c", "task d");
+    assert_ok(post(&w, ACM_COMMAND_DISABLE, "s/b"));
+    assert_ok(post(&w, ACM_COMMAND_FAULT, "s/c"));
+    assert_ok(post(&w, ACM_COMMAND_COMPLETE, "s/a"));
+    STATES(&w, "ccdf", "s", "s/a", "s/b", "s/c");
+    assert_int_equal(post(&w, ACM_COMMAND_REENABLE, "s/b"), ACM_E_STATE);
+    assert_int_equal(post(&w, ACM_COMMAND_REACTIVATE, "s/c"), ACM_E_STATE);
+    assert_ok(post(&w, ACM_COMMAND_SUSPEND, NULL));
+    assert_ok(post(&w, ACM_COMMAND_CLOSE, NULL));
+    assert_int_equal(post(&w, ACM_COMMAND_RESUME, "d"), ACM_E_STATE);
+    assert_int_equal(post(&w, ACM_COMMAND_CLAIM, "d"), ACM_E_STATE);
+    assert_int_equal(set_fact(&w, "x", 1), ACM_E_STATE);
+    close_world(&w);
+}
+
+static void test_active_work_of_a_failed_case_stops_when_it_is_closed(void **state)
+{
+    (void)state;
+    world w;
+    OPEN(&w, "task a", "task b");
+    assert_ok(post(&w, ACM_COMMAND_FAULT, NULL));
+    assert_ok(post(&w, ACM_COMMAND_CLOSE, NULL));
+    assert_int_equal(post(&w, ACM_COMMAND_COMPLETE, "a"), ACM_E_STATE);
+    close_world(&w);
+}
+
+static void test_copy_goes_its_own_way(void **state)
+{
+    (void)state;
+    world w;
+    acm_case *copy;
+    OPEN(&w, "task a", "task b", "b enters a complete if x == 1");
+    assert_ok(set_fact(&w, "x", 1));
+    assert_ok(acm_case_dup(w.c, NULL, &copy, NULL));
+    assert_ok(post(&w, ACM_COMMAND_COMPLETE, "a"));
+    STATES(&w, "ca", "a", "b");
+    assert_int_equal(acm_case_item_state(copy, id_of(&w, "a")), ACM_STATE_ACTIVE);
+    assert_int_equal(acm_case_item_state(copy, id_of(&w, "b")), ACM_STATE_AVAILABLE);
+    acm_case_free(copy);
+    close_world(&w);
+}
+
+static void test_reenter_by_case_reactivation_changes_the_state_alone(void **state)
+{
+    (void)state;
+    world w;
+    OPEN(&w, "task a");
+    assert_ok(post(&w, ACM_COMMAND_COMPLETE, "a"));
+    assert_int_equal(acm_case_state(w.c), ACM_STATE_COMPLETED);
+    assert_ok(post(&w, ACM_COMMAND_REACTIVATE, NULL));
+    assert_int_equal(acm_case_state(w.c), ACM_STATE_ACTIVE);
+    STATES(&w, "c", "a");
+    close_world(&w);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_sentry_reacts_before_its_stage_completes),
+        cmocka_unit_test(test_on_part_is_remembered_until_the_if_part_holds),
+        cmocka_unit_test(test_exits_cascade_within_one_command),
+        cmocka_unit_test(test_exit_of_the_case_beats_its_completion),
+        cmocka_unit_test(test_optional_work_keeps_a_stage_open),
+        cmocka_unit_test(test_auto_complete_leaves_disabled_children),
+        cmocka_unit_test(test_non_blocking_work_is_done_at_once),
+        cmocka_unit_test(test_endless_settling_is_refused),
+        cmocka_unit_test(test_predecessor_out_of_scope_holds_nothing_up),
+        cmocka_unit_test(test_exit_never_fires_for_want_of_its_source),
+        cmocka_unit_test(test_plan_runs_without_what_stands_outside_it),
+        cmocka_unit_test(test_exit_of_a_plan_terminates_the_case),
+        cmocka_unit_test(test_failed_case_is_not_terminated_by_a_criterion),
+        cmocka_unit_test(test_widening_lets_in_what_waits_for_finished_work),
+        cmocka_unit_test(test_widening_under_suspension_takes_effect_at_resume),
+        cmocka_unit_test(test_narrowing_and_widening_keep_what_is_done),
+        cmocka_unit_test(test_on_parts_are_marked_during_suspension),
+        cmocka_unit_test(test_nothing_moves_in_what_has_ended),
+        cmocka_unit_test(test_active_work_of_a_failed_case_stops_when_it_is_closed),
+        cmocka_unit_test(test_copy_goes_its_own_way),
+        cmocka_unit_test(test_reenter_by_case_reactivation_changes_the_state_alone),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
