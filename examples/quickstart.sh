@@ -91,8 +91,8 @@ COMMANDS
 
 cat <<END
 
-The two refusals above were meant to show how they are explained. What to try next:
-  $tool play $page
-  $tool test examples/playbooks/scenarios
-  $tool help
+The two refusals above were meant to show how they are explained. What to try next, in $root:
+  ${tool#"$root/"} play $page
+  ${tool#"$root/"} test examples/playbooks/scenarios
+  ${tool#"$root/"} help
 END

@@ -179,17 +179,16 @@ static acm_id suspended_around(const search *s, acm_id item)
     return found;
 }
 
-/* The outermost stage around an item that has ended, the case included; 0 if all are alive. */
+/* The innermost stage around an item that has ended, the case included; 0 if all are alive. */
 static acm_id ended_around(const search *s, acm_id item)
 {
     const uint32_t ended = ACM__STATES_ENDED | ACM__STATE_BIT(ACM_STATE_CLOSED);
-    acm_id found = 0;
-    while (item && item > s->v->c->plan) {
+    while (item > s->v->c->plan) {
         item = s->v->p->items[item].parent;
-        if (item && (ended & ACM__STATE_BIT(acm__view_state(s->v, item))))
-            found = item;
+        if (ended & ACM__STATE_BIT(acm__view_state(s->v, item)))
+            return item;
     }
-    return found;
+    return 0;
 }
 
 /* What keeps an active stage from being completed by hand. */
@@ -239,7 +238,7 @@ static void search_item(search *s, acm_id item)
     bool waits = of_case && state != from && s->command == ACM_COMMAND_COMPLETE;
     acm_id over = ended_around(s, item);
     name_roles(s, acm__roles_for_item(s->v->p, item));
-    if (over) {
+    if (over && !(ACM__STATES_ENDED & ACM__STATE_BIT(state))) {
         name(s, ACM_BLOCKER_ENDED, over, (uint32_t)acm__view_state(s->v, over));
         return;
     }

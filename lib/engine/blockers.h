@@ -26,8 +26,8 @@ void acm__blockers(const acm__view *v, acm_id item, acm_command_kind command, ac
 static inline bool acm__plainly_allowed(const acm__view *v, acm_id item, acm_command_kind command,
                                         acm_id actor)
 {
-    const acm__item *i = &v->p->items[item];
-    if (i->kind != ACM_ITEM_TASK ||
+    const acm__item *i = acm__playbook_item(v->p, item);
+    if (!i || i->kind != ACM_ITEM_TASK ||
         (command != ACM_COMMAND_START && command != ACM_COMMAND_COMPLETE))
         return false;
     return (v->c->memory[0] & ACM__STATE_MASK) == ACM_STATE_ACTIVE &&

@@ -3,7 +3,7 @@
 #include "harness/run.h"
 #include "harness/words.h"
 
-#include "base/error.h"
+#include <string.h>
 
 static bool same_states(const acm__board *board, acm_id item, const acm__expected_item *expected)
 {
@@ -58,14 +58,14 @@ static acm_status check_conditions(acm__run *run, const acm__expectation *expect
     return ACM_OK;
 }
 
-/* The participant who claimed the newest instance of an item. */
-static acm_id performer(const acm__board *board, acm_id item)
+/* The key of the participant who claimed the newest instance of an item; "nobody" if nobody did. */
+static const char *performer(const acm__run *run, acm_id item)
 {
     const acm_board_row *row;
     acm_id found = 0;
-    for (uint32_t i = 0; (row = acm__board_row(board, item, i)) != NULL; i++)
+    for (uint32_t i = 0; (row = acm__board_row(&run->now, item, i)) != NULL; i++)
         found = row->performer;
-    return found;
+    return found ? acm_roster_key(run->roster, found) : "nobody";
 }
 
 static acm_status check_users(acm__run *run, const acm__expectation *expect)
@@ -76,23 +76,22 @@ static acm_status check_users(acm__run *run, const acm__expectation *expect)
         acm_status status = acm__run_find(run, expected->item, &id);
         if (status != ACM_OK)
             return status;
-        acm_id found = performer(&run->now, id);
-        const char *key = acm_roster_key(run->roster, found);
-        if (acm_roster_find(run->roster, expected->user.at) != found)
+        const char *wanted = expected->user.at ? expected->user.at : "nobody";
+        const char *found = performer(run, id);
+        if (strcmp(wanted, found) != 0)
             acm__buffer_print(&run->report, "  %s: expected to be with %s, is with %s\n",
-                              expected->item.at, expected->user.at ? expected->user.at : "nobody",
-                              key ? key : "nobody");
+                              expected->item.at, wanted, found);
     }
     return ACM_OK;
 }
 
 static acm_status check_questions(acm__run *run, const acm__expectation *expect)
 {
-    for (uint32_t i = 0; i < expect->refused_count; i++) {
+    for (uint32_t i = 0; i < expect->question_count; i++) {
         acm__question question;
-        acm_status status = acm__run_question(run, &expect->refused[i], 0, &question);
+        acm_status status = acm__run_question(run, &expect->questions[i], 0, &question);
         if (status == ACM_OK)
-            status = acm__check_blockers(run, &question, &expect->refused[i].blockers);
+            status = acm__check_blockers(run, &question, &expect->questions[i].blockers);
         if (status != ACM_OK)
             return status;
     }
@@ -126,8 +125,7 @@ static acm_status resolve(acm__run *run, const acm__scenario_blocker *blocker, w
     if (blocker->role.at) {
         out->role = acm__scenario_role(run->playbook, blocker->role);
         if (!out->role)
-            return acm__error(run->err, ACM_E_NOTFOUND, "no role \"%s\" in the playbook",
-                              blocker->role.at);
+            return acm__run_misnamed(run, ACM_E_NOTFOUND, blocker->role);
     }
     return blocker->subject.at ? acm__run_find(run, blocker->subject, &out->subject) : ACM_OK;
 }

@@ -57,9 +57,9 @@ static void add_expectation(acm__buffer *out, const acm__expectation *e)
     for (uint32_t i = 0; i < e->user_count; i++)
         acm__buffer_print(out, " %s with %s,", e->users[i].item.at,
                           e->users[i].user.at ? e->users[i].user.at : "nobody");
-    for (uint32_t i = 0; i < e->refused_count; i++)
-        acm__buffer_print(out, " blockers of %s %s,", e->refused[i].verb->name,
-                          e->refused[i].item_count ? e->refused[i].items[0].at : "the case");
+    for (uint32_t i = 0; i < e->question_count; i++)
+        acm__buffer_print(out, " blockers of %s %s,", e->questions[i].verb->name,
+                          e->questions[i].item_count ? e->questions[i].items[0].at : "the case");
     if (out->len && out->at[out->len - 1] == ',')
         acm__buffer_cut(out, out->len - 1);
 }

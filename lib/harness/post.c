@@ -94,7 +94,8 @@ acm_status acm__post_act(acm__run *run, const acm__scenario_act *act, const acm_
     acm__str text = act->text;
     answer->status = ACM_OK;
     if (command.kind == ACM_COMMAND_ADVANCE) {
-        command.time = acm_case_time(run->c) + act->by;
+        int64_t now = acm_case_time(run->c);
+        command.time = act->by > INT64_MAX - now ? INT64_MAX : now + act->by;
         text = (acm__str){NULL, 0};
     }
     acm_status status = find_instance(run, act, question->item, &command.instance);

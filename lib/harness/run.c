@@ -5,18 +5,21 @@
 #include <stdio.h>
 #include <string.h>
 
-acm_status acm__run_find(acm__run *run, acm__str name, acm_id *id)
+acm_status acm__run_misnamed(acm__run *run, acm_status status, acm__str name)
 {
-    acm_status status = acm_scenario_find(run->playbook, name.at, name.len, id, run->err);
-    if (status == ACM_OK)
-        return ACM_OK;
-    if (status == ACM_E_NOTFOUND)
-        acm__error(run->err, status, "nothing in the playbook is called \"%s\"", name.at);
     char path[40];
     int len = snprintf(path, sizeof path, "steps[%zu]", run->step);
+    if (status == ACM_E_NOTFOUND)
+        acm__error(run->err, status, "nothing in the playbook is called \"%s\"", name.at);
     acm__error_path(run->err, path, (size_t)len);
     acm__error_at(run->err, run->scenario->steps[run->step].line, 0, 0);
     return status;
+}
+
+acm_status acm__run_find(acm__run *run, acm__str name, acm_id *id)
+{
+    acm_status status = acm_scenario_find(run->playbook, name.at, name.len, id, run->err);
+    return status == ACM_OK ? ACM_OK : acm__run_misnamed(run, status, name);
 }
 
 acm_status acm__run_question(acm__run *run, const acm__scenario_act *act, uint32_t index,

@@ -32,6 +32,9 @@ typedef struct acm__question {
 /* Resolves what the step calls `name`; an unknown one is an error of the run, with its place. */
 acm_status acm__run_find(acm__run *run, acm__str name, acm_id *id);
 
+/* That error, for a name of another kind; the status comes back. */
+acm_status acm__run_misnamed(acm__run *run, acm_status status, acm__str name);
+
 /* The question that an act asks about one of its items (index 0 stands for the case if it has none). */
 acm_status acm__run_question(acm__run *run, const acm__scenario_act *act, uint32_t index,
                              acm__question *out);
@@ -64,7 +67,10 @@ acm_status acm__check_blockers(acm__run *run, const acm__question *question,
 acm_status acm__check_reason(acm__run *run, const acm__question *question,
                              const acm__scenario_refusal *reason, acm_status status, bool *holds);
 
-/* report.c: blockers as an array that the caller frees with the run's allocator, and as lines, with the words of the schema if `named`. */
+/*
+ * report.c: blockers as an array that the caller frees with the run's allocator, and as lines, with the words of the
+ * schema if `named`.
+ */
 acm_status acm__report_blockers(const acm__run *run, const acm__question *question,
                                 acm_blocker **blockers, size_t *count);
 acm_status acm__report_explain(const acm__run *run, const acm__question *question, bool named,

@@ -105,8 +105,8 @@ typedef struct acm__expectation {
     acm__expected_item *items;
     acm__expected_condition *conditions;
     acm__expected_user *users;
-    acm__scenario_act *refused; /* commands that are only asked about */
-    uint32_t item_count, condition_count, user_count, refused_count;
+    acm__scenario_act *questions; /* commands that are only asked about */
+    uint32_t item_count, condition_count, user_count, question_count;
 } acm__expectation;
 
 typedef struct acm__scenario_step {

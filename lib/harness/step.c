@@ -308,7 +308,7 @@ static bool read_question(acm__reader *r, const json_t *value, void *to)
 static bool read_questions(acm__reader *r, const json_t *value, void *to)
 {
     acm__expectation *e = to;
-    return acm__reader_list(r, value, sizeof *e->refused, &e->refused, &e->refused_count,
+    return acm__reader_list(r, value, sizeof *e->questions, &e->questions, &e->question_count,
                             read_question);
 }
 

@@ -360,8 +360,8 @@ static void test_scenario__unknown_names_are_errors(void **state)
         assert_status(o.status, ACM_E_NOTFOUND);
         assert_true(*o.err.message);
         assert_int_equal(o.result.passed, 0);
-        if (i < 3)
-            assert_string_equal(o.err.path, "steps[0]");
+        assert_string_equal(o.err.path, "steps[0]");
+        assert_int_equal(o.err.line, 4);
     }
 }
 
