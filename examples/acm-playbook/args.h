@@ -15,8 +15,8 @@ enum {
 };
 
 /*
- * Reads options and operands; operands end up at the front of argv. False after a complaint. *help: --help was
- * given.
+ * Reads options and operands; operands end up at the front of argv. False after a complaint. *help:
+ * --help was given.
  */
 bool read_arguments(int argc, char **argv, unsigned allowed, arguments *out, bool *help);
 

@@ -1,6 +1,6 @@
 /*
- * file.h - files: reading them whole, and loading pages and scenarios. What cannot be read gives NULL and *fault, one
- * line that names the file and the reason, freed by the caller.
+ * file.h - files: reading them whole, and loading pages and scenarios. What cannot be read gives
+ * NULL and *fault, one line that names the file and the reason, freed by the caller.
  */
 #ifndef FILE_H
 #define FILE_H

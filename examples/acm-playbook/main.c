@@ -1,6 +1,6 @@
 /*
- * acm-playbook - reads written engagement playbooks, shows them, and runs them as cases. The largest example of
- * the library's public interface: it includes nothing else of it.
+ * acm-playbook - reads written engagement playbooks, shows them, and runs them as cases. The
+ * largest example of the library's public interface: it includes nothing else of it.
  */
 #include "args.h"
 

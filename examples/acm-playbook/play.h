@@ -20,8 +20,8 @@ void play_show(play *p, const char *act, const acm_case *c);
 void play_refused(play *p, const char *act, const acm_case *c, const char *reasons);
 
 /*
- * What stands in the way of a command, a line each, freed by the caller. command 0: what would come next for that
- * item or condition.
+ * What stands in the way of a command, a line each, freed by the caller. command 0: what would come
+ * next for that item or condition.
  */
 char *play_reasons(const play *p, const acm_case *c, acm_id item, acm_command_kind command,
                    acm_id actor);

@@ -1,4 +1,7 @@
-/* show_json.c - items, conditions and terms with their keys, so that other programs can build on them. */
+/*
+ * show_json.c - items, conditions and terms with their keys, so that other programs can build on
+ * them.
+ */
 #include "show.h"
 
 #include <jansson.h>

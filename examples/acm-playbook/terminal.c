@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 #include <utf8proc.h>
 
@@ -14,14 +15,24 @@ enum {
     LEAST_TEXT = 20
 };
 
+/* Columns of the terminal; 0 if they are not known. */
+static int terminal_columns(void)
+{
+    struct winsize size = {0};
+    const char *columns = getenv("COLUMNS");
+    if (columns)
+        return atoi(columns);
+    return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
 terminal terminal_open(void)
 {
-    const char *none = getenv("NO_COLOR"), *columns = getenv("COLUMNS");
+    const char *no_colour = getenv("NO_COLOR");
     bool is_terminal = isatty(STDOUT_FILENO);
-    int width = columns && is_terminal ? atoi(columns) : DEFAULT_WIDTH;
+    int width = is_terminal ? terminal_columns() : 0;
     return (terminal){.out = stdout,
-                      .width = width < LEAST_WIDTH ? LEAST_WIDTH : width,
-                      .colour = is_terminal && !(none && *none)};
+                      .width = width >= LEAST_WIDTH ? width : DEFAULT_WIDTH,
+                      .colour = is_terminal && !(no_colour && *no_colour)};
 }
 
 /* Decodes the character at `text`, giving its bytes and cells; a stray byte is one cell. */
@@ -66,7 +77,10 @@ void put_padded(const terminal *t, enum tone tone, const char *text, int width)
         fputc(' ', t->out);
 }
 
-/* Bytes of `text` that fit into `width` cells without breaking a word, unless one word alone is too long. */
+/*
+ * Bytes of `text` that fit into `width` cells without breaking a word, unless one word alone is too
+ * long.
+ */
 static size_t line_length(const char *text, int width)
 {
     size_t i = 0, fit = 0;

@@ -33,8 +33,8 @@ void put(const terminal *t, enum tone tone, const char *text);
 void put_padded(const terminal *t, enum tone tone, const char *text, int width);
 
 /*
- * Prints text behind `first`, broken to the width of the terminal, each further line behind `next`. A line ends
- * between words, or beside a wide character.
+ * Prints text behind `first`, broken to the width of the terminal, each further line behind `next`.
+ * A line ends between words, or beside a wide character.
  */
 void put_wrapped(const terminal *t, const char *first, const char *next, enum tone tone,
                  const char *text);

@@ -14,7 +14,10 @@ char *tree_hang(const view *v, const acm_item *item);
 /* Number of a task, else short key: how people name it. */
 char *tree_label(const view *v, const acm_item *item);
 
-/* The stage whose outcomes are drawn below an item: below its milestone, or below itself without one. 0: none. */
+/*
+ * The stage whose outcomes are drawn below an item: below its milestone, or below itself without
+ * one. 0: none.
+ */
 acm_id tree_outcomes(const view *v, const acm_item *item);
 
 #endif

@@ -5,8 +5,9 @@
 #include "base/str.h"
 
 /*
- * Reads a duration such as "P1DT12H" or "PT0.5S" into milliseconds: weeks, days, hours, minutes and seconds, the
- * last with up to three decimals. Years and months have no fixed length and are refused, as is what overflows.
+ * Reads a duration such as "P1DT12H" or "PT0.5S" into milliseconds: weeks, days, hours, minutes and
+ * seconds, the last with up to three decimals. Years and months have no fixed length and are
+ * refused, as is what overflows.
  */
 bool acm__duration_parse(acm__str text, int64_t *milliseconds);
 

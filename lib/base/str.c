@@ -170,6 +170,36 @@ static acm__str compose(acm__arena *arena, char *at, size_t len)
     return n < 0 ? (acm__str){at, (uint32_t)len} : (acm__str){(char *)buffer, (uint32_t)n};
 }
 
+/* Whether eight bytes are printable ASCII with no two blanks next to each other. */
+static bool is_plain_word(const char *at)
+{
+    const uint64_t ones = 0x0101010101010101u, highs = 0x8080808080808080u;
+    uint64_t word, blanks;
+    memcpy(&word, at, 8);
+    blanks = word ^ ones * ' ';
+    blanks = (blanks - ones) & ~blanks & highs; /* may also mark a '!' behind a blank */
+    return !((word | (word - ones * ' ')) & highs) && !(blanks & blanks << 8);
+}
+
+/* Bytes that stand in plain text as they are: most of what there is. The first of them is no blank. */
+static size_t plain_run(const char *at, size_t left)
+{
+    const unsigned char *s = (const unsigned char *)at;
+    if (s[0] > ' ' && s[0] < 0x7F)
+        return left >= 8 && is_plain_word(at) ? 8 : 1;
+    bool ideograph = left >= 3 && s[0] >= 0xE4 && s[0] <= 0xE9 && (s[0] > 0xE4 || s[1] >= 0xB8);
+    return ideograph ? 3 : 0; /* U+4E00 to U+9FFF */
+}
+
+static void copy_run(char *out, const char *at, size_t run)
+{
+    if (run == 8)
+        memcpy(out, at, 8);
+    else
+        for (size_t i = 0; i < run; i++)
+            out[i] = at[i];
+}
+
 acm__str acm__plain(acm__arena *arena, const char *at, size_t len)
 {
     char *out = len < UINT32_MAX ? acm__arena_alloc(arena, len + 1, 1) : NULL;
@@ -178,15 +208,17 @@ acm__str acm__plain(acm__arena *arena, const char *at, size_t len)
     size_t n = 0, i = 0;
     bool gap = false, inert = true;
     while (i < len) {
-        unsigned char b = (unsigned char)at[i];
-        if (b > ' ' && b < 0x7F) {
+        size_t start = i, run = plain_run(at + i, len - i);
+        if (run) {
             if (gap && n)
                 out[n++] = ' ';
-            gap = false;
-            out[n++] = at[i++];
+            copy_run(out + n, at + i, run);
+            n += run;
+            i += run;
+            gap = out[n - 1] == ' ';
+            n -= gap;
             continue;
         }
-        size_t start = i;
         uint32_t c = acm__utf8_next(at, len, &i);
         if (is_zero_width(c))
             continue;
@@ -252,23 +284,34 @@ static unsigned char lower(unsigned char c)
     return c >= 'A' && c <= 'Z' ? c + 32 : c;
 }
 
+static bool is_ideograph(unsigned char lead)
+{
+    return lead >= 0xE4 && lead <= 0xE9; /* U+4000 to U+9FFF: no case */
+}
+
 /*
- * Compares as long as both are ASCII, which decides most comparisons. Gives the bytes that are equal, and
- * whether the next two are ASCII and differ.
+ * Compares byte by byte, which decides most comparisons. Gives the bytes that are equal but for ASCII case, up to
+ * the start of a code point, and whether what follows differs for certain.
  */
-static uint32_t common_ascii(acm__str a, acm__str b, bool *differ)
+static uint32_t common_prefix(acm__str a, acm__str b, bool *differ)
 {
     uint32_t n = 0, shorter = a.len < b.len ? a.len : b.len;
+    *differ = false;
     for (; n < shorter; n++) {
         unsigned char x = (unsigned char)a.at[n], y = (unsigned char)b.at[n];
-        if ((x | y) & 0x80)
+        if (x == y)
+            continue;
+        if ((x | y) & 0x80) {
+            *differ = is_ideograph(x) && is_ideograph(y);
             break;
-        if (x != y && lower(x) != lower(y)) {
+        }
+        if (lower(x) != lower(y)) {
             *differ = true;
             return n;
         }
     }
-    *differ = false;
+    while (n > 0 && n < shorter && ((unsigned char)a.at[n] & 0xC0) == 0x80)
+        n--;
     return n;
 }
 
@@ -284,7 +327,7 @@ static folding fold_from(acm__str text, uint32_t start)
 bool acm__name_equal(acm__str a, acm__str b)
 {
     bool differ;
-    uint32_t n = common_ascii(a, b, &differ);
+    uint32_t n = common_prefix(a, b, &differ);
     if (differ)
         return false;
     if (n == a.len || n == b.len)
@@ -302,7 +345,7 @@ bool acm__name_equal(acm__str a, acm__str b)
 uint32_t acm__name_head(acm__str text, acm__str head)
 {
     bool differ;
-    uint32_t n = common_ascii(text, head, &differ);
+    uint32_t n = common_prefix(text, head, &differ);
     if (differ)
         return 0;
     folding ft = fold_from(text, n), fh = fold_from(head, n);

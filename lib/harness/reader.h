@@ -1,6 +1,7 @@
 /*
- * reader.h - takes JSON values apart into a scenario, knowing at each moment where in the file it is. The
- * functions return false once something is wrong; the reader then bears the status and the error is filled.
+ * reader.h - takes JSON values apart into a scenario, knowing at each moment where in the file it
+ * is. The functions return false once something is wrong; the reader then bears the status and the
+ * error is filled.
  */
 #ifndef ACM__READER_H
 #define ACM__READER_H
@@ -35,13 +36,16 @@ bool acm__reader_fail(acm__reader *r, const char *format, ...);
 bool acm__reader_nomem(acm__reader *r);
 
 /*
- * Reads an object whose keys are those of the table (at most 32), in the order of the table. present: out, a
- * bit for each key that is there; may be NULL.
+ * Reads an object whose keys are those of the table (at most 32), in the order of the table.
+ * present: out, a bit for each key that is there; may be NULL.
  */
 bool acm__reader_object(acm__reader *r, const json_t *value, const acm__field *fields, size_t count,
                         void *to, uint32_t *present);
 
-/* Reads each entry of a list, or each member of an object whose keys are names, into cleared elements. */
+/*
+ * Reads each entry of a list, or each member of an object whose keys are names, into cleared
+ * elements.
+ */
 bool acm__reader_list(acm__reader *r, const json_t *value, size_t size, void *array,
                       uint32_t *count, bool (*read)(acm__reader *r, const json_t *value, void *to));
 bool acm__reader_map(acm__reader *r, const json_t *value, size_t size, void *array, uint32_t *count,

@@ -35,7 +35,10 @@ acm_status acm__run_find(acm__run *run, acm__str name, acm_id *id);
 /* That error, for a name of another kind; the status comes back. */
 acm_status acm__run_misnamed(acm__run *run, acm_status status, acm__str name);
 
-/* The question that an act asks about one of its items (index 0 stands for the case if it has none). */
+/*
+ * The question that an act asks about one of its items (index 0 stands for the case if it has
+ * none).
+ */
 acm_status acm__run_question(acm__run *run, const acm__scenario_act *act, uint32_t index,
                              acm__question *out);
 
@@ -46,13 +49,16 @@ typedef struct acm__answer {
 } acm__answer;
 
 /*
- * post.c: posts commands. A refusal is an answer; a status other than ACM_OK is an error of the run. What makes a
- * command impossible to post (no such instance) goes into run->report.
+ * post.c: posts commands. A refusal is an answer; a status other than ACM_OK is an error of the
+ * run. What makes a command impossible to post (no such instance) goes into run->report.
  */
 acm_status acm__post_facts(acm__run *run, const acm__scenario_facts *facts, acm_id actor,
                            acm__answer *answer);
 
-/* Adds the scenario's first facts to the options; *commands, freed by the caller, must outlive them. */
+/*
+ * Adds the scenario's first facts to the options; *commands, freed by the caller, must outlive
+ * them.
+ */
 acm_status acm__post_first_facts(acm__run *run, acm_case_options *options, acm_command **commands);
 
 acm_status acm__post_act(acm__run *run, const acm__scenario_act *act, const acm__question *question,
@@ -68,8 +74,8 @@ acm_status acm__check_reason(acm__run *run, const acm__question *question,
                              const acm__scenario_refusal *reason, acm_status status, bool *holds);
 
 /*
- * report.c: blockers as an array that the caller frees with the run's allocator, and as lines, with the words of the
- * schema if `named`.
+ * report.c: blockers as an array that the caller frees with the run's allocator, and as lines, with
+ * the words of the schema if `named`.
  */
 acm_status acm__report_blockers(const acm__run *run, const acm__question *question,
                                 acm_blocker **blockers, size_t *count);

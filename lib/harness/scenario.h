@@ -1,6 +1,6 @@
 /*
- * scenario.h - a scenario as read: steps with all that can be checked without a playbook checked. read.c and
- * step.c make it, run.c only looks at it. Everything lies in the scenario's arena.
+ * scenario.h - a scenario as read: steps with all that can be checked without a playbook checked.
+ * read.c and step.c make it, run.c only looks at it. Everything lies in the scenario's arena.
  */
 #ifndef ACM__SCENARIO_H
 #define ACM__SCENARIO_H
@@ -36,7 +36,10 @@ typedef struct acm__scenario_verb {
     uint32_t needs, may; /* ACM__KEY_... */
 } acm__scenario_verb;
 
-/* A reason for which a step can be refused: the statuses that mean it, and a blocker that proves it as well. */
+/*
+ * A reason for which a step can be refused: the statuses that mean it, and a blocker that proves it
+ * as well.
+ */
 typedef struct acm__scenario_refusal {
     const char *name;
     acm_status statuses[2];

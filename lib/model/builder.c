@@ -109,14 +109,15 @@ static acm__str keep(acm_builder *b, acm__str text)
     return b->trusting ? text : acm__str_copy(&b->arena, text.at, text.len);
 }
 
-/* Takes a text that a caller gave. */
-static acm_status take_text(const char *text, size_t len, size_t max, acm__str *out, acm_error *err)
+/* Takes a text that a caller gave, which a trusting builder need not check. b may be NULL. */
+static acm_status take_text(const acm_builder *b, const char *text, size_t len, size_t max,
+                            acm__str *out, acm_error *err)
 {
     if (!acm__str_from(text, len, out))
         return acm__error(err, ACM_E_INVALID, "text is missing");
     if (out->len > max)
         return acm__error(err, ACM_E_LIMIT, "text of %u bytes is longer than %zu", out->len, max);
-    size_t good = acm__utf8_check(out->at, out->len);
+    size_t good = b && b->trusting ? out->len : acm__utf8_check(out->at, out->len);
     if (good == out->len)
         return ACM_OK;
     acm__error(err, ACM_E_ENCODING, "text is not UTF-8, or has a NUL, at byte %zu", good);
@@ -136,7 +137,7 @@ static const struct {
 
 static acm_status take_key(const acm_builder *b, const char *key, acm__str *out, acm_error *err)
 {
-    acm_status status = take_text(key, ACM_NTS, ACM__MAX_KEY, out, err);
+    acm_status status = take_text(b, key, ACM_NTS, ACM__MAX_KEY, out, err);
     if (status)
         return status;
     if (!out->len)
@@ -180,9 +181,10 @@ acm_status acm_builder_new(const acm_allocator *allocator, const char *language,
     *builder = NULL;
     if (!acm__allocator_copy(allocator, &own))
         return acm__error(err, ACM_E_VERSION, "the allocator is incomplete or of another version");
-    acm_status status = take_text(language ? language : "en", ACM_NTS, ACM__MAX_KEY, &tag, err);
+    acm_status status =
+        take_text(NULL, language ? language : "en", ACM_NTS, ACM__MAX_KEY, &tag, err);
     if (!status)
-        status = take_text(name, ACM_NTS, ACM__MAX_TEXT, &title, err);
+        status = take_text(NULL, name, ACM_NTS, ACM__MAX_TEXT, &title, err);
     if (status)
         return status;
     acm_builder *b = acm__calloc(&own, 1, sizeof *b);
@@ -272,7 +274,7 @@ acm_status acm_builder_add(acm_builder *builder, acm_id parent, acm_item_kind ki
     if (!status)
         status = take_key(builder, key, &own_key, err);
     if (!status)
-        status = take_text(name, ACM_NTS, ACM__MAX_TEXT, &title, err);
+        status = take_text(builder, name, ACM_NTS, ACM__MAX_TEXT, &title, err);
     if (status)
         return status;
     mark m = mark_of(builder);
@@ -367,7 +369,7 @@ acm_status acm_builder_criterion(acm_builder *builder, acm_id item, acm_criterio
     if (!status && builder->objects.count >= ACM__MAX_OBJECTS)
         status = acm__error(err, ACM_E_LIMIT, "too many criteria");
     if (!status && expression)
-        status = take_text(expression, ACM_NTS, ACM__MAX_TEXT, &text, err);
+        status = take_text(builder, expression, ACM_NTS, ACM__MAX_TEXT, &text, err);
     if (!status && expression)
         status = acm__expr_parse(&builder->arena, text, &expr, err);
     if (status)
@@ -449,7 +451,7 @@ acm_status acm_builder_condition(acm_builder *builder, acm_id item, acm_id crite
     if (!status)
         status = take_key(builder, key, &own_key, err);
     if (!status)
-        status = take_text(statement, ACM_NTS, ACM__MAX_TEXT, &text, err);
+        status = take_text(builder, statement, ACM_NTS, ACM__MAX_TEXT, &text, err);
     if (status)
         return status;
     mark m = mark_of(builder);
@@ -512,7 +514,7 @@ acm_status acm_builder_term(acm_builder *builder, acm_term_kind kind, const char
     if (!builder || !term || kind < ACM_TERM_ROLE || kind > ACM_TERM_PHASE || !name || !*name)
         return acm__error(err, ACM_E_INVALID, "builder, term or name is missing, or %d is no kind",
                           kind);
-    acm_status status = take_text(name, ACM_NTS, ACM__MAX_KEY, &text, err);
+    acm_status status = take_text(builder, name, ACM_NTS, ACM__MAX_KEY, &text, err);
     if (status)
         return status;
     const acm__term *known = find_term(builder, kind, text, &word);
@@ -590,10 +592,10 @@ acm_status acm_builder_text(acm_builder *builder, acm_id id, acm_text_field fiel
     if (!id || id > builder->objects.count ||
         builder->objects.at[id - 1].type == ACM__OBJECT_CRITERION)
         return acm__error(err, ACM_E_NOTFOUND, "no such item, condition or term in this builder");
-    acm_status status = take_text(language ? language : builder->editions.at[0].at, ACM_NTS,
-                                  ACM__MAX_KEY, &tag, err);
+    acm_status status = take_text(builder, language ? language : builder->editions.at[0].at,
+                                  ACM_NTS, ACM__MAX_KEY, &tag, err);
     if (!status)
-        status = take_text(text, len, ACM__MAX_TEXT, &value, err);
+        status = take_text(builder, text, len, ACM__MAX_TEXT, &value, err);
     if (status)
         return status;
     mark m = mark_of(builder);

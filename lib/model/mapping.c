@@ -39,14 +39,6 @@ static const naming role_names = {ACM_TERM_ROLE, ACM__ROLE, "unknown-role"};
 static const naming service_names = {ACM_TERM_SERVICE, ACM__SERVICE, "unknown-service"};
 static const naming motion_names = {ACM_TERM_MOTION, ACM__MOTION, NULL};
 
-void acm_mapping_options_init(acm_mapping_options *options)
-{
-    if (!options)
-        return;
-    memset(options, 0, sizeof *options);
-    options->struct_size = sizeof *options;
-}
-
 static bool failed(mapping *m, acm_status status)
 {
     if (status && !m->status)

@@ -83,7 +83,7 @@ static int32_t find_in(const acm__language *language, acm__vocabulary_section se
     size_t count;
     const word *words = section_of(language, section, &count);
     for (size_t i = 0; i < count; i++)
-        if (acm__name_equal(acm__name_trim(text_of(language, &words[i])), name))
+        if (acm__name_equal(text_of(language, &words[i]), name))
             return words[i].kind;
     return ACM__KIND_NONE;
 }

@@ -308,6 +308,8 @@ static void test_scenario__instances_and_claims(void **state)
         "{\"expect\": {\"assignee\": {\"100\": \"ana\"}}},"
         "{\"do\": \"suspend\", \"as\": \"ana\", \"item\": 100},"
         "{\"do\": \"resume\", \"as\": \"ana\", \"item\": 100},"
+        "{\"do\": \"advanceTime\", \"by\": \"P106751991167D\"},"
+        "{\"do\": \"advanceTime\", \"by\": \"P106751991167D\"},"
         "{\"do\": \"advanceTime\", \"by\": \"PT1H\"},"
         "{\"do\": \"setVariable\", \"name\": \"x\", \"value\": -1},"
         "{\"do\": \"removeVariable\", \"name\": \"x\"},"
@@ -329,6 +331,7 @@ static void test_scenario__what_does_not_hold(void **state)
                  "build/in-1: expected waived, found open");
     assert_fails("{\"expect\": {\"assignee\": {\"100\": \"ana\"}}}", 1,
                  "expected to be with ana, is with nobody");
+    assert_fails("{\"expect\": {\"assignee\": {\"100\": \"eve\"}}}", 1, "with eve, is with nobody");
     assert_fails("{\"do\": \"start\", \"as\": \"ben\", \"item\": 100}", 1,
                  "  refused: ACM_E_ROLE: ");
     assert_fails("{\"do\": \"start\", \"as\": \"ana\", \"item\": 100, \"fails\": \"role\"}", 1,

@@ -1,4 +1,7 @@
-/* fuzz_scenario.c - any text is read or refused at its place; what is read runs on a small playbook to some end. */
+/*
+ * fuzz_scenario.c - any text is read or refused at its place; what is read runs on a small playbook
+ * to some end.
+ */
 #include <acmplaybook.h>
 
 #include <stdbool.h>

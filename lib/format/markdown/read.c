@@ -1,8 +1,6 @@
 /* read.c - acm_playbook_read_page: checks what comes in, reads the page, maps it, hands out playbook and findings. */
 #include "base/error.h"
 #include "model/diagnostics.h"
-#include "model/mapping.h"
-#include "model/vocabulary.h"
 
 #include <acmplaybook/page.h>
 
@@ -10,11 +8,21 @@
 
 #ifdef ACM_WITH_MARKDOWN
 #include "format/markdown/markdown.h"
+#include "model/mapping.h"
+#include "model/vocabulary.h"
 #endif
 
 enum {
     DEFAULT_MAX_BYTES = 64 << 20
 };
+
+void acm_mapping_options_init(acm_mapping_options *options)
+{
+    if (!options)
+        return;
+    memset(options, 0, sizeof *options);
+    options->struct_size = sizeof *options;
+}
 
 void acm_page_options_init(acm_page_options *options)
 {
