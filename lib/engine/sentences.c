@@ -12,7 +12,7 @@ typedef struct wording {
     const char *tag;
     const char *sentences[KINDS];
     const char *unknown_actor;
-    const char *no_actor;        /* in place of a name */
+    const char *no_actor;        /* ACM_BLOCKER_ROLE when the command names nobody */
     const char *condition_state; /* ACM_BLOCKER_STATE of a condition */
     const char *states[ACM__STATE_COUNT];
     const char *condition_states[ACM_CONDITION_STATE_WAIVED + 1];
@@ -35,7 +35,7 @@ static const wording wordings[] = {
           "\"{subject}\" has begun or ended since, so the condition stays as it is",
       [ACM_BLOCKER_ENDED] = "\"{subject}\" has ended: it is {state}"},
      "nobody of that name is in the roster",
-     "nobody in particular",
+     "\"{subject}\" is for the {role}, and the command names nobody",
      "the condition \"{subject}\" is {state}",
      {"not there yet", "available", "enabled", "disabled", "active", "suspended", "completed",
       "terminated", "failed", "closed"},
@@ -72,7 +72,7 @@ static const wording wordings[] = {
       [ACM_BLOCKER_FIRED] = "“{subject}”已经开始或结束，该条件不能再更改",
       [ACM_BLOCKER_ENDED] = "“{subject}”已经结束：{state}"},
      "名单中没有这个人",
-     "未指明的人",
+     "“{subject}”由{role}负责，而命令没有指明执行人",
      "条件“{subject}”{state}",
      {"尚未创建", "可用", "已启用", "已禁用", "进行中", "已暂停", "已完成", "已终止", "失败",
       "已关闭"},
@@ -138,7 +138,7 @@ static acm__str value_of(const acm__view *v, const acm_blocker *b, const wording
         return str_of(b->detail < ACM__TRANSITION_COUNT ? w->events[b->detail] : NULL);
     if (acm__str_equal(place, ACM__STR("actor"))) {
         const char *known = v->c->people ? acm_roster_name(v->c->people->roster, b->actor) : NULL;
-        return str_of(known ? known : w->no_actor);
+        return str_of(known);
     }
     if (acm__str_equal(place, ACM__STR("rule"))) {
         uint32_t index = b->detail - acm__criterion_id(v->p, 0);
@@ -156,8 +156,8 @@ size_t acm__blocker_sentence(const acm__view *v, const acm_blocker *blocker, con
 {
     const wording *w = wording_for(v, language);
     const char *template = w->sentences[blocker->kind];
-    if (blocker->kind == ACM_BLOCKER_ROLE && !blocker->detail)
-        template = w->unknown_actor;
+    if (blocker->kind == ACM_BLOCKER_ROLE && (!blocker->detail || !blocker->actor))
+        template = blocker->detail ? w->no_actor : w->unknown_actor;
     if (blocker->kind == ACM_BLOCKER_STATE && acm__playbook_condition(v->p, blocker->subject))
         template = w->condition_state;
     output o = {buffer, capacity, 0};

@@ -173,7 +173,7 @@ bool acm__reader_name(acm__reader *r, const json_t *value, void *to)
 bool acm__reader_joined(acm__reader *r, const json_t *value, void *to)
 {
     acm__str *parts = NULL, *out = to;
-    uint32_t count;
+    uint32_t count = 0;
     if (!acm__reader_list(r, value, sizeof *parts, &parts, &count, acm__reader_text))
         return false;
     size_t len = 0;

@@ -355,8 +355,8 @@ static void test_scenario__unknown_names_are_errors(void **state)
         "{\"do\": \"start\", \"item\": 7}",
         "{\"expect\": {\"items\": {\"nothing\": []}}}",
         "{\"expect\": {\"conditions\": {\"in-9\": \"open\"}}}",
-        "{\"do\": \"start\", \"as\": \"ben\", \"item\": 100, \"fails\": \"role\","
-        " \"blockers\": [{\"kind\": \"role\", \"role\": \"Cook\"}]}",
+        ("{\"do\": \"start\", \"as\": \"ben\", \"item\": 100, \"fails\": \"role\","
+         " \"blockers\": [{\"kind\": \"role\", \"role\": \"Cook\"}]}"),
     };
     for (size_t i = 0; i < COUNT_OF(steps); i++) {
         outcome o = run(steps[i]);
