@@ -4,8 +4,8 @@
 set -u
 cd "$(dirname "$0")/.."
 
-packages=(gcc g++ clang libclang-rt-14-dev clang-format-14 cmake ninja-build pkg-config python3
-          libutf8proc-dev libmd4c-dev libyaml-dev libjansson-dev libcmocka-dev)
+packages=(gcc g++ libc6-dev clang libclang-rt-14-dev clang-format-14 cmake ninja-build make
+          pkg-config python3 libutf8proc-dev libmd4c-dev libyaml-dev libjansson-dev libcmocka-dev)
 
 is_installed() {
     dpkg-query -W -f='${db:Status-Status}\n' "$1" 2>/dev/null | grep -qx installed

@@ -4,7 +4,6 @@
 
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define MIN(a, b) ((a) < (b) ? (a) : (b))
@@ -78,15 +77,6 @@ void acm__error_path(acm_error *err, const char *path, size_t len)
     size_t n = acm__utf8_cut(path, MIN(len, sizeof err->path - 1));
     memcpy(err->path, path, n);
     err->path[n] = '\0';
-}
-
-bool acm__assert_that(bool holds)
-{
-#ifdef ACM_ABORT_ON_FAULT
-    if (!holds)
-        abort();
-#endif
-    return holds;
 }
 
 bool acm__struct_read(void *to, size_t own, const void *from, size_t size, size_t first)

@@ -5,6 +5,7 @@
 #include <acmplaybook/base.h>
 
 #include <stdbool.h>
+#include <stdlib.h>
 
 /* All return `status`, so that callers can write: return acm__error(err, ACM_E_X, "..."). err may be NULL. */
 #if defined(__GNUC__)
@@ -22,7 +23,14 @@ void acm__error_path(acm_error *err, const char *path, size_t len);
  * A condition that can only be false through a fault of our own: aborts in test builds, else the caller
  * returns ACM_E_INTERNAL.
  */
-bool acm__assert_that(bool holds);
+static inline bool acm__assert_that(bool holds)
+{
+#ifdef ACM_ABORT_ON_FAULT
+    if (!holds)
+        abort();
+#endif
+    return holds;
+}
 
 /*
  * Reads a caller's struct of `size` bytes into ours of `own` bytes: what both know is copied, what only we

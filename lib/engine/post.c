@@ -17,7 +17,7 @@ static acm_status check_command(const acm_case *c, const acm_command *k, acm_err
                           target == ACM__TARGET_CONDITION ? "condition" : "item");
     if (k->instance && is_item && k->instance != k->item - c->plan + 1)
         return acm__error(err, ACM_E_NOTFOUND, "the item has no instance %u", k->instance);
-    if (k->actor && (!c->people || k->actor > acm_roster_count(c->people->roster)))
+    if (k->actor && (!c->people || k->actor > c->people->count))
         return acm__error(err, ACM_E_NOTFOUND, "the roster has no participant %u", k->actor);
     return ACM_OK;
 }
@@ -51,8 +51,6 @@ static acm_status check_state(const acm_case *c, const acm__order *o, acm_error 
     acm_blocker blocker;
     blocker.kind = 0;
     if (acm__command_rules[k->kind].target != ACM__TARGET_CASE) {
-        if (acm__plainly_allowed(&v, k->item ? k->item : c->plan, k->kind, k->actor))
-            return ACM_OK;
         acm__blockers(&v, k->item, k->kind, k->actor, keep_first, &blocker);
         return blocker.kind ? refuse(&v, &blocker, err) : ACM_OK;
     }
@@ -69,34 +67,46 @@ static acm_status check_state(const acm_case *c, const acm__order *o, acm_error 
     return ACM_OK;
 }
 
-static acm_status post_one(acm_case *c, const acm__order *o, acm_error *err)
+/* A command of which nothing needs to be looked at but what acm__plainly_allowed looks at. */
+static bool is_plain(const acm_case *c, const acm_command *k)
 {
-    acm_status status = check_command(c, o->command, err);
-    if (!status)
-        status = check_state(c, o, err);
-    if (status)
-        return status;
-    acm__run r = acm__run_of(c, o->command->actor, o->command->time, err);
-    return acm__run_command(&r, acm__command_rules[o->command->kind].carry, o);
+    acm__view v = acm__view_of(c);
+    bool bare = !(k->reserved | k->instance | k->text_len | k->value_len);
+    bool known = !k->actor || (c->people && k->actor <= c->people->count);
+    return bare && known && acm__plainly_allowed(&v, k->item, k->kind, k->actor);
+}
+
+static acm_status post_one(acm_case *c, const acm_command *record, size_t stride, acm__str block,
+                           acm_error *err)
+{
+    acm_command copy;
+    acm__order o = {record, {"", 0}, {"", 0}};
+    if (stride != sizeof copy || !is_plain(c, record)) {
+        acm_status status = acm__order_read(record, stride, block, &copy, &o, err);
+        if (!status)
+            status = check_command(c, o.command, err);
+        if (!status)
+            status = check_state(c, &o, err);
+        if (status)
+            return status;
+    }
+    acm__run r = acm__run_of(c, o.command->actor, o.command->time, err);
+    return acm__run_command(&r, acm__command_rules[o.command->kind].carry, &o);
 }
 
 acm_status acm_case_post(acm_case *c, const acm_command *commands, size_t stride, size_t count,
                          const char *text, size_t text_len, size_t *accepted, acm_error *err)
 {
-    acm__str block;
+    acm__str block = {"", 0};
     if (accepted)
         *accepted = 0;
-    if (!c || (!commands && count) || !acm__str_from(text, text ? text_len : 0, &block))
+    if (!c || (!commands && count) || (text && !acm__str_from(text, text_len, &block)))
         return acm__error(err, ACM_E_INVALID, "case, commands or text are missing");
     if (count && stride < sizeof *commands)
         return acm__error(err, ACM_E_VERSION, "commands of %zu bytes are too small", stride);
     for (size_t i = 0; i < count; i++) {
-        acm_command copy;
-        acm__order o;
         const void *record = (const char *)commands + i * stride;
-        acm_status status = acm__order_read(record, stride, block, &copy, &o, err);
-        if (!status)
-            status = post_one(c, &o, err);
+        acm_status status = post_one(c, record, stride, block, err);
         if (status)
             return status;
         if (accepted)

@@ -69,6 +69,7 @@ static void bind_participant(acm__binding *b, uint32_t index)
     acm__str list = b->roster->people[index].roles, name;
     uint64_t *roles = b->roles + (size_t)index * p->role_words;
     memset(roles, 0, p->role_words * sizeof *roles);
+    b->count = index + 1;
     while (acm__str_next(&list, ';', &name)) {
         const acm__term *term =
             name.len ? acm__playbook_term_by_name(p, ACM_TERM_ROLE, name) : NULL;

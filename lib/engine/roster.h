@@ -17,6 +17,7 @@ struct acm__binding {
     acm_playbook *playbook; /* counted */
     acm__binding *next;
     uint32_t cases;
+    uint32_t count;    /* participants that are bound: all of the roster */
     uint32_t capacity; /* participants that fit into roles */
     uint64_t *roles;   /* [(participant - 1) * playbook->role_words] */
 };

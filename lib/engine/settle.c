@@ -125,18 +125,31 @@ static bool complete_innermost(acm__run *r)
     return false;
 }
 
+/* Delivers all events that wait, and those that they cause. */
+static void deliver_all(acm__run *r)
+{
+    const uint32_t wakes = 1u << ACM_TRANSITION_CREATE | 1u << ACM_TRANSITION_RESUME |
+                           1u << ACM_TRANSITION_PARENT_RESUME | 1u << ACM_TRANSITION_REACTIVATE;
+    const acm__item *items = r->p->items;
+    while (r->next < r->log->count && !r->status) {
+        const acm_event *event = &r->log->events[r->next++];
+        if (event->kind > ACM_TRANSITION_CLOSE)
+            continue;
+        const acm__item *source = &items[event->item];
+        if (source->listener_count ||
+            (wakes >> event->kind & 1 && source->entry_count + source->exit_count))
+            deliver(r, event->item, event->kind);
+    }
+}
+
 void acm__run_settle(acm__run *r)
 {
+    bool goes_on = true;
     if (!r->p->if_part_count)
         r->changed = 0;
-    while (!r->status) {
-        if (r->next < r->log->count) {
-            const acm_event *event = &r->log->events[r->next++];
-            if (event->kind <= ACM_TRANSITION_CLOSE)
-                deliver(r, event->item, event->kind);
-        } else if (!(r->changed && fire_if_part(r)) &&
-                   !(r->log->candidates.count && complete_innermost(r))) {
-            return;
-        }
+    while (goes_on && !r->status) {
+        deliver_all(r);
+        goes_on = !r->status && ((r->changed && fire_if_part(r)) ||
+                                 (r->log->candidates.count && complete_innermost(r)));
     }
 }

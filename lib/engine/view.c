@@ -120,6 +120,9 @@ bool acm__view_completable(const acm__view *v, acm_id stage, bool by_hand)
     bool only_required = by_hand || (items[stage].flags & ACM_ITEM_AUTO_COMPLETE);
     if ((states[stage - first] & ACM__STATE_MASK) != ACM_STATE_ACTIVE)
         return false;
+    uint8_t last = end > stage ? states[items[stage].last_child - first] : 0;
+    if ((last & ACM__REQUIRED) && !(ACM__STATES_FINISHED & ACM__STATE_BIT(last & ACM__STATE_MASK)))
+        return false; /* work is mostly done in order: what comes last tells the most */
     for (acm_id id = stage + 1; id <= end; id = items[id].end + 1) {
         uint32_t byte = states[id - first], state = ACM__STATE_BIT(byte & ACM__STATE_MASK);
         if (state & (ACM__STATES_FINISHED | ACM__STATE_BIT(ACM_STATE_NONE))) {

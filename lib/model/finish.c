@@ -114,6 +114,8 @@ static bool make_items(finishing *f)
         acm__item *parent = &p->items[p->items[id].parent];
         if (parent->end < p->items[id].end)
             parent->end = p->items[id].end;
+        if (!parent->last_child)
+            parent->last_child = id;
         bool work = p->items[id].kind == ACM_ITEM_TASK && (p->items[id].flags & ACM_ITEM_REQUIRED);
         if (work || (p->items[id].flags & ACM__ITEM_WORK_WITHIN))
             parent->flags |= ACM__ITEM_WORK_WITHIN;

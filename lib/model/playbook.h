@@ -32,7 +32,8 @@ enum {
 typedef uint32_t acm__set;
 
 typedef struct acm__item {
-    acm_id parent, end; /* end: the last item of its subtree, itself if it is a leaf */
+    acm_id parent, last_child; /* 0 = none */
+    acm_id end;                /* the last item of its subtree, itself if it is a leaf */
     uint32_t flags;
     uint8_t kind, part, depth, reserved;
     uint32_t criteria; /* first of its own; entry criteria before exit criteria */

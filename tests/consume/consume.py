@@ -10,7 +10,9 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
+from zlib import crc32
 
 HERE = Path(__file__).resolve().parent
 SKIPPED = 77
@@ -105,8 +107,13 @@ def subdirectory(c):
         assert not list(build.glob(f"**/libacmplaybook.{unwanted}")), "built what nobody links"
 
 
+def absolute_root(c):
+    """Outside of the source tree: CMake takes no include directory within it."""
+    return Path(tempfile.gettempdir(), f"acm-playbook-{crc32(str(c.build).encode()):08x}")
+
+
 def minimal(c):
-    root = c.work / "root"
+    root = absolute_root(c)
     c.run("cmake", "-S", c.source, "-B", c.work / "build", f"-DCMAKE_C_COMPILER={c.compiler}",
           "-DACM_MARKDOWN=OFF", "-DACM_JSON=OFF", "-DACM_EXAMPLES=OFF", "-DACM_WERROR=ON",
           f"-DCMAKE_INSTALL_PREFIX={root}/prefix", f"-DCMAKE_INSTALL_LIBDIR={root}/libraries",
@@ -115,14 +122,15 @@ def minimal(c):
 
 
 def absolute(c):
-    installed = c.build / "consume/minimal"
-    c.run("cmake", "--install", installed / "build")
-    c.by_pkg_config(installed / "root", status="ACM_E_UNSUPPORTED")
+    root = absolute_root(c)
+    c.run("cmake", "--install", c.build / "consume/minimal/build")
+    c.by_pkg_config(root, status="ACM_E_UNSUPPORTED")
     build = c.work / "find-package"
     c.run("cmake", "-S", HERE / "find-package", "-B", build, "-DCOMPONENT=static",
-          f"-Dacm-playbook_DIR={installed}/root/libraries/cmake/acm-playbook")
+          f"-Dacm-playbook_DIR={root}/libraries/cmake/acm-playbook")
     c.run("cmake", "--build", build)
     c.expect(c.run(build / "consumer"), "ACM_E_UNSUPPORTED")
+    shutil.rmtree(root)
 
 
 def main():

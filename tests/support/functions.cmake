@@ -44,7 +44,7 @@ function(acm_fuzz name)
         acm_see_inside(fuzz-${name})
         set(found ${CMAKE_CURRENT_BINARY_DIR}/found-${name})
         file(MAKE_DIRECTORY ${found})
-        acm_add_test(fuzz ${name}-run fuzz-${name} -seed=1 -runs=20000 -max_total_time=20 -max_len=4096
+        acm_add_test(fuzz ${name}-run fuzz-${name} -seed=1 -runs=20000 -max_total_time=10 -max_len=4096
                      -error_exitcode=1 -timeout_exitcode=1
                      -artifact_prefix=${found}/ ${found}
                      ${CMAKE_CURRENT_SOURCE_DIR}/fuzz/corpus/${name})
