@@ -49,8 +49,9 @@ acm_id tree_outcomes(const view *v, const acm_item *item)
 {
     if (item->part == ACM_PART_OUTCOMES)
         return item->parent;
-    for (size_t i = 0; i < v->item_count; i++)
-        if (v->items[i].part == ACM_PART_OUTCOMES && v->items[i].parent == item->id)
+    const acm_item *end = v->items + v->item_count;
+    for (const acm_item *in = item + 1; in < end && in->depth > item->depth; in++)
+        if (in->part == ACM_PART_OUTCOMES && in->parent == item->id)
             return 0;
     return item->id;
 }

@@ -27,12 +27,27 @@ static acm_ref *all_refs(const view *v, size_t *count)
     return refs;
 }
 
+/* From the end on: the first item of a stage that is met is its last. */
+static bool *all_last(const view *v)
+{
+    bool *last = allocate(v->item_count + 1, sizeof *last);
+    bool *met = allocate(v->item_count + 1, sizeof *met); /* an item of the stage with this id */
+    memset(met, 0, (v->item_count + 1) * sizeof *met);
+    for (size_t i = v->item_count; i-- > 0;) {
+        last[i] = !met[v->items[i].parent];
+        met[v->items[i].parent] = true;
+    }
+    free(met);
+    return last;
+}
+
 void view_open(view *v, acm_playbook *playbook, const char *language)
 {
     *v = (view){.playbook = playbook, .language = language};
     v->items = all_items(v, &v->item_count);
     v->conditions = all_conditions(v, &v->condition_count);
     v->refs = all_refs(v, &v->ref_count);
+    v->is_last = all_last(v);
 }
 
 void view_close(view *v)
@@ -40,15 +55,13 @@ void view_close(view *v)
     free(v->items);
     free(v->conditions);
     free(v->refs);
+    free(v->is_last);
     acm_playbook_free(v->playbook);
 }
 
 const acm_item *view_item(const view *v, acm_id id)
 {
-    for (size_t i = 0; i < v->item_count; i++)
-        if (v->items[i].id == id)
-            return &v->items[i];
-    return NULL;
+    return id >= 1 && id <= v->item_count ? &v->items[id - 1] : NULL;
 }
 
 const acm_condition *view_condition(const view *v, acm_id id)
@@ -97,17 +110,28 @@ const char *view_short_key(const view *v, acm_id id)
 
 bool view_is_last(const view *v, const acm_item *item)
 {
-    for (const acm_item *next = item + 1; next < v->items + v->item_count; next++)
-        if (next->parent == item->parent)
-            return false;
-    return true;
+    return v->is_last[item - v->items];
+}
+
+/* References stand in the order of their items: the first of an item, or of one behind it. */
+static size_t first_ref(const view *v, acm_id item)
+{
+    size_t low = 0, high = v->ref_count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (v->refs[middle].item < item)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 char *view_terms(const view *v, acm_id item, acm_ref_kind kind)
 {
     char *text = format_text("%s", "");
-    for (size_t i = 0; i < v->ref_count; i++) {
-        if (v->refs[i].item != item || v->refs[i].kind != kind)
+    for (size_t i = first_ref(v, item); i < v->ref_count && v->refs[i].item == item; i++) {
+        if (v->refs[i].kind != kind)
             continue;
         char *longer =
             format_text("%s%s%s", text, *text ? ", " : "", view_name(v, v->refs[i].target));

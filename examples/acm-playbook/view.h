@@ -12,6 +12,7 @@ typedef struct view {
     acm_item *items;
     acm_condition *conditions;
     acm_ref *refs;
+    bool *is_last; /* of each item: no other follows in its stage */
     size_t item_count, condition_count, ref_count;
 } view;
 

@@ -45,7 +45,7 @@ typedef int32_t acm_item_part;
 
 /** One item. Records are in document order; every parent stands before its children. */
 typedef struct acm_item {
-    acm_id id;          /**< 1 is the root */
+    acm_id id;          /**< 1 is the root; numbered in document order, without gaps */
     acm_id parent;      /**< the stage it is in, 0 for the root */
     acm_item_kind kind; /**< ACM_ITEM_... */
     acm_item_part part; /**< ACM_PART_... */
@@ -95,7 +95,7 @@ typedef int32_t acm_ref_kind;
 #define ACM_REF_MOTION    6
 #define ACM_REF_NEXT      7 /**< process that may follow: advice, never a gate */
 
-/** One reference from an item to a term (or, for ACM_REF_NEXT, to an item). */
+/** One reference from an item to a term (or, for ACM_REF_NEXT, to an item). Records stand in the order of their items. */
 typedef struct acm_ref {
     acm_id item;       /**< who refers */
     acm_id target;     /**< term or item */

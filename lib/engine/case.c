@@ -111,7 +111,8 @@ acm_status acm_case_new(acm_playbook *playbook, acm_roster *roster, acm_log *log
         acm_case_free(c);
         return acm__nomem(err);
     }
-    acm__run r = acm__run_of(c, own.actor, own.time, err);
+    acm__run r;
+    acm__run_init(&r, c, own.actor, own.time, err);
     status = acm__run_command(&r, carry_begin, &own);
     if (status) {
         acm_case_free(c);

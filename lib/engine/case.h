@@ -140,8 +140,8 @@ typedef struct acm__run {
     acm_error *err;
 } acm__run;
 
-/* A run that has not begun. The case's time never goes back. */
-acm__run acm__run_of(acm_case *c, acm_id actor, int64_t time, acm_error *err);
+/* Sets up a run that has not begun. The case's time never goes back. */
+void acm__run_init(acm__run *r, acm_case *c, acm_id actor, int64_t time, acm_error *err);
 
 /*
  * Carries something out and settles what follows: whole, or not at all. What failed is in the run's error

@@ -90,7 +90,8 @@ static acm_status post_one(acm_case *c, const acm_command *record, size_t stride
         if (status)
             return status;
     }
-    acm__run r = acm__run_of(c, o.command->actor, o.command->time, err);
+    acm__run r;
+    acm__run_init(&r, c, o.command->actor, o.command->time, err);
     return acm__run_command(&r, acm__command_rules[o.command->kind].carry, &o);
 }
 

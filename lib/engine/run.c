@@ -21,7 +21,6 @@ static acm_status begin(acm__run *r, restore *saved)
     memcpy(log->saved, r->c->memory, r->at->size);
     log->candidates.count = 0;
     *saved = (restore){r->c->time, log->count, log->text_len};
-    r->extra_before = r->c->extra;
     r->next = log->count;
     r->limit = log->count < UINT32_MAX - r->c->budget ? log->count + r->c->budget : UINT32_MAX;
     return ACM_OK;
@@ -46,16 +45,19 @@ static void end(acm__run *r, const restore *saved)
         acm_log_clear(r->log);
 }
 
-acm__run acm__run_of(acm_case *c, acm_id actor, int64_t time, acm_error *err)
+void acm__run_init(acm__run *r, acm_case *c, acm_id actor, int64_t time, acm_error *err)
 {
-    return (acm__run){.c = c,
-                      .p = c->playbook,
-                      .log = c->log,
-                      .states = c->memory,
-                      .at = acm__layout_of(c->playbook, c->plan),
-                      .actor = actor,
-                      .time = time > c->time ? time : c->time,
-                      .err = err};
+    r->c = c;
+    r->p = c->playbook;
+    r->log = c->log;
+    r->extra_before = c->extra;
+    r->states = c->memory;
+    r->at = acm__layout_of(c->playbook, c->plan);
+    r->actor = actor;
+    r->time = time > c->time ? time : c->time;
+    r->changed = 0;
+    r->status = ACM_OK;
+    r->err = err;
 }
 
 /* Says why a command ended half way, unless that was said where it happened. */

@@ -201,6 +201,20 @@ acm_status acm_playbook_conditions(const acm_playbook *playbook, acm_id item, ac
     return ACM_OK;
 }
 
+/* First reference of an item or of one behind it. */
+static uint32_t ref_at(const acm_playbook *p, acm_id item)
+{
+    uint32_t low = 0, high = p->ref_count;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (p->refs[middle].item < item)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 acm_status acm_playbook_refs(const acm_playbook *playbook, acm_id item, acm_ref_kind kind,
                              acm_ref *out, size_t stride, size_t capacity, size_t *count)
 {
@@ -210,11 +224,10 @@ acm_status acm_playbook_refs(const acm_playbook *playbook, acm_id item, acm_ref_
         return status;
     if (item && !acm__playbook_item(playbook, item))
         return ACM_E_NOTFOUND;
-    for (uint32_t i = 0; i < playbook->ref_count; i++) {
-        const acm_ref *ref = &playbook->refs[i];
-        if ((!item || ref->item == item) && (!kind || ref->kind == kind))
-            records_put(&r, ref, sizeof *ref);
-    }
+    uint32_t end = item ? ref_at(playbook, item + 1) : playbook->ref_count;
+    for (uint32_t i = item ? ref_at(playbook, item) : 0; i < end; i++)
+        if (!kind || playbook->refs[i].kind == kind)
+            records_put(&r, &playbook->refs[i], sizeof playbook->refs[i]);
     *count = r.count;
     return ACM_OK;
 }

@@ -68,7 +68,6 @@ static acm_status check_bytes(acm__str page, const acm_page_options *options, ac
     acm__error(err, ACM_E_ENCODING, page.at[good] ? "not UTF-8: byte 0x%02x" : "a NUL byte",
                (unsigned char)page.at[good]);
     acm__error_at(err, line, acm__utf8_count(page.at + start, good - start) + 1, good);
-    acm__error_path(err, options->file, file_len);
     return ACM_E_ENCODING;
 }
 
