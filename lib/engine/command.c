@@ -168,14 +168,18 @@ static bool anything_in_scope(const acm__run *r)
 void acm__run_set_scope(acm__run *r, acm__str list)
 {
     const acm_allocator *a = &r->p->arena.allocator;
-    uint64_t *set = acm__calloc(a, (size_t)r->p->service_words + 1, sizeof *set);
+    acm__arena arena;
+    acm__arena_init(&arena, a);
+    uint64_t *set = acm__arena_calloc(&arena, (size_t)r->p->service_words + 1, sizeof *set);
+    acm__str names = acm__plain(&arena, list.at, list.len);
     bool everything;
-    r->status = set ? acm__scope_parse(r->p, list, set, &everything, r->err) : ACM_E_NOMEM;
+    r->status =
+        arena.failed ? ACM_E_NOMEM : acm__scope_parse(r->p, names, set, &everything, r->err);
     if (!r->status) {
         acm__change change = {.scope = everything ? NULL : set, .rescope = true};
         put_extra(r, &change);
     }
-    acm__free(a, set);
+    acm__arena_dispose(&arena);
     acm__run_check_scope(r);
 }
 

@@ -178,7 +178,7 @@ acm_status acm_roster_add(acm_roster *roster, const char *key, const char *name,
     person *added = &roster->people[roster->count];
     *added = (person){acm__str_copy(&roster->arena, texts[0].at, texts[0].len),
                       acm__str_copy(&roster->arena, texts[1].at, texts[1].len),
-                      acm__str_copy(&roster->arena, texts[2].at, texts[2].len)};
+                      acm__plain(&roster->arena, texts[2].at, texts[2].len)};
     bool room = added->key.at && added->name.at && added->roles.at;
     for (acm__binding *b = roster->bindings; b && room; b = b->next)
         room = reserve_roles(b, roster->count + 1);

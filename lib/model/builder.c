@@ -515,6 +515,12 @@ acm_status acm_builder_term(acm_builder *builder, acm_term_kind kind, const char
         return acm__error(err, ACM_E_INVALID, "builder, term or name is missing, or %d is no kind",
                           kind);
     acm_status status = take_text(builder, name, ACM_NTS, ACM__MAX_KEY, &text, err);
+    if (!status && !builder->trusting)
+        text = acm__plain(&builder->arena, text.at, text.len);
+    if (!status && !text.at)
+        status = acm__nomem(err);
+    if (!status && !text.len)
+        status = acm__error(err, ACM_E_INVALID, "the name has nothing but blanks");
     if (status)
         return status;
     const acm__term *known = find_term(builder, kind, text, &word);

@@ -329,6 +329,17 @@ static void test_builder__terms_are_canonical(void **state)
     acm_playbook_free(playbook);
 }
 
+static void test_builder__names_are_compared_after_normalisation(void **state)
+{
+    fixture *f = *state;
+    acm_id composed, decomposed;
+    assert_ok(acm_builder_term(f->b, ACM_TERM_ROLE, "K\u00f6chin", &composed, &f->err));
+    assert_ok(acm_builder_term(f->b, ACM_TERM_ROLE, "  ko\u0308CHIN ", &decomposed, &f->err));
+    assert_int_equal(composed, decomposed);
+    assert_refused(acm_builder_term(f->b, ACM_TERM_ROLE, " \u00a0", &composed, &f->err),
+                   ACM_E_INVALID, &f->err);
+}
+
 static void test_builder__term_refuses(void **state)
 {
     fixture *f = *state;
@@ -494,6 +505,7 @@ int main(void)
         BUILDER_TEST(condition),
         BUILDER_TEST(condition_refuses),
         BUILDER_TEST(terms_are_canonical),
+        BUILDER_TEST(names_are_compared_after_normalisation),
         BUILDER_TEST(term_refuses),
         BUILDER_TEST(references),
         BUILDER_TEST(ref_refuses),

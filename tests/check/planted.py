@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""planted.py [LIBRARY]: each check finds the faults planted for it, names them, and fails."""
+"""planted.py BUILD CC LIBRARY: each check finds the faults planted for it, names them, and fails."""
 
 import subprocess
 import sys
@@ -7,6 +7,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 PLANTED = HERE / "planted"
+BUILD, CC, LIBRARY = sys.argv[1:]
 SKIPPED = 77
 
 # check and its arguments, what it must print, what it must not
@@ -34,6 +35,18 @@ CASES = [
     (["style.py", "format", PLANTED / "style"],
      ["ugly.c:1"],
      []),
+    (["exports.py", PLANTED / "exports", LIBRARY],
+     ["acm_version: in the library, not in the version script"],
+     []),
+    (["../header/dialects.py", PLANTED / "header", BUILD],
+     ["not ok - gcc -std=c99 needs_stdint.h", "not ok - g++ -std=c++17 needs_stdint.h"],
+     ["version.h"]),
+    (["../abi/layout.py", PLANTED / "abi", BUILD, CC],
+     ["-acm_allocator", "+acm_error\tmessage\t4\t8"],
+     []),
+    (["../abi/size.py", LIBRARY, "1"],
+     ["1 KiB allowed"],
+     []),
 ]
 
 
@@ -51,12 +64,8 @@ def fault_of(arguments, expected, unexpected):
 
 
 def main():
-    cases = list(CASES)
-    if len(sys.argv) > 1:
-        cases.append((["exports.py", PLANTED / "exports", sys.argv[1]],
-                      ["acm_version: in the library, not in the version script"], []))
     failed = 0
-    for arguments, expected, unexpected in cases:
+    for arguments, expected, unexpected in CASES:
         fault = fault_of(arguments, expected, unexpected)
         failed += fault is not None
         print(f"{'not ok' if fault else 'ok'} - {' '.join(map(str, arguments[:1]))} {fault or ''}")

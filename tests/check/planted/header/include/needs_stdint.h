@@ -1,0 +1,1 @@
+int32_t acm_not_self_contained(void);
