@@ -271,7 +271,8 @@ static void add_inputs(mapping *m, acm_id item, const char *key, const acm__entr
 }
 
 /* What must hold before a stage may complete: a required milestone, fed by the conditions and the work. */
-static void add_outcomes(mapping *m, acm_id item, const char *key, const acm__entries *entries)
+static void add_outcomes(mapping *m, acm_id item, const char *key, const acm__entries *entries,
+                         int32_t word)
 {
     acm_id criterion = 0;
     const char *prefix = make_key(m, "%s/out", key);
@@ -279,9 +280,10 @@ static void add_outcomes(mapping *m, acm_id item, const char *key, const acm__en
         return;
     uint32_t index = acm__builder_index(m->b, item, ACM__OBJECT_ITEM);
     if (m->b->items.at[index].kind == ACM_ITEM_STAGE && any_blocks(m, entries)) {
-        acm_id milestone = add_item(m, item, ACM_ITEM_MILESTONE, ACM_PART_OUTCOMES,
-                                    ACM_ITEM_REQUIRED, make_key(m, "%s/outcomes", key),
-                                    (acm__str){NULL, 0}, -1, entries->at[0].place);
+        acm_id milestone =
+            add_item(m, item, ACM_ITEM_MILESTONE, ACM_PART_OUTCOMES, ACM_ITEM_REQUIRED,
+                     make_key(m, "%s/outcomes", key), acm__vocabulary_word(m->language, word), -1,
+                     entries->at[0].place);
         criterion = milestone ? add_criterion(m, milestone, ACM_CRITERION_WORK_DONE) : 0;
     }
     if (!m->status)
@@ -373,7 +375,7 @@ static void add_step(mapping *m, const acm__step *step, uint32_t number)
     add_inputs(m, id, key, &step->inputs, ordered ? m->last_required : 0);
     for (uint32_t i = 0; i < step->tasks.count; i++)
         add_task(m, id, &step->tasks.at[i], &step->assignments);
-    add_outcomes(m, id, key, &step->outputs);
+    add_outcomes(m, id, key, &step->outputs, ACM__BLOCK_STEP_OUTPUTS);
     if (has_required(step) || (bare && required))
         m->last_required = id;
 }
@@ -436,7 +438,7 @@ static void add_process(mapping *m, acm_id parent)
         add_task(m, m->process, &page->tasks.at[i], &page->assignments);
     for (uint32_t i = 0; i < page->steps.count; i++)
         add_step(m, &page->steps.at[i], i + 1);
-    add_outcomes(m, m->process, m->stem.at, &page->key_outcomes);
+    add_outcomes(m, m->process, m->stem.at, &page->key_outcomes, ACM__HEADING_KEY_OUTCOMES);
 }
 
 /* The stem as it begins keys: without blanks, not empty, and no key that something else has. */
