@@ -36,8 +36,8 @@ static const command commands[] = {
      "  waive out-2 because no budget         a condition that need not hold\n"
      "  explain complete 4047                 what stands in the way\n"
      "Exit status 1 if a command or step was refused that was not meant to be.\n"},
-    {"test", command_test, OPTION_TAP | OPTION_HELP, 1, (size_t)-1, "test [--tap] SCENARIO...",
-     "runs scenario files, reports as TAP",
+    {"test", command_test, OPTION_TAP | OPTION_JSON | OPTION_HELP, 1, (size_t)-1,
+     "test [--tap | --json] SCENARIO...", "runs scenario files, reports as TAP",
      "A folder stands for all *.json files below it. Exit status 1 if a scenario fails.\n"},
 };
 

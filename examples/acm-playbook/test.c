@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <jansson.h>
+
 #include <dirent.h>
 #include <sys/stat.h>
 
@@ -132,19 +134,39 @@ static bool run_all(const acm_scenario *scenario, const char *path, diagnosis *d
 /* Counts of the tests so far. */
 typedef struct tally {
     size_t run, failed, skipped;
+    bool json;
 } tally;
 
-static void report(tally *t, bool passed, const char *id, const char *skip, const char *lines)
+static void print_tap(const tally *t, bool passed, const char *id, const char *skip,
+                      const char *lines)
 {
-    printf("%sok %zu - %s%s%s\n", passed ? "" : "not ", ++t->run, id, skip ? " # SKIP " : "",
+    printf("%sok %zu - %s%s%s\n", passed ? "" : "not ", t->run, id, skip ? " # SKIP " : "",
            skip ? skip : "");
-    t->failed += !passed;
-    t->skipped += skip != NULL;
     while (lines && *lines) {
         size_t len = strcspn(lines, "\n");
         printf("# %.*s\n", (int)len, lines);
         lines += len + (lines[len] == '\n');
     }
+}
+
+static void print_json(bool passed, const char *id, const char *skip, const char *lines)
+{
+    json_t *object = json_pack("{ss sb ss* ss*}", "id", id, "passed", passed, "skipped", skip,
+                               "diagnosis", lines);
+    if (json_dumpf(object, stdout, JSON_COMPACT) == 0)
+        putchar('\n');
+    json_decref(object);
+}
+
+static void report(tally *t, bool passed, const char *id, const char *skip, const char *lines)
+{
+    t->run++;
+    t->failed += !passed;
+    t->skipped += skip != NULL;
+    if (t->json)
+        print_json(passed, id, skip, lines);
+    else
+        print_tap(t, passed, id, skip, lines);
     fflush(stdout);
 }
 
@@ -175,16 +197,18 @@ static void run_test(const char *path, tally *t)
 int command_test(const arguments *a)
 {
     paths list = {0};
-    tally t = {0};
+    tally t = {.json = a->json};
     bool found = true;
     for (size_t i = 0; found && i < a->count; i++)
         found = collect(&list, a->operands[i], 0);
     if (found) {
-        printf("TAP version 13\n1..%zu\n", list.count);
+        if (!t.json)
+            printf("TAP version 13\n1..%zu\n", list.count);
         for (size_t i = 0; i < list.count; i++)
             run_test(list.at[i], &t);
-        printf("# %zu passed, %zu failed, %zu skipped\n", t.run - t.failed - t.skipped, t.failed,
-               t.skipped);
+        if (!t.json)
+            printf("# %zu passed, %zu failed, %zu skipped\n", t.run - t.failed - t.skipped,
+                   t.failed, t.skipped);
     }
     for (size_t i = 0; i < list.count; i++)
         free(list.at[i]);

@@ -44,9 +44,11 @@ acm_status acm__error(acm_error *err, acm_status status, const char *format, ...
 {
     if (!err)
         return status;
-    if (err->struct_size != sizeof *err)
-        return status; /* a size that we do not know: nothing can be written safely */
+    uint32_t size = err->struct_size;
+    if (size < sizeof *err)
+        return status; /* not initialised: nothing can be written safely */
     acm_error_init(err);
+    err->struct_size = size; /* a later version's is longer: what we know of it is filled */
     err->status = status;
     va_list arguments;
     va_start(arguments, format);
@@ -63,7 +65,7 @@ acm_status acm__nomem(acm_error *err)
 
 void acm__error_at(acm_error *err, uint32_t line, uint32_t column, uint64_t offset)
 {
-    if (!err || err->struct_size != sizeof *err)
+    if (!err || err->struct_size < sizeof *err)
         return;
     err->line = line;
     err->column = column;
@@ -72,7 +74,7 @@ void acm__error_at(acm_error *err, uint32_t line, uint32_t column, uint64_t offs
 
 void acm__error_path(acm_error *err, const char *path, size_t len)
 {
-    if (!err || err->struct_size != sizeof *err)
+    if (!err || err->struct_size < sizeof *err)
         return;
     size_t n = acm__utf8_cut(path, MIN(len, sizeof err->path - 1));
     memcpy(err->path, path, n);

@@ -66,6 +66,7 @@ CASES = {
     "play-fails": (["play", MAIL, "tests/data/scenarios/fails.json"], "", 1),
     "play-misnamed": (["play", MAIL, "tests/data/scenarios/misnamed.json"], "", 2),
     "test": (["test", "tests/data/scenarios"], "", 1),
+    "test-json": (["test", "--json", "tests/data/scenarios"], "", 1),
     "test-examples": (["test", "--tap", f"{PAGES}/scenarios"], "", 0),
     "test-no-file": (["test", "missing.json"], "", 2),
 }

@@ -374,7 +374,9 @@ void acm__lines_read(acm__reader *reader, uint32_t start, uint32_t body)
         }
     } while (at < p.len);
     source->text = slice(&p, body, p.len);
-    if (source->edits.count > 1) {
+    /* md4c 0.4.8 may look one byte behind a text that does not end with a line: a copy has a NUL there. */
+    bool whole = p.len == body || p.text[p.len - 1] == '\n';
+    if (source->edits.count > 1 || !whole) {
         copy_to(&p, p.len);
         source->text = (acm__str){source->copy.at, source->copy.len};
     }
