@@ -40,16 +40,21 @@ void acm_error_init(acm_error *error)
     error->struct_size = sizeof *error;
 }
 
-acm_status acm__error(acm_error *err, acm_status status, const char *format, ...)
+bool acm__error_begin(acm_error *err, acm_status status)
 {
-    if (!err)
-        return status;
-    uint32_t size = err->struct_size;
+    uint32_t size = err ? err->struct_size : 0;
     if (size < sizeof *err)
-        return status; /* not initialised: nothing can be written safely */
+        return false; /* not initialised: nothing can be written safely */
     acm_error_init(err);
     err->struct_size = size; /* a later version's is longer: what we know of it is filled */
     err->status = status;
+    return true;
+}
+
+acm_status acm__error(acm_error *err, acm_status status, const char *format, ...)
+{
+    if (!acm__error_begin(err, status))
+        return status;
     va_list arguments;
     va_start(arguments, format);
     vsnprintf(err->message, sizeof err->message, format, arguments);

@@ -15,6 +15,9 @@ acm_status
 acm__error(acm_error *err, acm_status status, const char *format, ...);
 acm_status acm__nomem(acm_error *err);
 
+/* Clears an error and sets its status, for callers that write the message themselves; false if nothing can be written. */
+bool acm__error_begin(acm_error *err, acm_status status);
+
 /* Adds a place to the error that was just filled. */
 void acm__error_at(acm_error *err, uint32_t line, uint32_t column, uint64_t offset);
 void acm__error_path(acm_error *err, const char *path, size_t len);

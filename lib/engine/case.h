@@ -97,8 +97,13 @@ bool acm__view_occurred(const acm__view *v, uint32_t on_part);
 /* Whether a stage could be completed now: by itself, or by hand. */
 bool acm__view_completable(const acm__view *v, acm_id stage, bool by_hand);
 
-/* Whether an item is in the case's scope. */
-bool acm__view_in_scope(const acm__view *v, acm_id item);
+/* Whether an item is in the case's scope; `_narrowed` for a case that has facts, claims or a scope of its own. */
+bool acm__view_in_narrowed_scope(const acm__view *v, acm_id item);
+
+static inline bool acm__view_in_scope(const acm__view *v, acm_id item)
+{
+    return !v->c->extra || acm__view_in_narrowed_scope(v, item);
+}
 
 /* The required rule, and whether it waits for a person to start it, as the scope is now. */
 bool acm__view_is_required(const acm__view *v, acm_id item);

@@ -102,6 +102,16 @@ void acm__log_begin(acm_log *log)
     log->head = 0;
 }
 
+bool acm__log_reserve(acm_log *log)
+{
+    void *events = log->events;
+    if (!acm__reserve(&log->allocator, &events, &log->capacity, (size_t)log->count + 1,
+                      sizeof *log->events))
+        return false;
+    log->events = events;
+    return true;
+}
+
 void acm__log_truncate(acm_log *log, uint32_t count, uint32_t text_len)
 {
     log->count = count;

@@ -29,6 +29,27 @@ uint32_t acm__log_put_text(acm_log *log, const char *at, size_t len);
 /* Makes room for a command: forgets drained texts if nothing waits, moves what waits to the front. */
 void acm__log_begin(acm_log *log);
 
+/* Makes room for one more event; false when memory is out. */
+bool acm__log_reserve(acm_log *log);
+
+/* Writes one event, for which there must be room. */
+static inline void acm__log_append(acm_log *log, int64_t time, uint32_t tag, acm_id actor,
+                                   acm_id item, acm_id instance, uint32_t kind, uint32_t from,
+                                   uint32_t to, uint32_t cause, uint32_t detail)
+{
+    acm_event *event = &log->events[log->count++];
+    event->time = time;
+    event->tag = tag;
+    event->item = item;
+    event->instance = instance;
+    event->detail = detail;
+    event->actor = actor;
+    event->kind = (uint8_t)kind;
+    event->from = (uint8_t)from;
+    event->to = (uint8_t)to;
+    event->cause = (uint8_t)cause;
+}
+
 /* Goes back to what the log held when the command began. */
 void acm__log_truncate(acm_log *log, uint32_t count, uint32_t text_len);
 

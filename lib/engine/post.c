@@ -3,6 +3,7 @@
 #include "engine/blockers.h"
 #include "engine/command.h"
 #include "engine/extra.h"
+#include "engine/plain.h"
 
 /* Mistakes of the caller, told apart from refusals. */
 static acm_status check_command(const acm_case *c, const acm_command *k, acm_error *err)
@@ -32,11 +33,9 @@ static bool keep_first(void *user, const acm_blocker *blocker)
 static acm_status refuse(const acm__view *v, const acm_blocker *blocker, acm_error *err)
 {
     acm_status status = acm__blocker_status(v, blocker);
-    if (!err)
+    if (!acm__error_begin(err, status))
         return status;
-    acm__error(err, status, "refused");
-    if (err->status == status) /* its size was one that we know */
-        acm__blocker_sentence(v, blocker, "en", err->message, sizeof err->message);
+    acm__blocker_sentence(v, blocker, "en", err->message, sizeof err->message);
     size_t len;
     const char *key = acm_playbook_key(v->p, blocker->item, &len);
     if (key)
@@ -67,22 +66,17 @@ static acm_status check_state(const acm_case *c, const acm__order *o, acm_error 
     return ACM_OK;
 }
 
-/* A command of which nothing needs to be looked at but what acm__plainly_allowed looks at. */
-static bool is_plain(const acm_case *c, const acm_command *k)
-{
-    acm__view v = acm__view_of(c);
-    bool bare = !(k->reserved | k->instance | k->text_len | k->value_len);
-    bool known = !k->actor || (c->people && k->actor <= c->people->count);
-    return bare && known && acm__plainly_allowed(&v, k->item, k->kind, k->actor);
-}
-
 static acm_status post_one(acm_case *c, const acm_command *record, size_t stride, acm__str block,
                            acm_error *err)
 {
     acm_command copy;
     acm__order o = {record, {"", 0}, {"", 0}};
-    if (stride != sizeof copy || !is_plain(c, record)) {
-        acm_status status = acm__order_read(record, stride, block, &copy, &o, err);
+    acm_status status;
+    if (stride == sizeof copy && acm__is_plain(c, record)) {
+        if (acm__post_plain(c, record, &status))
+            return status ? acm__nomem(err) : ACM_OK;
+    } else {
+        status = acm__order_read(record, stride, block, &copy, &o, err);
         if (!status)
             status = check_command(c, o.command, err);
         if (!status)

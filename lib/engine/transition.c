@@ -2,40 +2,17 @@
 #include "base/error.h"
 #include "engine/extra.h"
 
-static bool grow(acm__run *r)
-{
-    acm_log *log = r->log;
-    void *events = log->events;
-    if (!acm__reserve(&log->allocator, &events, &log->capacity, (size_t)log->count + 1,
-                      sizeof *log->events)) {
-        r->status = ACM_E_NOMEM;
-        return false;
-    }
-    log->events = events;
-    return true;
-}
-
 static inline void append(acm__run *r, acm_id item, acm_id instance, uint32_t kind, acm_state from,
                           acm_state to, acm_cause cause, uint32_t detail)
 {
     acm_log *log = r->log;
-    if (log->count >= r->limit) {
+    if (log->count >= r->limit)
         r->status = ACM_E_BUDGET;
-        return;
-    }
-    if (log->count == log->capacity && !grow(r))
-        return;
-    acm_event *event = &log->events[log->count++];
-    event->time = r->time;
-    event->tag = r->c->tag;
-    event->item = item;
-    event->instance = instance;
-    event->detail = detail;
-    event->actor = r->actor;
-    event->kind = (uint8_t)kind;
-    event->from = (uint8_t)from;
-    event->to = (uint8_t)to;
-    event->cause = (uint8_t)cause;
+    else if (log->count == log->capacity && !acm__log_reserve(log))
+        r->status = ACM_E_NOMEM;
+    else
+        acm__log_append(log, r->time, r->c->tag, r->actor, item, instance, kind, (uint32_t)from,
+                        (uint32_t)to, (uint32_t)cause, detail);
 }
 
 void acm__run_event(acm__run *r, acm_event_kind kind, acm_id item, acm_id instance, uint32_t detail,
@@ -65,7 +42,8 @@ static inline void enter(acm__run *r, acm_id item, acm_transition transition, ac
     acm_state from = *byte & ACM__STATE_MASK;
     *byte = (uint8_t)((*byte & ACM__REQUIRED) | prior << ACM__PRIOR_SHIFT | to);
     append(r, item, item - r->at->first + 1, (uint32_t)transition, from, to, cause, detail);
-    r->changed |= ACM__EXPR_STATES | ACM__EXPR_COMPLETABLE;
+    if (r->p->items[item].flags & ACM__ITEM_WATCHED)
+        r->changed |= ACM__EXPR_STATES | ACM__EXPR_COMPLETABLE;
     if (item != r->at->first && !(STILL_GOING & ACM__STATE_BIT(to)))
         acm__run_check(r, r->p->items[item].parent);
 }
@@ -78,8 +56,10 @@ void acm__run_create(acm__run *r, acm_id item, acm_cause cause)
         return; /* a stage that comes back into scope keeps what was completed in it */
     *byte = acm__view_is_required(&v, item) ? ACM__REQUIRED : 0;
     enter(r, item, ACM_TRANSITION_CREATE, ACM_STATE_AVAILABLE, 0, cause, 0);
-    acm__run_mark_absent(r, item, cause == ACM_CAUSE_SCOPE);
-    if (r->p->items[item].entry_count + r->p->items[item].exit_count)
+    const acm__item *i = &r->p->items[item];
+    if (i->entry_count)
+        acm__run_mark_absent(r, item, cause == ACM_CAUSE_SCOPE);
+    if (i->entry_count + i->exit_count)
         r->changed = UINT32_MAX; /* its if-parts have not been looked at yet */
 }
 
@@ -271,7 +251,7 @@ void acm__run_mark_absent(acm__run *r, acm_id item, bool late)
 {
     acm__view v = acm__run_view(r);
     const acm__item *i = &r->p->items[item];
-    if (!i->entry_count || (!late && r->at->first == 1 && !r->c->extra))
+    if (!late && r->at->first == 1 && !r->c->extra)
         return; /* the whole playbook takes part */
     const acm__criterion *first = &r->p->criteria[i->criteria];
     for (uint32_t k = first->on_parts; k < first[i->entry_count].on_parts; k++) {

@@ -147,7 +147,7 @@ static bool services_meet(const acm_playbook *p, const uint64_t *scope, acm__set
     return !services;
 }
 
-bool acm__view_in_scope(const acm__view *v, acm_id item)
+bool acm__view_in_narrowed_scope(const acm__view *v, acm_id item)
 {
     const uint64_t *scope = acm__extra_scope(v->c->extra);
     const acm__item *items = v->p->items;

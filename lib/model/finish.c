@@ -572,6 +572,32 @@ static acm_status check_criteria(finishing *f, acm_error *err)
     return ACM_OK;
 }
 
+static void watch_children(acm_playbook *p, acm_id stage)
+{
+    for (acm_id id = stage + 1; id <= p->items[stage].end; id = p->items[id].end + 1)
+        p->items[id].flags |= ACM__ITEM_WATCHED;
+}
+
+/* Marks the items whose states some criterion looks at: what happens to the others has no consequence elsewhere. */
+static void mark_watched(acm_playbook *p)
+{
+    for (uint32_t i = 0; i < p->on_part_count; i++)
+        p->items[p->on_parts[i].source].flags |= ACM__ITEM_WATCHED;
+    for (uint32_t i = 0; i < p->criterion_count; i++) {
+        const acm__criterion *c = &p->criteria[i];
+        acm__str key;
+        size_t offset;
+        acm_id *reference;
+        bool siblings =
+            (c->flags & ACM_CRITERION_WORK_DONE) || (c->depends & ACM__EXPR_COMPLETABLE);
+        if (siblings && p->items[c->item].parent)
+            watch_children(p, p->items[c->item].parent);
+        for (size_t k = 0; c->expr && (reference = acm__expr_reference(c->expr, k, &key, &offset));
+             k++)
+            p->items[*reference].flags |= ACM__ITEM_WATCHED;
+    }
+}
+
 static acm_status finish(finishing *f, acm_error *err)
 {
     const acm_builder *b = f->b;
@@ -591,6 +617,8 @@ static acm_status finish(finishing *f, acm_error *err)
     acm_status status = made ? check_criteria(f, err) : acm__nomem(err);
     if (!status && !order_firing(f))
         status = acm__nomem(err);
+    if (!status)
+        mark_watched(f->p);
     acm__free(a, maps);
     return status;
 }

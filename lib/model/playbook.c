@@ -161,7 +161,7 @@ acm_status acm_playbook_items(const acm_playbook *playbook, acm_item *out, size_
                            .parent = item->parent,
                            .kind = item->kind,
                            .part = item->part,
-                           .flags = item->flags & ~ACM__ITEM_WORK_WITHIN,
+                           .flags = item->flags & ~ACM__ITEM_OWN_FLAGS,
                            .depth = item->depth,
                            .number = item->number,
                            .line = item->line,
@@ -307,7 +307,7 @@ const char *acm_playbook_text(const acm_playbook *playbook, acm_id id, acm_text_
         const acm__text *found = find_text(playbook, edition, id, field);
         if (!found && edition)
             found = find_text(playbook, 0, id, field);
-        if (term && field == ACM_TEXT_NAME)
+        if (term && term->word && field == ACM_TEXT_NAME)
             text = term_name(term, language ? language : playbook->editions[0].at, &tag);
         if (!text.at && found) {
             text = found->text;

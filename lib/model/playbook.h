@@ -27,6 +27,8 @@ enum {
 
 /* Beside the public ACM_ITEM_... bits. */
 #define ACM__ITEM_WORK_WITHIN 0x80000000u /* a required task is somewhere below */
+#define ACM__ITEM_WATCHED     0x40000000u /* an on-part or an if-part looks at its state */
+#define ACM__ITEM_OWN_FLAGS   (ACM__ITEM_WORK_WITHIN | ACM__ITEM_WATCHED)
 
 /* A set of role or service indices: bits in acm_playbook.sets. 0 = the empty set. */
 typedef uint32_t acm__set;

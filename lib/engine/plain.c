@@ -1,0 +1,39 @@
+#include "engine/plain.h"
+
+bool acm__is_plain(const acm_case *c, const acm_command *k)
+{
+    bool bare = !(k->reserved | k->instance | k->text_len | k->value_len);
+    bool known = !k->actor || (c->people && k->actor <= c->people->count);
+    return bare && known && acm__plainly_allowed(c, k->item, k->kind, k->actor);
+}
+
+bool acm__post_plain(acm_case *c, const acm_command *k, acm_status *status)
+{
+    const acm__item *item = &c->playbook->items[k->item];
+    bool completes = k->kind == ACM_COMMAND_COMPLETE;
+    uint8_t *byte = &c->memory[k->item - c->plan], before = *byte;
+    if (c->owns_log || (item->flags & (ACM__ITEM_WATCHED | ACM_ITEM_NON_BLOCKING)))
+        return false;
+    *byte = (uint8_t)((before & ~ACM__STATE_MASK) |
+                      (completes ? ACM_STATE_COMPLETED : ACM_STATE_ACTIVE));
+    if (completes) {
+        acm__view v = acm__view_of(c);
+        if (acm__view_completable(&v, item->parent, false)) {
+            *byte = before;
+            return false;
+        }
+    }
+    acm__log_begin(c->log);
+    if (c->log->count == c->log->capacity && !acm__log_reserve(c->log)) {
+        *byte = before;
+        *status = ACM_E_NOMEM;
+        return true;
+    }
+    if (k->time > c->time)
+        c->time = k->time;
+    acm__log_append(c->log, c->time, c->tag, k->actor, k->item, k->item - c->plan + 1,
+                    completes ? ACM_TRANSITION_COMPLETE : ACM_TRANSITION_MANUAL_START,
+                    before & ACM__STATE_MASK, *byte & ACM__STATE_MASK, ACM_CAUSE_COMMAND, 0);
+    *status = ACM_OK;
+    return true;
+}

@@ -1,0 +1,18 @@
+/*
+ * plain.h - the usual command: somebody starts or completes a task, and nothing follows from it.
+ *
+ * It is by far the most frequent one. What it does is what run.c would do, without setting up a run, saving the
+ * case and settling; tests/api/test_plain.c holds the two against each other.
+ */
+#ifndef ACM__PLAIN_H
+#define ACM__PLAIN_H
+
+#include "engine/blockers.h"
+
+/* Whether nothing needs to be looked at for a command but what acm__plainly_allowed looks at. */
+bool acm__is_plain(const acm_case *c, const acm_command *k);
+
+/* Carries out a plain command if nothing follows from it; false if it has to be run and settled. */
+bool acm__post_plain(acm_case *c, const acm_command *k, acm_status *status);
+
+#endif
