@@ -12,7 +12,8 @@ extern "C" {
 
 /**
  * Participants and their roles. Reference-counted; the cases that use it keep it alive. It belongs to one
- * thread at a time, together with its cases.
+ * thread at a time, together with its cases. It keeps the playbook of its last case alive until a case of
+ * another one begins or it is freed itself.
  */
 typedef struct acm_roster acm_roster;
 

@@ -1,4 +1,4 @@
-#include "base/error.h"
+#include "base/records.h"
 #include "engine/command.h"
 #include "engine/extra.h"
 
@@ -202,14 +202,12 @@ acm_playbook *acm_case_playbook(const acm_case *c)
 acm_status acm_case_board(const acm_case *c, acm_board_row *out, size_t stride, size_t capacity,
                           size_t *count)
 {
-    if (count)
-        *count = 0;
-    if (!c || !count || (!out && capacity))
-        return ACM_E_INVALID;
-    if (capacity && stride < sizeof *out)
-        return ACM_E_VERSION;
+    acm__records rows;
+    acm_status status =
+        acm__records_begin(&rows, c, out, stride, capacity, sizeof(acm_board_row), count);
+    if (status)
+        return status;
     acm__view v = acm__view_of(c);
-    size_t n = 0;
     for (acm_id id = v.at->first; id <= v.at->last; id++) {
         acm_state state = acm__view_state(&v, id);
         if (!state)
@@ -217,10 +215,8 @@ acm_status acm_case_board(const acm_case *c, acm_board_row *out, size_t stride, 
         acm_id parent = id == v.at->first ? 0 : v.p->items[id].parent - v.at->first + 1;
         acm_board_row row = {id,    id - v.at->first + 1,       parent,
                              state, acm__view_required(&v, id), acm__extra_performer(c->extra, id)};
-        if (n < capacity)
-            acm__struct_write((char *)out + n * stride, stride, &row, sizeof row);
-        n++;
+        acm__records_put(&rows, &row, sizeof row);
     }
-    *count = n;
+    *count = rows.count;
     return ACM_OK;
 }

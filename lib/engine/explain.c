@@ -1,29 +1,20 @@
-#include "base/error.h"
+#include "base/records.h"
 #include "engine/blockers.h"
-
-typedef struct collecting {
-    char *out;
-    size_t stride, capacity, count;
-} collecting;
 
 static bool collect(void *user, const acm_blocker *blocker)
 {
-    collecting *c = user;
-    if (c->count < c->capacity)
-        acm__struct_write(c->out + c->count * c->stride, c->stride, blocker, sizeof *blocker);
-    c->count++;
+    acm__records_put(user, blocker, sizeof *blocker);
     return true;
 }
 
 acm_status acm_case_explain(const acm_case *c, acm_id item, acm_command_kind command, acm_id actor,
                             acm_blocker *out, size_t stride, size_t capacity, size_t *count)
 {
-    if (count)
-        *count = 0;
-    if (!c || !count || (!out && capacity))
-        return ACM_E_INVALID;
-    if (capacity && stride < sizeof *out)
-        return ACM_E_VERSION;
+    acm__records all;
+    acm_status status =
+        acm__records_begin(&all, c, out, stride, capacity, sizeof(acm_blocker), count);
+    if (status)
+        return status;
     acm__view v = acm__view_of(c);
     bool is_condition = acm__playbook_condition(v.p, item) != NULL;
     if (item && !is_condition && !acm__playbook_item(v.p, item))
@@ -32,7 +23,6 @@ acm_status acm_case_explain(const acm_case *c, acm_id item, acm_command_kind com
     bool for_item = acm__command_transition(command, false) || command == ACM_COMMAND_CLAIM;
     if (is_condition ? !for_condition : !for_item)
         return ACM_E_INVALID;
-    collecting all = {(char *)out, stride, capacity, 0};
     acm__blockers(&v, item, command, actor, collect, &all);
     *count = all.count;
     return ACM_OK;

@@ -1,6 +1,6 @@
 #include "model/playbook.h"
 
-#include "base/error.h"
+#include "base/records.h"
 #include "model/vocabulary.h"
 
 #include <stdio.h>
@@ -122,37 +122,12 @@ acm_status acm_playbook_find(const acm_playbook *playbook, const char *key, size
     return ACM_E_NOTFOUND;
 }
 
-/* What the record getters share: the caller's array, and how far it is filled. */
-typedef struct records {
-    char *out;
-    size_t stride, capacity, count;
-} records;
-
-static acm_status records_begin(records *r, const acm_playbook *p, void *out, size_t stride,
-                                size_t capacity, size_t first_size, size_t *count)
-{
-    if (count)
-        *count = 0;
-    if (!p || !count || (!out && capacity))
-        return ACM_E_INVALID;
-    if (capacity && stride < first_size)
-        return ACM_E_VERSION;
-    *r = (records){out, stride, capacity, 0};
-    return ACM_OK;
-}
-
-static void records_put(records *r, const void *record, size_t size)
-{
-    if (r->count < r->capacity)
-        acm__struct_write(r->out + r->count * r->stride, r->stride, record, size);
-    r->count++;
-}
-
 acm_status acm_playbook_items(const acm_playbook *playbook, acm_item *out, size_t stride,
                               size_t capacity, size_t *count)
 {
-    records r;
-    acm_status status = records_begin(&r, playbook, out, stride, capacity, sizeof(acm_item), count);
+    acm__records r;
+    acm_status status =
+        acm__records_begin(&r, playbook, out, stride, capacity, sizeof(acm_item), count);
     if (status)
         return status;
     for (acm_id id = 1; id <= playbook->item_count; id++) {
@@ -166,7 +141,7 @@ acm_status acm_playbook_items(const acm_playbook *playbook, acm_item *out, size_
                            .number = item->number,
                            .line = item->line,
                            .column = item->column};
-        records_put(&r, &record, sizeof record);
+        acm__records_put(&r, &record, sizeof record);
     }
     *count = r.count;
     return ACM_OK;
@@ -175,9 +150,9 @@ acm_status acm_playbook_items(const acm_playbook *playbook, acm_item *out, size_
 acm_status acm_playbook_conditions(const acm_playbook *playbook, acm_id item, acm_condition *out,
                                    size_t stride, size_t capacity, size_t *count)
 {
-    records r;
+    acm__records r;
     acm_status status =
-        records_begin(&r, playbook, out, stride, capacity, sizeof(acm_condition), count);
+        acm__records_begin(&r, playbook, out, stride, capacity, sizeof(acm_condition), count);
     if (status)
         return status;
     const acm__item *only = acm__playbook_item(playbook, item);
@@ -195,7 +170,7 @@ acm_status acm_playbook_conditions(const acm_playbook *playbook, acm_id item, ac
                                 .flags = c->flags,
                                 .line = c->line,
                                 .column = c->column};
-        records_put(&r, &record, sizeof record);
+        acm__records_put(&r, &record, sizeof record);
     }
     *count = r.count;
     return ACM_OK;
@@ -218,8 +193,9 @@ static uint32_t ref_at(const acm_playbook *p, acm_id item)
 acm_status acm_playbook_refs(const acm_playbook *playbook, acm_id item, acm_ref_kind kind,
                              acm_ref *out, size_t stride, size_t capacity, size_t *count)
 {
-    records r;
-    acm_status status = records_begin(&r, playbook, out, stride, capacity, sizeof(acm_ref), count);
+    acm__records r;
+    acm_status status =
+        acm__records_begin(&r, playbook, out, stride, capacity, sizeof(acm_ref), count);
     if (status)
         return status;
     if (item && !acm__playbook_item(playbook, item))
@@ -227,7 +203,7 @@ acm_status acm_playbook_refs(const acm_playbook *playbook, acm_id item, acm_ref_
     uint32_t end = item ? ref_at(playbook, item + 1) : playbook->ref_count;
     for (uint32_t i = item ? ref_at(playbook, item) : 0; i < end; i++)
         if (!kind || playbook->refs[i].kind == kind)
-            records_put(&r, &playbook->refs[i], sizeof playbook->refs[i]);
+            acm__records_put(&r, &playbook->refs[i], sizeof playbook->refs[i]);
     *count = r.count;
     return ACM_OK;
 }
@@ -235,9 +211,9 @@ acm_status acm_playbook_refs(const acm_playbook *playbook, acm_id item, acm_ref_
 acm_status acm_playbook_terms(const acm_playbook *playbook, acm_term_kind kind, acm_id *out,
                               size_t capacity, size_t *count)
 {
-    records r;
+    acm__records r;
     acm_status status =
-        records_begin(&r, playbook, out, sizeof(acm_id), capacity, sizeof(acm_id), count);
+        acm__records_begin(&r, playbook, out, sizeof(acm_id), capacity, sizeof(acm_id), count);
     if (status)
         return status;
     if (kind < ACM_TERM_ROLE || kind > ACM_TERM_PHASE)
@@ -245,7 +221,7 @@ acm_status acm_playbook_terms(const acm_playbook *playbook, acm_term_kind kind, 
     for (uint32_t i = 0; i < playbook->term_count; i++) {
         acm_id id = acm__term_id(playbook, i);
         if (playbook->terms[i].kind == kind)
-            records_put(&r, &id, sizeof id);
+            acm__records_put(&r, &id, sizeof id);
     }
     *count = r.count;
     return ACM_OK;
