@@ -204,7 +204,8 @@ void acm__run_settle(acm__run *r);
 /* Has the completion of a stage checked when the command settles. */
 void acm__run_check(acm__run *r, acm_id stage);
 
-/* Brings instances in line with a changed scope. */
+/* Brings instances in line with a changed scope; those of one stage that came into scope while it was suspended. */
 void acm__run_rescope(acm__run *r);
+void acm__run_let_in(acm__run *r, acm_id stage);
 
 #endif

@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static void put_extra(acm__run *r, const acm__change *change)
+void acm__run_put_extra(acm__run *r, const acm__change *change)
 {
     acm__extra *extra = acm__extra_with(r->p, r->c->extra, change);
     if (!extra) {
@@ -127,7 +127,7 @@ static void carry_fact(acm__run *r, const void *what)
                           .integer = o->command->integer,
                           .real = o->command->real,
                           .text = o->value};
-    put_extra(r, &change);
+    acm__run_put_extra(r, &change);
     if (r->status)
         return;
     if (remove)
@@ -142,7 +142,7 @@ static void carry_claim(acm__run *r, const void *what)
     const acm_command *command = ((const acm__order *)what)->command;
     acm__change change = {.claim = {command->item, command->actor}};
     acm_state state = acm__run_state(r, command->item);
-    put_extra(r, &change);
+    acm__run_put_extra(r, &change);
     acm__run_event(r, ACM_EVENT_CLAIM, command->item, command->item - r->at->first + 1, 0, state,
                    state);
 }
@@ -151,42 +151,6 @@ static void carry_time(acm__run *r, const void *what)
 {
     (void)what;
     acm__run_event(r, ACM_EVENT_TIME, 0, 0, 0, 0, 0);
-}
-
-/* Whether anything but stages would be left to do. */
-static bool anything_in_scope(const acm__run *r)
-{
-    acm__view v = acm__run_view(r);
-    if (acm__extra_scope(r->c->extra))
-        return acm__view_in_scope(&v, r->at->first);
-    for (acm_id id = r->at->first; id <= r->at->last; id++)
-        if (r->p->items[id].kind != ACM_ITEM_STAGE)
-            return true;
-    return false;
-}
-
-void acm__run_set_scope(acm__run *r, acm__str list)
-{
-    const acm_allocator *a = &r->p->arena.allocator;
-    acm__arena arena;
-    acm__arena_init(&arena, a);
-    uint64_t *set = acm__arena_calloc(&arena, (size_t)r->p->service_words + 1, sizeof *set);
-    acm__str names = acm__plain(&arena, list.at, list.len);
-    bool everything;
-    r->status =
-        arena.failed ? ACM_E_NOMEM : acm__scope_parse(r->p, names, set, &everything, r->err);
-    if (!r->status) {
-        acm__change change = {.scope = everything ? NULL : set, .rescope = true};
-        put_extra(r, &change);
-    }
-    acm__arena_dispose(&arena);
-    acm__run_check_scope(r);
-}
-
-void acm__run_check_scope(acm__run *r)
-{
-    if (!r->status && !anything_in_scope(r))
-        r->status = acm__error(r->err, ACM_E_SCOPE, "nothing would be in scope");
 }
 
 static void carry_scope(acm__run *r, const void *what)

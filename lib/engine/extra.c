@@ -1,7 +1,5 @@
 #include "engine/extra.h"
 
-#include "base/error.h"
-#include "model/vocabulary.h"
 
 #include <string.h>
 
@@ -187,38 +185,4 @@ acm__value acm__extra_services(const acm__extra *extra, const acm_playbook *p)
     value.as.set.at = scoped ? extra->services : p->service_names;
     value.as.set.count = scoped ? extra->service_count : p->term_counts[ACM_TERM_SERVICE];
     return value;
-}
-
-static acm_status add_service(const acm_playbook *p, acm__str name, uint64_t *set, bool *everything,
-                              acm_error *err)
-{
-    int32_t word = acm__vocabulary_find_any(ACM__SERVICE, name);
-    if (!word)
-        word = acm__vocabulary_by_key(ACM__SERVICE, name);
-    const acm__term *term = acm__playbook_term_by_name(p, ACM_TERM_SERVICE, name);
-    if (word == ACM__SERVICE_ALL_SERVICES)
-        *everything = true;
-    else if (term)
-        set[term->index / 64] |= (uint64_t)1 << term->index % 64;
-    else if (!word) /* a known service that this playbook never names simply matches nothing */
-        return acm__error(err, ACM_E_NOTFOUND, "no service is called '%.*s'", (int)name.len,
-                          name.at);
-    return ACM_OK;
-}
-
-acm_status acm__scope_parse(const acm_playbook *p, acm__str list, uint64_t *set, bool *everything,
-                            acm_error *err)
-{
-    acm__str name;
-    bool any = false;
-    *everything = false;
-    memset(set, 0, p->service_words * sizeof *set);
-    while (acm__str_next(&list, ';', &name)) {
-        any = any || name.len;
-        acm_status status = name.len ? add_service(p, name, set, everything, err) : ACM_OK;
-        if (status)
-            return status;
-    }
-    *everything = *everything || !any;
-    return ACM_OK;
 }

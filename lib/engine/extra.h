@@ -45,11 +45,7 @@ acm_id acm__extra_performer(const acm__extra *extra, acm_id item);
 const uint64_t *acm__extra_scope(const acm__extra *extra); /* NULL = everything */
 acm__value acm__extra_services(const acm__extra *extra, const acm_playbook *p);
 
-/*
- * Reads names of services separated by ';' into a set. *everything is set if the list is empty or names "all
- * services". ACM_E_NOTFOUND for a name that neither the playbook nor the vocabulary knows.
- */
-acm_status acm__scope_parse(const acm_playbook *p, acm__str list, uint64_t *set, bool *everything,
-                            acm_error *err);
+/* Gives the case under way a changed block. */
+void acm__run_put_extra(acm__run *r, const acm__change *change);
 
 #endif

@@ -120,17 +120,6 @@ static void suspend_children(acm__run *r, acm_id stage)
                                 ACM_CAUSE_PARENT, 0);
 }
 
-static void rescope_item(acm__run *r, acm_id item);
-
-/* Lets in what came into scope while the stage was suspended. */
-static void let_in(acm__run *r, acm_id stage)
-{
-    const acm__item *items = r->p->items;
-    for (acm_id id = stage + 1; id <= items[stage].end && !r->status; id = items[id].end + 1)
-        if (r->c->extra && items[id].kind != ACM_ITEM_MILESTONE)
-            rescope_item(r, id);
-}
-
 static uint8_t prior_of(const acm__run *r, acm_id item)
 {
     return (uint8_t)((r->states[item - r->at->first] & ACM__PRIOR_MASK) >> ACM__PRIOR_SHIFT);
@@ -170,7 +159,7 @@ static void pass_on(acm__run *r, acm_id stage, acm_transition transition, acm_st
     case ACM_TRANSITION_PARENT_RESUME:
         if (to == ACM_STATE_ACTIVE) {
             resume_children(r, stage);
-            let_in(r, stage);
+            acm__run_let_in(r, stage);
             acm__run_check(r, stage);
         }
         break;
@@ -233,35 +222,6 @@ void acm__run_set_on_part(acm__run *r, uint32_t on_part, bool occurred)
     *byte = (uint8_t)((*byte & ~(1u << bit % 8)) | (uint32_t)occurred << bit % 8);
 }
 
-/* Whether the state of a source tells that it has performed an event that ends it. */
-static bool has_performed(const acm__run *r, const acm__on_part *on)
-{
-    switch (acm__run_state(r, on->source)) {
-    case ACM_STATE_COMPLETED:
-        return on->event == ACM_TRANSITION_COMPLETE || on->event == ACM_TRANSITION_OCCUR;
-    case ACM_STATE_TERMINATED:
-        return on->event == ACM_TRANSITION_TERMINATE || on->event == ACM_TRANSITION_EXIT ||
-               on->event == ACM_TRANSITION_PARENT_TERMINATE;
-    default:
-        return false;
-    }
-}
-
-void acm__run_mark_absent(acm__run *r, acm_id item, bool late)
-{
-    acm__view v = acm__run_view(r);
-    const acm__item *i = &r->p->items[item];
-    if (!late && r->at->first == 1 && !r->c->extra)
-        return; /* the whole playbook takes part */
-    const acm__criterion *first = &r->p->criteria[i->criteria];
-    for (uint32_t k = first->on_parts; k < first[i->entry_count].on_parts; k++) {
-        const acm__on_part *on = &r->p->on_parts[k];
-        bool outside = on->source < r->at->first || on->source > r->at->last;
-        if (outside || !acm__view_in_scope(&v, on->source) || (late && has_performed(r, on)))
-            acm__run_set_on_part(r, k, true);
-    }
-}
-
 void acm__run_set_condition(acm__run *r, uint32_t index, acm_condition_state state)
 {
     uint32_t k = index - r->at->first_condition;
@@ -270,43 +230,4 @@ void acm__run_set_condition(acm__run *r, uint32_t index, acm_condition_state sta
     uint32_t value = (uint32_t)(state - ACM_CONDITION_STATE_OPEN);
     *byte = (uint8_t)((*byte & ~(3u << shift)) | value << shift);
     r->changed |= ACM__DEPENDS_CONDITIONS;
-}
-
-/* Leaves the scope what lost it, and lets in what gained it. */
-static void rescope_item(acm__run *r, acm_id item)
-{
-    acm__view v = acm__run_view(r);
-    acm_state state = acm__run_state(r, item);
-    bool in = acm__view_in_scope(&v, item);
-    bool left = acm__view_left_scope(&v, item);
-    uint8_t *byte = &r->states[item - r->at->first];
-    if (state && !in && !(ACM__STATES_FINISHED & ACM__STATE_BIT(state))) {
-        acm__run_transition(r, item, ACM_TRANSITION_EXIT, ACM_CAUSE_SCOPE, 0);
-    } else if (in && (left || !state) &&
-               acm__run_state(r, r->p->items[item].parent) == ACM_STATE_ACTIVE) {
-        *byte = ACM_STATE_NONE;
-        acm__run_create(r, item, ACM_CAUSE_SCOPE);
-        if (!r->p->items[item].entry_count && !r->status)
-            acm__run_activate(r, item, ACM_CAUSE_ACTIVATION, 0);
-    } else if (state && !(ACM__STATES_ENDED & ACM__STATE_BIT(state))) {
-        *byte = (uint8_t)((*byte & ~ACM__REQUIRED) |
-                          (acm__view_is_required(&v, item) ? ACM__REQUIRED : 0));
-    }
-}
-
-void acm__run_rescope(acm__run *r)
-{
-    for (acm_id id = r->at->first + 1; id <= r->at->last && !r->status; id++)
-        if (r->p->items[id].kind != ACM_ITEM_MILESTONE)
-            rescope_item(r, id);
-    for (acm_id id = r->at->first; id <= r->at->last && !r->status; id++) {
-        if (acm__run_state(r, id) == ACM_STATE_AVAILABLE) {
-            acm__run_mark_absent(r, id, false);
-            acm__run_try(r, id);
-        }
-    }
-    for (acm_id id = r->at->first; id <= r->at->last && !r->status; id++)
-        if (r->p->items[id].kind == ACM_ITEM_STAGE && acm__run_state(r, id) == ACM_STATE_ACTIVE)
-            acm__run_check(r, id);
-    r->changed = UINT32_MAX;
 }
