@@ -1,6 +1,5 @@
 #include "engine/extra.h"
 
-
 #include <string.h>
 
 struct acm__extra {
