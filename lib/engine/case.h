@@ -105,9 +105,24 @@ static inline bool acm__view_in_scope(const acm__view *v, acm_id item)
     return !v->c->extra || acm__view_in_narrowed_scope(v, item);
 }
 
+/* Whether a required task in scope is within a stage. */
+bool acm__view_has_required_work(const acm__view *v, acm_id stage);
+
 /* The required rule, and whether it waits for a person to start it, as the scope is now. */
-bool acm__view_is_required(const acm__view *v, acm_id item);
-bool acm__view_is_manual(const acm__view *v, acm_id item);
+static inline bool acm__view_is_required(const acm__view *v, acm_id item)
+{
+    uint32_t flags = v->p->items[item].flags;
+    return item == v->c->plan || (flags & ACM_ITEM_REQUIRED) ||
+           ((flags & ACM_ITEM_REQUIRED_BY_CHILD) && acm__view_has_required_work(v, item));
+}
+
+static inline bool acm__view_is_manual(const acm__view *v, acm_id item)
+{
+    uint32_t flags = v->p->items[item].flags;
+    return item != v->c->plan &&
+           ((flags & ACM_ITEM_MANUAL) ||
+            ((flags & ACM_ITEM_REQUIRED_BY_CHILD) && !acm__view_has_required_work(v, item)));
+}
 
 /* Roles that may command an item, or confirm conditions that it carries; 0 = anybody. */
 static inline acm__set acm__roles_for_item(const acm_playbook *p, acm_id item)

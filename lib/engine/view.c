@@ -159,31 +159,17 @@ bool acm__view_in_narrowed_scope(const acm__view *v, acm_id item)
     return false;
 }
 
-bool acm__view_is_required(const acm__view *v, acm_id item)
+bool acm__view_has_required_work(const acm__view *v, acm_id stage)
 {
     const acm__item *items = v->p->items;
     const uint64_t *scope = acm__extra_scope(v->c->extra);
-    if (item == v->c->plan)
-        return true;
-    if (!(items[item].flags & ACM_ITEM_REQUIRED_BY_CHILD))
-        return items[item].flags & ACM_ITEM_REQUIRED;
     if (!scope)
-        return items[item].flags & ACM__ITEM_WORK_WITHIN;
-    for (acm_id id = item; id <= items[item].end; id++)
+        return items[stage].flags & ACM__ITEM_WORK_WITHIN;
+    for (acm_id id = stage; id <= items[stage].end; id++)
         if (items[id].kind == ACM_ITEM_TASK && (items[id].flags & ACM_ITEM_REQUIRED) &&
             services_meet(v->p, scope, items[id].services))
             return true;
     return false;
-}
-
-bool acm__view_is_manual(const acm__view *v, acm_id item)
-{
-    uint32_t flags = v->p->items[item].flags;
-    if (item == v->c->plan)
-        return false;
-    if (flags & ACM_ITEM_REQUIRED_BY_CHILD)
-        return !acm__view_is_required(v, item);
-    return flags & ACM_ITEM_MANUAL;
 }
 
 acm__set acm__roles_for_condition(const acm_playbook *p, const acm__condition *condition)
