@@ -1,5 +1,7 @@
 #include "engine/plain.h"
 
+#include "base/error.h"
+
 bool acm__is_plain(const acm_case *c, const acm_command *k)
 {
     bool bare = !(k->reserved | k->instance | k->text_len | k->value_len);
@@ -7,7 +9,7 @@ bool acm__is_plain(const acm_case *c, const acm_command *k)
     return bare && known && acm__plainly_allowed(c, k->item, k->kind, k->actor);
 }
 
-bool acm__post_plain(acm_case *c, const acm_command *k, acm_status *status)
+bool acm__post_plain(acm_case *c, const acm_command *k, acm_status *status, acm_error *err)
 {
     const acm__item *item = &c->playbook->items[k->item];
     bool completes = k->kind == ACM_COMMAND_COMPLETE;
@@ -26,7 +28,7 @@ bool acm__post_plain(acm_case *c, const acm_command *k, acm_status *status)
     acm__log_begin(c->log);
     if (c->log->count == c->log->capacity && !acm__log_reserve(c->log)) {
         *byte = before;
-        *status = ACM_E_NOMEM;
+        *status = acm__nomem(err);
         return true;
     }
     if (k->time > c->time)

@@ -13,6 +13,6 @@
 bool acm__is_plain(const acm_case *c, const acm_command *k);
 
 /* Carries out a plain command if nothing follows from it; false if it has to be run and settled. */
-bool acm__post_plain(acm_case *c, const acm_command *k, acm_status *status);
+bool acm__post_plain(acm_case *c, const acm_command *k, acm_status *status, acm_error *err);
 
 #endif

@@ -66,17 +66,15 @@ static acm_status check_state(const acm_case *c, const acm__order *o, acm_error 
     return ACM_OK;
 }
 
-static acm_status post_one(acm_case *c, const acm_command *record, size_t stride, acm__str block,
-                           acm_error *err)
+/* Runs a command and settles what follows. `checked`: it is plain, nothing stands in its way. */
+static acm_status run_one(acm_case *c, const acm_command *record, size_t stride,
+                          const acm__str *block, bool checked, acm_error *err)
 {
     acm_command copy;
     acm__order o = {record, {"", 0}, {"", 0}};
-    acm_status status;
-    if (stride == sizeof copy && acm__is_plain(c, record)) {
-        if (acm__post_plain(c, record, &status))
-            return status ? acm__nomem(err) : ACM_OK;
-    } else {
-        status = acm__order_read(record, stride, block, &copy, &o, err);
+    acm_status status = ACM_OK;
+    if (!checked) {
+        status = acm__order_read(record, stride, *block, &copy, &o, err);
         if (!status)
             status = check_command(c, o.command, err);
         if (!status)
@@ -101,7 +99,10 @@ acm_status acm_case_post(acm_case *c, const acm_command *commands, size_t stride
         return acm__error(err, ACM_E_VERSION, "commands of %zu bytes are too small", stride);
     for (size_t i = 0; i < count; i++) {
         const void *record = (const char *)commands + i * stride;
-        acm_status status = post_one(c, record, stride, block, err);
+        bool plain = stride == sizeof *commands && acm__is_plain(c, record);
+        acm_status status;
+        if (!plain || !acm__post_plain(c, record, &status, err))
+            status = run_one(c, record, stride, &block, plain, err);
         if (status)
             return status;
         if (accepted)
