@@ -1,5 +1,7 @@
 #include "base/number.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <float.h>
 #include <stdbool.h>
 #include <string.h>
@@ -219,4 +221,24 @@ size_t acm__number_read(const char *at, size_t len, acm__number *out)
     d.magnitude += exponent;
     out->kind = to_double(&d, &out->real) ? ACM__NUMBER_REAL : ACM__NUMBER_TOO_LARGE;
     return end;
+}
+
+size_t acm__number_write_integer(int64_t value, char out[ACM__NUMBER_BYTES])
+{
+    return (size_t)snprintf(out, ACM__NUMBER_BYTES, "%" PRId64, value);
+}
+
+size_t acm__number_write_real(double value, char out[ACM__NUMBER_BYTES])
+{
+    char given[ACM__NUMBER_BYTES];
+    size_t len = 0;
+    int n = snprintf(given, sizeof given, "%.17g", value);
+    for (int i = 0; i < n; i++) { /* whatever the locale calls a decimal point becomes one */
+        bool plain = (given[i] >= '0' && given[i] <= '9') || given[i] == '-' || given[i] == '+' ||
+                     given[i] == 'e';
+        if (plain || (len && out[len - 1] != '.'))
+            out[len++] = plain ? given[i] : '.';
+    }
+    out[len] = '\0';
+    return len;
 }

@@ -25,4 +25,12 @@ typedef struct acm__number {
  */
 size_t acm__number_read(const char *at, size_t len, acm__number *out);
 
+enum {
+    ACM__NUMBER_BYTES = 40 /* room for any number as text, NUL included */
+};
+
+/* Write a number as text that reads back as the same; give its bytes. */
+size_t acm__number_write_integer(int64_t value, char out[ACM__NUMBER_BYTES]);
+size_t acm__number_write_real(double value, char out[ACM__NUMBER_BYTES]);
+
 #endif

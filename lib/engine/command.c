@@ -2,12 +2,11 @@
 #include "engine/command.h"
 
 #include "base/error.h"
+#include "base/number.h"
 #include "engine/blockers.h"
 #include "engine/extra.h"
 
-#include <inttypes.h>
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 void acm__run_put_extra(acm__run *r, const acm__change *change)
@@ -71,36 +70,21 @@ static void carry_condition(acm__run *r, const void *what)
         acm__run_check(r, is_stage ? carrier : r->p->items[carrier].parent);
 }
 
-/* Writes a double as JSON does, whatever the locale calls a decimal point. */
-static acm__str write_double(double value, char number[40])
-{
-    char given[40];
-    uint32_t len = 0;
-    int n = snprintf(given, sizeof given, "%.17g", value);
-    for (int i = 0; i < n; i++) {
-        bool plain = (given[i] >= '0' && given[i] <= '9') || given[i] == '-' || given[i] == '+' ||
-                     given[i] == 'e';
-        if (plain || (len && number[len - 1] != '.'))
-            number[len++] = plain ? given[i] : '.';
-    }
-    return (acm__str){number, len};
-}
-
 /* Writes "name=value" as the text of the event. */
 static void record_fact(acm__run *r, const acm__order *o)
 {
-    char number[40];
+    char number[ACM__NUMBER_BYTES];
     acm__str value = o->value;
     switch (o->command->value_kind) {
     case ACM_VALUE_BOOLEAN:
         value = o->command->integer ? ACM__STR("true") : ACM__STR("false");
         break;
     case ACM_VALUE_INTEGER:
-        value.at = number;
-        value.len = (uint32_t)snprintf(number, sizeof number, "%" PRId64, o->command->integer);
+        value =
+            (acm__str){number, (uint32_t)acm__number_write_integer(o->command->integer, number)};
         break;
     case ACM_VALUE_DOUBLE:
-        value = write_double(o->command->real, number);
+        value = (acm__str){number, (uint32_t)acm__number_write_real(o->command->real, number)};
         break;
     case ACM_VALUE_NULL:
         value = ACM__STR("null");

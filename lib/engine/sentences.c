@@ -1,6 +1,7 @@
 /* sentences.c - blockers as sentences: templates a language, {subject}, {state}, ... stand for what is named. */
-#include "base/error.h"
+#include "base/number.h"
 #include "engine/blockers.h"
+#include "engine/extra.h"
 
 #include <string.h>
 
@@ -23,7 +24,7 @@ static const wording wordings[] = {
     {"en",
      {[ACM_BLOCKER_CONDITION] = "the condition \"{subject}\" is not confirmed",
       [ACM_BLOCKER_PREDECESSOR] = "\"{subject}\" has not yet been {event}",
-      [ACM_BLOCKER_EXPRESSION] = "the rule of \"{subject}\" does not hold: {rule}",
+      [ACM_BLOCKER_EXPRESSION] = "the rule of \"{subject}\" does not hold: {rule}{values}",
       [ACM_BLOCKER_ROLE] = "\"{subject}\" is for the {role}; {actor} does not have that role",
       [ACM_BLOCKER_SCOPE] = "\"{subject}\" is out of scope",
       [ACM_BLOCKER_SUSPENDED] = "\"{subject}\" is suspended",
@@ -61,7 +62,7 @@ static const wording wordings[] = {
     {"zh-hans",
      {[ACM_BLOCKER_CONDITION] = "条件“{subject}”尚未确认",
       [ACM_BLOCKER_PREDECESSOR] = "“{subject}”尚未{event}",
-      [ACM_BLOCKER_EXPRESSION] = "“{subject}”的规则不成立：{rule}",
+      [ACM_BLOCKER_EXPRESSION] = "“{subject}”的规则不成立：{rule}{values}",
       [ACM_BLOCKER_ROLE] = "“{subject}”由{role}负责，{actor}没有这个角色",
       [ACM_BLOCKER_SCOPE] = "“{subject}”不在范围内",
       [ACM_BLOCKER_SUSPENDED] = "“{subject}”已暂停",
@@ -127,6 +128,14 @@ static acm__str str_of(const char *text)
     return (acm__str){text ? text : "?", text ? (uint32_t)strlen(text) : 1};
 }
 
+/* The criterion that a blocker names if it has a rule, else NULL. */
+static const acm__criterion *rule_of(const acm__view *v, const acm_blocker *b)
+{
+    uint32_t index = b->detail - acm__criterion_id(v->p, 0);
+    bool has_rule = b->kind == ACM_BLOCKER_EXPRESSION && index < v->p->criterion_count;
+    return has_rule && v->p->criteria[index].expr ? &v->p->criteria[index] : NULL;
+}
+
 static acm__str value_of(const acm__view *v, const acm_blocker *b, const wording *w,
                          const char *language, acm__str place)
 {
@@ -140,15 +149,58 @@ static acm__str value_of(const acm__view *v, const acm_blocker *b, const wording
         const char *known = v->c->people ? acm_roster_name(v->c->people->roster, b->actor) : NULL;
         return str_of(known);
     }
-    if (acm__str_equal(place, ACM__STR("rule"))) {
-        uint32_t index = b->detail - acm__criterion_id(v->p, 0);
-        bool has_rule = index < v->p->criterion_count && v->p->criteria[index].expr;
-        return has_rule ? acm__expr_text(v->p->criteria[index].expr) : str_of(NULL);
-    }
+    if (acm__str_equal(place, ACM__STR("rule")))
+        return rule_of(v, b) ? acm__expr_text(rule_of(v, b)->expr) : str_of(NULL);
     if (acm__playbook_condition(v->p, b->subject))
         return str_of(b->detail <= ACM_CONDITION_STATE_WAIVED ? w->condition_states[b->detail]
                                                               : NULL);
     return str_of(b->detail < ACM__STATE_COUNT ? w->states[b->detail] : NULL);
+}
+
+static void put_value(output *o, acm__value value)
+{
+    char number[ACM__NUMBER_BYTES];
+    switch (value.kind) {
+    case ACM__VALUE_BOOLEAN:
+        put(o, value.as.boolean ? ACM__STR("true") : ACM__STR("false"));
+        break;
+    case ACM__VALUE_INTEGER:
+        put(o, (acm__str){number, (uint32_t)acm__number_write_integer(value.as.integer, number)});
+        break;
+    case ACM__VALUE_DOUBLE:
+        put(o, (acm__str){number, (uint32_t)acm__number_write_real(value.as.real, number)});
+        break;
+    case ACM__VALUE_STRING:
+        put(o, ACM__STR("'"));
+        put(o, value.as.string);
+        put(o, ACM__STR("'"));
+        break;
+    default:
+        put(o, ACM__STR("null"));
+        break;
+    }
+}
+
+/* What a rule saw: " (x = 2, 4047 = active)". */
+static void put_values(output *o, const acm__view *v, const acm__expr *expr, const wording *w)
+{
+    acm__str name;
+    size_t offset, written = 0;
+    const acm_id *item;
+    for (size_t i = 0; acm__expr_fact(expr, i, &name); i++) {
+        put(o, written++ ? ACM__STR(", ") : ACM__STR(" ("));
+        put(o, name);
+        put(o, ACM__STR(" = "));
+        put_value(o, acm__extra_fact(v->c->extra, name));
+    }
+    for (size_t i = 0; (item = acm__expr_reference(expr, i, &name, &offset)) != NULL; i++) {
+        put(o, written++ ? ACM__STR(", ") : ACM__STR(" ("));
+        put(o, name);
+        put(o, ACM__STR(" = "));
+        put(o, str_of(w->states[acm__view_state(v, *item)]));
+    }
+    if (written)
+        put(o, ACM__STR(")"));
 }
 
 size_t acm__blocker_sentence(const acm__view *v, const acm_blocker *blocker, const char *language,
@@ -167,8 +219,11 @@ size_t acm__blocker_sentence(const acm__view *v, const acm_blocker *blocker, con
         put(&o, (acm__str){at, (uint32_t)(open ? (size_t)(open - at) : strlen(at))});
         if (!close)
             break;
-        put(&o,
-            value_of(v, blocker, w, language, (acm__str){open + 1, (uint32_t)(close - open - 1)}));
+        acm__str place = {open + 1, (uint32_t)(close - open - 1)};
+        if (!acm__str_equal(place, ACM__STR("values")))
+            put(&o, value_of(v, blocker, w, language, place));
+        else if (rule_of(v, blocker))
+            put_values(&o, v, rule_of(v, blocker)->expr, w);
         at = close + 1;
     }
     if (capacity)

@@ -22,6 +22,31 @@ acm_id *acm__expr_reference(const acm__expr *expr, size_t index, acm__str *key, 
     return &reference->item;
 }
 
+static acm__str name_of(const acm__expr *expr, const acm__node *node)
+{
+    return (acm__str){acm__expr_characters(expr) + node->as.text.at, node->as.text.len};
+}
+
+static bool is_first_use(const acm__expr *expr, const acm__node *node)
+{
+    for (const acm__node *before = expr->nodes; before < node; before++)
+        if (before->op == ACM__OP_FACT &&
+            acm__str_equal(name_of(expr, before), name_of(expr, node)))
+            return false;
+    return node->op == ACM__OP_FACT;
+}
+
+bool acm__expr_fact(const acm__expr *expr, size_t index, acm__str *name)
+{
+    for (const acm__node *node = expr->nodes; node < expr->nodes + expr->node_count; node++) {
+        if (!is_first_use(expr, node) || index-- > 0)
+            continue;
+        *name = name_of(expr, node);
+        return true;
+    }
+    return false;
+}
+
 const acm__expr *acm__expr_copy(acm__arena *arena, const acm__expr *expr)
 {
     acm__expr *copy = acm__arena_alloc(arena, expr->size, 1);

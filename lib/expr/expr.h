@@ -54,6 +54,9 @@ uint32_t acm__expr_depends(const acm__expr *expr);
  */
 acm_id *acm__expr_reference(const acm__expr *expr, size_t index, acm__str *key, size_t *offset);
 
+/* Gives the index-th fact that an expression names, each once; false past the last. */
+bool acm__expr_fact(const acm__expr *expr, size_t index, acm__str *name);
+
 /* Copies an expression with its references into another arena; NULL when memory is out. */
 const acm__expr *acm__expr_copy(acm__arena *arena, const acm__expr *expr);
 

@@ -211,6 +211,26 @@ static void test_on_part_is_remembered_until_the_if_part_holds(void **state)
     close_world(&w);
 }
 
+static void test_rule_that_does_not_hold_says_what_it_saw(void **state)
+{
+    (void)state;
+    world w;
+    acm_blocker blocker;
+    size_t count;
+    char sentence[160];
+    OPEN(&w, "task a", "task b", "b enters if x > 3 and done('a') and name != 'y'");
+    assert_ok(set_fact(&w, "x", 3));
+    assert_ok(acm_case_explain(w.c, id_of(&w, "b"), ACM_COMMAND_COMPLETE, 0, &blocker,
+                               sizeof blocker, 1, &count));
+    assert_int_equal(count, 1);
+    assert_int_equal(blocker.kind, ACM_BLOCKER_EXPRESSION);
+    assert_ok(acm_case_explain_text(w.c, &blocker, "en", sentence, sizeof sentence, NULL));
+    assert_string_equal(sentence,
+                        "the rule of \"b\" does not hold: x > 3 and done('a') and name != 'y' "
+                        "(x = 3, name = null, a = active)");
+    close_world(&w);
+}
+
 static void test_exits_cascade_within_one_command(void **state)
 {
     (void)state;
@@ -471,6 +491,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sentry_reacts_before_its_stage_completes),
         cmocka_unit_test(test_on_part_is_remembered_until_the_if_part_holds),
+        cmocka_unit_test(test_rule_that_does_not_hold_says_what_it_saw),
         cmocka_unit_test(test_exits_cascade_within_one_command),
         cmocka_unit_test(test_exit_of_the_case_beats_its_completion),
         cmocka_unit_test(test_optional_work_keeps_a_stage_open),
