@@ -65,7 +65,7 @@ acm_status acm_diagnostics_get(const acm_diagnostics *diagnostics, size_t index,
     const acm__fault *f = &diagnostics->faults[index];
     acm_diagnostic record = {.line = f->place.line,
                              .column = f->place.column,
-                             .offset = f->offset,
+                             .offset = f->place.offset,
                              .severity = f->severity};
     acm__struct_write(out, size, &record, sizeof record);
     return ACM_OK;

@@ -53,7 +53,7 @@ static void find_fault(mapping *m, const char *rule, acm_severity severity, acm_
     if (!fault)
         failed(m, acm__nomem(m->err));
     else
-        *fault = (acm__fault){rule, detail, severity, 0, place};
+        *fault = (acm__fault){rule, detail, severity, place};
 }
 
 /* A key in the arena; NULL after a failure. */

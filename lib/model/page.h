@@ -13,6 +13,7 @@
 
 typedef struct acm__place {
     uint32_t line, column; /* 1-based in the file; column in code points */
+    uint32_t offset;       /* in bytes from the start of the file */
 } acm__place;
 
 typedef struct acm__strs {
@@ -116,7 +117,6 @@ typedef struct acm__fault {
     const char *rule;
     acm__str detail;
     acm_severity severity;
-    uint64_t offset;
     acm__place place;
 } acm__fault;
 
@@ -167,6 +167,6 @@ void *acm__list_grow(acm__arena *arena, void *at, uint32_t *count, uint32_t *cap
 
 /* Adds a fault; its detail is copied into the arena. */
 void acm__page_fault(acm__arena *arena, acm__page *page, const char *rule, acm_severity severity,
-                     acm__place place, uint64_t offset, acm__str detail);
+                     acm__place place, acm__str detail);
 
 #endif

@@ -151,6 +151,25 @@ static void test_mapping__number_that_stands_there_again(void **state)
     acm_playbook_free(p);
 }
 
+static void test_mapping__findings_have_their_place(void **state)
+{
+    (void)state;
+    static const char page[] =
+        "# Mail\n\n" TABLE "| 1 | a | M | SME | Teams |\n| 2 | b | X | SME | Teams |\n";
+    acm_playbook *p;
+    acm_diagnostics *found;
+    acm_diagnostic record;
+    assert_ok(acm_playbook_read_page(page, ACM_NTS, NULL, &p, &found, NULL));
+    assert_int_equal(acm_diagnostics_count(found), 1);
+    assert_string_equal(acm_diagnostics_rule(found, 0), "flag-missing");
+    assert_ok(acm_diagnostics_get(found, 0, &record, sizeof record));
+    assert_int_equal(record.line, 6);
+    assert_int_equal(record.column, 3);
+    assert_int_equal(record.offset, (size_t)(strstr(page, "2 | b") - page));
+    acm_diagnostics_free(found);
+    acm_playbook_free(p);
+}
+
 static void test_mapping__services_with_a_slash_in_their_name(void **state)
 {
     (void)state;
@@ -216,6 +235,7 @@ int main(void)
         cmocka_unit_test(test_mapping__conditions_none_twice_and_optional),
         cmocka_unit_test(test_mapping__steps),
         cmocka_unit_test(test_mapping__number_that_stands_there_again),
+        cmocka_unit_test(test_mapping__findings_have_their_place),
         cmocka_unit_test(test_mapping__services_with_a_slash_in_their_name),
         cmocka_unit_test(test_mapping__ordered_steps_wait_for_required_work),
         cmocka_unit_test(test_mapping__outcomes_of_a_step_without_tasks_gate_nothing),

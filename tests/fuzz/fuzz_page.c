@@ -40,7 +40,7 @@ static void check_findings(const acm_diagnostics *findings, size_t size)
         require(acm_diagnostics_get(findings, i, &finding, sizeof finding) == ACM_OK);
         require(acm_diagnostics_rule(findings, i)[0] != '\0');
         require(acm_diagnostics_text(findings, i, &len) != NULL);
-        require(finding.offset <= size);
+        require(finding.offset <= size && finding.offset >= last.offset);
         require(finding.line > last.line ||
                 (finding.line == last.line && finding.column >= last.column));
         last = finding;

@@ -263,7 +263,7 @@ static void test_markdown__faults_come_in_order_of_place(void **state)
                 assert_place(fault->place, expected[i].line, expected[i].column);
                 found = true;
             }
-            assert_true(k == 0 || r.page.faults.at[k - 1].offset <= fault->offset);
+            assert_true(k == 0 || r.page.faults.at[k - 1].place.offset <= fault->place.offset);
         }
         assert_true(found);
     }

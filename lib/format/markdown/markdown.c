@@ -54,8 +54,8 @@ static void read_links(acm__reader *reader)
 static int compare_faults(const void *a, const void *b)
 {
     const acm__fault *x = a, *y = b;
-    if (x->offset != y->offset)
-        return x->offset < y->offset ? -1 : 1;
+    if (x->place.offset != y->place.offset)
+        return x->place.offset < y->place.offset ? -1 : 1;
     return strcmp(x->rule, y->rule);
 }
 

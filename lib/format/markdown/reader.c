@@ -4,7 +4,7 @@ void acm__reader_fault(acm__reader *reader, const char *rule, acm_severity sever
                        uint32_t original, acm__str detail)
 {
     acm__place place = acm__source_place(&reader->source, original);
-    acm__page_fault(reader->arena, reader->page, rule, severity, place, original, detail);
+    acm__page_fault(reader->arena, reader->page, rule, severity, place, detail);
 }
 
 void acm__reader_text_fault(acm__reader *reader, const char *rule, acm_severity severity,

@@ -38,7 +38,7 @@ static uint32_t line_of(const acm__source *source, uint32_t original)
 acm__place acm__source_place(acm__source *source, uint32_t original)
 {
     if (source->lines.count == 0)
-        return (acm__place){1, 1}; /* memory is out */
+        return (acm__place){1, 1, 0}; /* memory is out */
     uint32_t line = line_of(source, original);
     uint32_t from = source->lines.at[line], column = 1;
     if (source->last.line == line + 1 && source->last.offset <= original) {
@@ -50,7 +50,7 @@ acm__place acm__source_place(acm__source *source, uint32_t original)
     source->last.line = line + 1;
     source->last.offset = original;
     source->last.column = column;
-    return (acm__place){line + 1, column};
+    return (acm__place){line + 1, column, original};
 }
 
 bool acm__source_mended(const acm__source *source, uint32_t at, uint32_t stop)
