@@ -118,7 +118,7 @@ bool acm__view_completable(const acm__view *v, acm_id stage, bool by_hand)
     const uint8_t *states = v->c->memory;
     const acm_id first = v->at->first, end = items[stage].end;
     bool only_required = by_hand || (items[stage].flags & ACM_ITEM_AUTO_COMPLETE);
-    if ((states[stage - first] & ACM__STATE_MASK) != ACM_STATE_ACTIVE)
+    if (acm__view_state(v, stage) != ACM_STATE_ACTIVE) /* also a stage around the plan */
         return false;
     uint8_t last = end > stage ? states[items[stage].last_child - first] : 0;
     if ((last & ACM__REQUIRED) && !(ACM__STATES_FINISHED & ACM__STATE_BIT(last & ACM__STATE_MASK)))

@@ -340,6 +340,15 @@ static void test_plan_runs_without_what_stands_outside_it(void **state)
     close_world(&w);
 }
 
+static void test_stage_around_a_plan_is_never_completable(void **state)
+{
+    (void)state;
+    world w;
+    OPEN_PLAN(&w, "q", "stage q", "task q/a", "q enters if cmmn:isStageCompletable()");
+    STATES(&w, "v-", "q", "q/a");
+    close_world(&w);
+}
+
 static void test_exit_of_a_plan_terminates_the_case(void **state)
 {
     (void)state;
@@ -501,6 +510,7 @@ int main(void)
         cmocka_unit_test(test_predecessor_out_of_scope_holds_nothing_up),
         cmocka_unit_test(test_exit_never_fires_for_want_of_its_source),
         cmocka_unit_test(test_plan_runs_without_what_stands_outside_it),
+        cmocka_unit_test(test_stage_around_a_plan_is_never_completable),
         cmocka_unit_test(test_exit_of_a_plan_terminates_the_case),
         cmocka_unit_test(test_failed_case_is_not_terminated_by_a_criterion),
         cmocka_unit_test(test_widening_lets_in_what_waits_for_finished_work),
