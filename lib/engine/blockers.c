@@ -10,8 +10,8 @@ typedef struct search {
     acm_id actor;
     acm__blocker_sink sink;
     void *user;
-    bool named; /* a blocker */
-    bool ended; /* the sink has had enough */
+    uint32_t named; /* blockers so far */
+    bool ended;     /* the sink has had enough */
 } search;
 
 enum {
@@ -23,7 +23,7 @@ enum {
 static void name(search *s, acm_blocker_kind kind, acm_id subject, uint32_t detail)
 {
     acm_blocker blocker = {kind, s->item, subject, detail, s->command, s->actor};
-    s->named = true;
+    s->named++;
     if (!s->ended && !s->sink(s->user, &blocker))
         s->ended = true;
 }
@@ -228,6 +228,16 @@ static void name_rules(search *s, acm_id item)
     }
 }
 
+/* Why the item is where it is, if that is what `reasons` wants; its state alone if there is nothing else to say. */
+static void name_where_it_stands(search *s, acm_id item, bool reasons)
+{
+    uint32_t before = s->named;
+    if (reasons)
+        name_standstill(s, item);
+    if (s->named == before)
+        name(s, ACM_BLOCKER_STATE, item, (uint32_t)acm__view_state(s->v, item));
+}
+
 static void search_item(search *s, acm_id item)
 {
     bool of_case = item == s->v->c->plan;
@@ -244,26 +254,20 @@ static void search_item(search *s, acm_id item)
     }
     if (s->command == ACM_COMMAND_CLAIM) {
         if (!(LIVE & ACM__STATE_BIT(state)) || s->v->p->items[item].kind != ACM_ITEM_TASK)
-            name_standstill(s, item);
+            name_where_it_stands(s, item, true);
     } else if (acm__lifecycle[cycle][from][transition] && !waits) {
         name_rules(s, item);
     } else if (state == ACM_STATE_SUSPENDED) {
         name(s, ACM_BLOCKER_SUSPENDED, suspended_around(s, item), 0);
     } else {
-        uint32_t detail = (uint32_t)state;
         bool begins =
             transition == ACM_TRANSITION_MANUAL_START || transition == ACM_TRANSITION_COMPLETE ||
             transition == ACM_TRANSITION_DISABLE || transition == ACM_TRANSITION_SUSPEND ||
             transition == ACM_TRANSITION_FAULT || transition == ACM_TRANSITION_TERMINATE;
         bool enabled = state == ACM_STATE_ENABLED && transition == ACM_TRANSITION_COMPLETE;
-        bool named = s->named;
-        s->named = false;
-        if (begins && (state == ACM_STATE_NONE || state == ACM_STATE_AVAILABLE || enabled ||
-                       acm__view_left_scope(s->v, item)))
-            name_standstill(s, item);
-        if (!s->named)
-            name(s, ACM_BLOCKER_STATE, item, detail);
-        s->named = s->named || named;
+        name_where_it_stands(s, item,
+                             begins && (state == ACM_STATE_NONE || state == ACM_STATE_AVAILABLE ||
+                                        enabled || acm__view_left_scope(s->v, item)));
     }
 }
 
@@ -314,7 +318,7 @@ void acm__blockers(const acm__view *v, acm_id item, acm_command_kind command, ac
                    acm__blocker_sink sink, void *user)
 {
     acm_id subject = item ? item : v->c->plan;
-    search s = {v, subject, command, actor, sink, user, false, false};
+    search s = {v, subject, command, actor, sink, user, 0, false};
     bool known = !actor || (v->c->people && actor <= acm_roster_count(v->c->people->roster));
     if (!known)
         name(&s, ACM_BLOCKER_ROLE, subject, 0);

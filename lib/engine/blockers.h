@@ -19,23 +19,6 @@ typedef bool (*acm__blocker_sink)(void *user, const acm_blocker *blocker);
 void acm__blockers(const acm__view *v, acm_id item, acm_command_kind command, acm_id actor,
                    acm__blocker_sink sink, void *user);
 
-/*
- * The usual case, decided at once: a task in a state that allows the command, by somebody who may. Where it
- * says no, acm__blockers says why, or that nothing stands in the way after all.
- */
-static inline bool acm__plainly_allowed(const acm_case *c, acm_id item, acm_command_kind command,
-                                        acm_id actor)
-{
-    const acm_playbook *p = c->playbook;
-    if ((command != ACM_COMMAND_START && command != ACM_COMMAND_COMPLETE) || item < c->plan ||
-        item > p->items[c->plan].end || p->items[item].kind != ACM_ITEM_TASK)
-        return false;
-    uint32_t from = command == ACM_COMMAND_START ? ACM_STATE_ENABLED : ACM_STATE_ACTIVE;
-    return (c->memory[0] & ACM__STATE_MASK) == ACM_STATE_ACTIVE &&
-           (c->memory[item - c->plan] & ACM__STATE_MASK) == from &&
-           acm__case_may(c, actor, p->items[item].performers);
-}
-
 /* The transition that a command asks of an item, or of the case; ACM_TRANSITION_NONE if it asks for none. */
 acm_transition acm__command_transition(acm_command_kind command, bool of_case);
 

@@ -149,7 +149,7 @@ typedef struct acm__run {
     const acm_playbook *p;
     acm_log *log;
     acm__extra *extra_before; /* what the case had when the command began */
-    uint8_t *states;          /* states[item - at.first] */
+    uint8_t *states;          /* states[item - at->first] */
     const acm__layout *at;
     acm_id actor;
     int64_t time;
@@ -197,8 +197,10 @@ void acm__run_transition(acm__run *r, acm_id item, acm_transition transition, ac
 /* The same for the case itself: its plan's instance in the life cycle of a case. */
 void acm__run_case_transition(acm__run *r, acm_transition transition);
 
-/* Creates an instance if it is in scope, and starts it if nothing holds it back. */
+/* Creates an instance if it is in scope. */
 void acm__run_create(acm__run *r, acm_id item, acm_cause cause);
+
+/* Takes an available item on: a milestone occurs, the others are enabled or started. */
 void acm__run_activate(acm__run *r, acm_id item, acm_cause cause, uint32_t detail);
 
 /*
@@ -207,8 +209,8 @@ void acm__run_activate(acm__run *r, acm_id item, acm_cause cause, uint32_t detai
  */
 void acm__run_mark_absent(acm__run *r, acm_id item, bool late);
 
-/* Fires the criteria of an item that are satisfied, exit before entry. */
-void acm__run_try(acm__run *r, acm_id item);
+/* Fires the entry criteria of an item whose on-parts are all marked. */
+void acm__run_try_marked(acm__run *r, acm_id item);
 
 void acm__run_set_on_part(acm__run *r, uint32_t on_part, bool occurred);
 void acm__run_set_condition(acm__run *r, uint32_t index, acm_condition_state state);

@@ -21,12 +21,11 @@ void acm__run_put_extra(acm__run *r, const acm__change *change)
     r->c->extra = extra;
 }
 
-static void record_text(acm__run *r, acm_event_kind kind, acm_id item, acm__str text,
-                        acm_state from, acm_state to)
+static void record_text(acm__run *r, acm_event_kind kind, acm__str text)
 {
     uint32_t detail = acm__log_put_text(r->log, text.at, text.len);
     if (detail)
-        acm__run_event(r, kind, item, 0, detail, from, to);
+        acm__run_event(r, kind, 0, 0, detail, 0, 0);
     else
         r->status = ACM_E_NOMEM;
 }
@@ -66,8 +65,7 @@ static void carry_condition(acm__run *r, const void *what)
     acm__run_event(r, ACM_EVENT_CONFIRM + (o->command->kind - ACM_COMMAND_CONFIRM), id, instance,
                    detail, from, to);
     bool is_stage = r->p->items[carrier].kind == ACM_ITEM_STAGE;
-    if (is_stage || carrier != r->at->first)
-        acm__run_check(r, is_stage ? carrier : r->p->items[carrier].parent);
+    acm__run_check(r, is_stage ? carrier : r->p->items[carrier].parent);
 }
 
 /* Writes "name=value" as the text of the event. */
@@ -115,7 +113,7 @@ static void carry_fact(acm__run *r, const void *what)
     if (r->status)
         return;
     if (remove)
-        record_text(r, ACM_EVENT_REMOVE_FACT, 0, o->text, 0, 0);
+        record_text(r, ACM_EVENT_REMOVE_FACT, o->text);
     else
         record_fact(r, o);
     r->changed |= ACM__EXPR_FACTS;
@@ -143,7 +141,7 @@ static void carry_scope(acm__run *r, const void *what)
     acm__run_set_scope(r, o->text);
     if (r->status)
         return;
-    record_text(r, ACM_EVENT_SET_SCOPE, 0, o->text, 0, 0);
+    record_text(r, ACM_EVENT_SET_SCOPE, o->text);
     acm__run_rescope(r);
 }
 

@@ -4,9 +4,17 @@
 
 bool acm__is_plain(const acm_case *c, const acm_command *k)
 {
+    const acm_playbook *p = c->playbook;
     bool bare = !(k->reserved | k->instance | k->text_len | k->value_len);
     bool known = !k->actor || (c->people && k->actor <= c->people->count);
-    return bare && known && acm__plainly_allowed(c, k->item, k->kind, k->actor);
+    if (!bare || !known || (k->kind != ACM_COMMAND_START && k->kind != ACM_COMMAND_COMPLETE) ||
+        k->item < c->plan || k->item > p->items[c->plan].end ||
+        p->items[k->item].kind != ACM_ITEM_TASK)
+        return false;
+    uint32_t from = k->kind == ACM_COMMAND_START ? ACM_STATE_ENABLED : ACM_STATE_ACTIVE;
+    return (c->memory[0] & ACM__STATE_MASK) == ACM_STATE_ACTIVE &&
+           (c->memory[k->item - c->plan] & ACM__STATE_MASK) == from &&
+           acm__case_may(c, k->actor, p->items[k->item].performers);
 }
 
 bool acm__post_plain(acm_case *c, const acm_command *k, acm_status *status, acm_error *err)

@@ -7,9 +7,12 @@
 #ifndef ACM__PLAIN_H
 #define ACM__PLAIN_H
 
-#include "engine/blockers.h"
+#include "engine/case.h"
 
-/* Whether nothing needs to be looked at for a command but what acm__plainly_allowed looks at. */
+/*
+ * Whether a command starts or completes a task in a state that allows it, by somebody who may, and says no more.
+ * Where it says no, acm__blockers says why, or that nothing stands in the way after all.
+ */
 bool acm__is_plain(const acm_case *c, const acm_command *k);
 
 /* Carries out a plain command if nothing follows from it; false if it has to be run and settled. */

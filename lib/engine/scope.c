@@ -145,7 +145,7 @@ void acm__run_rescope(acm__run *r)
     for (acm_id id = r->at->first; id <= r->at->last && !r->status; id++) {
         if (acm__run_state(r, id) == ACM_STATE_AVAILABLE) {
             acm__run_mark_absent(r, id, false);
-            acm__run_try(r, id);
+            acm__run_try_marked(r, id);
         }
     }
     for (acm_id id = r->at->first; id <= r->at->last && !r->status; id++)

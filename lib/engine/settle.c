@@ -20,8 +20,7 @@ static bool waits(const acm__run *r, const acm__criterion *c, bool marking)
         state = acm__state_to_resume(r->p->items[c->item].kind, byte);
     if (c->kind == ACM_CRITERION_ENTRY)
         return state == ACM_STATE_AVAILABLE;
-    if (c->item ==
-        r->at->first) /* 8.4.1: the case terminates from Active; a plan that waits may exit */
+    if (c->item == r->at->first) /* 8.4.1: from Active alone; a plan that waits may exit */
         return state == ACM_STATE_ACTIVE || state == ACM_STATE_AVAILABLE;
     return state != ACM_STATE_NONE && state != ACM_STATE_SUSPENDED && state != ACM_STATE_CLOSED &&
            !(ACM__STATES_ENDED & ACM__STATE_BIT(state));
@@ -59,7 +58,8 @@ static bool try_fire(acm__run *r, uint32_t index)
     return true;
 }
 
-void acm__run_try(acm__run *r, acm_id item)
+/* Fires what was marked while the item was suspended, exit before entry. */
+static void try_all(acm__run *r, acm_id item)
 {
     const acm__item *i = &r->p->items[item];
     for (uint32_t k = i->entry_count; k < i->entry_count + i->exit_count; k++)
@@ -68,8 +68,7 @@ void acm__run_try(acm__run *r, acm_id item)
         try_fire(r, i->criteria + k);
 }
 
-/* A new item may wait for nothing but what takes no part in this case. */
-static void try_marked(acm__run *r, acm_id item)
+void acm__run_try_marked(acm__run *r, acm_id item)
 {
     const acm__item *i = &r->p->items[item];
     for (uint32_t k = 0; k < i->entry_count; k++)
@@ -89,10 +88,11 @@ static void deliver(acm__run *r, acm_id item, uint32_t kind)
         if ((uint32_t)listeners[i].event == kind)
             try_fire(r, listeners[i].criterion);
     if (kind == ACM_TRANSITION_CREATE && source->entry_count)
-        try_marked(r, item);
+        acm__run_try_marked(r,
+                            item); /* it may wait for nothing but what takes no part in this case */
     if (kind == ACM_TRANSITION_RESUME || kind == ACM_TRANSITION_PARENT_RESUME ||
         kind == ACM_TRANSITION_REACTIVATE)
-        acm__run_try(r, item); /* what was marked while it was suspended */
+        try_all(r, item);
 }
 
 /* Evaluates if-parts until one fires; the others come again, after the events of the first. */
