@@ -27,9 +27,11 @@ static const char *part_word(acm_item_part part)
 static json_t *refs(const view *v, acm_id item, acm_ref_kind kind)
 {
     json_t *list = json_array();
-    for (size_t i = 0; i < v->ref_count; i++)
-        if (v->refs[i].item == item && v->refs[i].kind == kind)
-            json_array_append_new(list, json_string(view_key(v, v->refs[i].target)));
+    size_t count;
+    acm_ref *found = view_refs(v, item, kind, &count);
+    for (size_t i = 0; i < count; i++)
+        json_array_append_new(list, json_string(view_key(v, found[i].target)));
+    free(found);
     return list;
 }
 

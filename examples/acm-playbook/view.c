@@ -19,14 +19,6 @@ static acm_condition *all_conditions(const view *v, size_t *count)
     return conditions;
 }
 
-static acm_ref *all_refs(const view *v, size_t *count)
-{
-    acm_playbook_refs(v->playbook, 0, 0, NULL, sizeof(acm_ref), 0, count);
-    acm_ref *refs = allocate(*count, sizeof *refs);
-    acm_playbook_refs(v->playbook, 0, 0, refs, sizeof *refs, *count, count);
-    return refs;
-}
-
 /* From the end on: the first item of a stage that is met is its last. */
 static bool *all_last(const view *v)
 {
@@ -46,7 +38,6 @@ void view_open(view *v, acm_playbook *playbook, const char *language)
     *v = (view){.playbook = playbook, .language = language};
     v->items = all_items(v, &v->item_count);
     v->conditions = all_conditions(v, &v->condition_count);
-    v->refs = all_refs(v, &v->ref_count);
     v->is_last = all_last(v);
 }
 
@@ -54,7 +45,6 @@ void view_close(view *v)
 {
     free(v->items);
     free(v->conditions);
-    free(v->refs);
     free(v->is_last);
     acm_playbook_free(v->playbook);
 }
@@ -113,31 +103,25 @@ bool view_is_last(const view *v, const acm_item *item)
     return v->is_last[item - v->items];
 }
 
-/* References stand in the order of their items: the first of an item, or of one behind it. */
-static size_t first_ref(const view *v, acm_id item)
+acm_ref *view_refs(const view *v, acm_id item, acm_ref_kind kind, size_t *count)
 {
-    size_t low = 0, high = v->ref_count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (v->refs[middle].item < item)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    acm_playbook_refs(v->playbook, item, kind, NULL, sizeof(acm_ref), 0, count);
+    acm_ref *refs = allocate(*count, sizeof *refs);
+    acm_playbook_refs(v->playbook, item, kind, refs, sizeof *refs, *count, count);
+    return refs;
 }
 
 char *view_terms(const view *v, acm_id item, acm_ref_kind kind)
 {
+    size_t count;
+    acm_ref *refs = view_refs(v, item, kind, &count);
     char *text = format_text("%s", "");
-    for (size_t i = first_ref(v, item); i < v->ref_count && v->refs[i].item == item; i++) {
-        if (v->refs[i].kind != kind)
-            continue;
-        char *longer =
-            format_text("%s%s%s", text, *text ? ", " : "", view_name(v, v->refs[i].target));
+    for (size_t i = 0; i < count; i++) {
+        char *longer = format_text("%s%s%s", text, *text ? ", " : "", view_name(v, refs[i].target));
         free(text);
         text = longer;
     }
+    free(refs);
     return text;
 }
 

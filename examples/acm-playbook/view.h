@@ -11,9 +11,8 @@ typedef struct view {
     const char *language;   /* in which texts are shown; NULL = the playbook's first */
     acm_item *items;
     acm_condition *conditions;
-    acm_ref *refs;
     bool *is_last; /* of each item: no other follows in its stage */
-    size_t item_count, condition_count, ref_count;
+    size_t item_count, condition_count;
 } view;
 
 /* Takes the playbook over. */
@@ -33,6 +32,9 @@ const char *view_short_key(const view *v, acm_id id);
 
 /* Whether an item follows among the children of the same stage. */
 bool view_is_last(const view *v, const acm_item *item);
+
+/* What an item refers to; freed by the caller. */
+acm_ref *view_refs(const view *v, acm_id item, acm_ref_kind kind, size_t *count);
 
 /* Names of what an item refers to, such as "FastTrack Manager, SME"; freed by the caller. */
 char *view_terms(const view *v, acm_id item, acm_ref_kind kind);
