@@ -7,6 +7,7 @@
 #include <acmplaybook/base.h>
 #include <acmplaybook/playbook.h>
 #include <acmplaybook/builder.h>
+#include <acmplaybook/diagnostics.h>
 #include <acmplaybook/page.h>
 #include <acmplaybook/roster.h>
 #include <acmplaybook/log.h>

@@ -4,6 +4,7 @@
 #ifndef ACMPLAYBOOK_PAGE_H
 #define ACMPLAYBOOK_PAGE_H
 
+#include <acmplaybook/diagnostics.h>
 #include <acmplaybook/playbook.h>
 
 #ifdef __cplusplus
@@ -41,25 +42,6 @@ typedef struct acm_page_options {
     const acm_allocator *allocator;     /**< of the playbook and the diagnostics; NULL = malloc */
     const acm_mapping_options *mapping; /**< NULL = the defaults */
 } acm_page_options;
-
-/** How bad a finding is. */
-typedef int32_t acm_severity;
-
-#define ACM_SEVERITY_NOTE    1 /**< good to know */
-#define ACM_SEVERITY_WARNING 2 /**< read after a repair, or in doubt */
-#define ACM_SEVERITY_ERROR   3 /**< something could not be read */
-
-/** One finding. */
-typedef struct acm_diagnostic {
-    uint32_t line;         /**< 1-based, 0 = the whole page */
-    uint32_t column;       /**< 1-based, in code points, 0 = the whole line */
-    uint64_t offset;       /**< in bytes from the start of the page */
-    acm_severity severity; /**< ACM_SEVERITY_... */
-    uint32_t reserved;     /**< 0 */
-} acm_diagnostic;
-
-/** Findings of one reading. */
-typedef struct acm_diagnostics acm_diagnostics;
 
 /**
  * Fills mapping options with the defaults.
@@ -99,58 +81,6 @@ ACM_API void acm_page_options_init(acm_page_options *options);
 ACM_API acm_status acm_playbook_read_page(const char *bytes, size_t len,
                                           const acm_page_options *options, acm_playbook **playbook,
                                           acm_diagnostics **diagnostics, acm_error *err);
-
-/**
- * How many findings there are.
- *
- * @param diagnostics  NULL counts 0.
- * @return the number.
- * @threads any, while nobody frees it.  @since 0.1
- */
-ACM_API size_t acm_diagnostics_count(const acm_diagnostics *diagnostics);
-
-/**
- * One finding as a record.
- *
- * @param diagnostics  whose finding.
- * @param index        from 0.
- * @param out          the caller's record; bytes beyond what we know are zeroed.
- * @param size         the caller's sizeof(acm_diagnostic).
- * @return ACM_OK, ACM_E_NOTFOUND (index), ACM_E_INVALID, ACM_E_VERSION.
- * @threads any, while nobody frees it.  @since 0.1
- */
-ACM_API acm_status acm_diagnostics_get(const acm_diagnostics *diagnostics, size_t index,
-                                       acm_diagnostic *out, size_t size);
-
-/**
- * The rule that a finding breaks, such as "row-too-short".
- *
- * @param diagnostics  may be NULL.
- * @param index        from 0.
- * @return static text, NULL past the last.
- * @threads any.  @since 0.1
- */
-ACM_API const char *acm_diagnostics_rule(const acm_diagnostics *diagnostics, size_t index);
-
-/**
- * What a finding says: the detail, in English.
- *
- * @param diagnostics  may be NULL.
- * @param index        from 0.
- * @param len          out: length in bytes; may be NULL.
- * @return lent text, NULL past the last.
- * @threads any, while nobody frees it.  @since 0.1
- */
-ACM_API const char *acm_diagnostics_text(const acm_diagnostics *diagnostics, size_t index,
-                                         size_t *len);
-
-/**
- * Frees the findings.
- *
- * @param diagnostics  NULL does nothing.
- * @threads one at a time.  @since 0.1
- */
-ACM_API void acm_diagnostics_free(acm_diagnostics *diagnostics);
 
 #ifdef __cplusplus
 }

@@ -2,50 +2,70 @@
 
 #include "base/error.h"
 
+#include <stdlib.h>
+
+typedef struct finding {
+    acm__fault fault;
+    acm__str file;
+    uint32_t file_order, order; /* as added */
+} finding;
+
 struct acm_diagnostics {
     acm__arena arena;
-    acm__fault *faults;
-    uint32_t count;
+    finding *at;
+    uint32_t count, capacity, file_count;
 };
 
-static bool stands_before(const acm__fault *a, const acm__fault *b)
-{
-    return a->place.line != b->place.line ? a->place.line < b->place.line
-                                          : a->place.column < b->place.column;
-}
-
-/* Inserts in order of place; the lists are nearly sorted, so little moves. */
-static bool insert(acm_diagnostics *d, const acm__fault *fault)
-{
-    acm__fault copy = *fault;
-    copy.detail = acm__str_copy(&d->arena, fault->detail.at, fault->detail.len);
-    if (!copy.detail.at)
-        return false;
-    uint32_t at = d->count++;
-    for (; at > 0 && stands_before(&copy, &d->faults[at - 1]); at--)
-        d->faults[at] = d->faults[at - 1];
-    d->faults[at] = copy;
-    return true;
-}
-
-acm_diagnostics *acm__diagnostics_new(const acm_allocator *allocator, const acm__fault *a,
-                                      uint32_t a_count, const acm__fault *b, uint32_t b_count)
+acm_diagnostics *acm__diagnostics_new(const acm_allocator *allocator)
 {
     acm_diagnostics *d = acm__calloc(allocator, 1, sizeof *d);
-    if (!d)
-        return NULL;
-    acm__arena_init(&d->arena, allocator);
-    size_t total = (size_t)a_count + b_count;
-    d->faults = total ? acm__arena_alloc(&d->arena, total, sizeof *d->faults) : NULL;
-    for (uint32_t i = 0, k = 0; d->faults && i + k < total;) { /* merge */
-        bool from_a = k == b_count || (i < a_count && !stands_before(&b[k], &a[i]));
-        if (!insert(d, from_a ? &a[i++] : &b[k++]))
-            break;
+    if (d)
+        acm__arena_init(&d->arena, allocator);
+    return d;
+}
+
+/* The order of a file that findings were added for, or the next one. */
+static uint32_t order_of(acm_diagnostics *d, acm__str *file)
+{
+    for (uint32_t i = d->count; i-- > 0;) /* mostly the one of the last finding */
+        if (acm__str_equal(d->at[i].file, *file)) {
+            *file = d->at[i].file;
+            return d->at[i].file_order;
+        }
+    *file = acm__str_copy(&d->arena, file->at, file->len);
+    return d->file_count++;
+}
+
+void acm__diagnostics_add(acm_diagnostics *d, acm__str file, const acm__faults *faults)
+{
+    uint32_t file_order = faults->count ? order_of(d, &file) : 0;
+    for (uint32_t i = 0; i < faults->count; i++) {
+        acm__fault fault = faults->at[i];
+        fault.detail = acm__str_copy(&d->arena, fault.detail.at, fault.detail.len);
+        finding *added = acm__list_push(&d->arena, d);
+        if (!added)
+            return;
+        *added = (finding){fault, file, file_order, d->count};
     }
-    if (!d->arena.failed)
-        return d;
-    acm_diagnostics_free(d);
-    return NULL;
+}
+
+static int compare(const void *a, const void *b)
+{
+    const finding *x = a, *y = b;
+    if (x->file_order != y->file_order)
+        return x->file_order < y->file_order ? -1 : 1;
+    if (x->fault.place.line != y->fault.place.line)
+        return x->fault.place.line < y->fault.place.line ? -1 : 1;
+    if (x->fault.place.column != y->fault.place.column)
+        return x->fault.place.column < y->fault.place.column ? -1 : 1;
+    return x->order < y->order ? -1 : x->order > y->order;
+}
+
+bool acm__diagnostics_sort(acm_diagnostics *d)
+{
+    if (d->count > 1 && !d->arena.failed)
+        qsort(d->at, d->count, sizeof *d->at, compare);
+    return !d->arena.failed;
 }
 
 size_t acm_diagnostics_count(const acm_diagnostics *diagnostics)
@@ -62,26 +82,37 @@ acm_status acm_diagnostics_get(const acm_diagnostics *diagnostics, size_t index,
         return ACM_E_VERSION;
     if (index >= diagnostics->count)
         return ACM_E_NOTFOUND;
-    const acm__fault *f = &diagnostics->faults[index];
+    const acm__fault *f = &diagnostics->at[index].fault;
     acm_diagnostic record = {.line = f->place.line,
                              .column = f->place.column,
                              .offset = f->place.offset,
-                             .severity = f->severity};
+                             .severity = acm_rule_severity(f->rule),
+                             .rule = f->rule};
     acm__struct_write(out, size, &record, sizeof record);
     return ACM_OK;
 }
 
 const char *acm_diagnostics_rule(const acm_diagnostics *diagnostics, size_t index)
 {
-    return diagnostics && index < diagnostics->count ? diagnostics->faults[index].rule : NULL;
+    return diagnostics && index < diagnostics->count
+               ? acm_rule_name(diagnostics->at[index].fault.rule)
+               : NULL;
 }
 
 const char *acm_diagnostics_text(const acm_diagnostics *diagnostics, size_t index, size_t *len)
 {
     bool known = diagnostics && index < diagnostics->count;
     if (len)
-        *len = known ? diagnostics->faults[index].detail.len : 0;
-    return known ? diagnostics->faults[index].detail.at : NULL;
+        *len = known ? diagnostics->at[index].fault.detail.len : 0;
+    return known ? diagnostics->at[index].fault.detail.at : NULL;
+}
+
+const char *acm_diagnostics_file(const acm_diagnostics *diagnostics, size_t index, size_t *len)
+{
+    bool known = diagnostics && index < diagnostics->count;
+    if (len)
+        *len = known ? diagnostics->at[index].file.len : 0;
+    return known ? diagnostics->at[index].file.at : NULL;
 }
 
 void acm_diagnostics_free(acm_diagnostics *diagnostics)

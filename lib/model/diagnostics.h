@@ -4,8 +4,13 @@
 
 #include "model/page.h"
 
-/* Copies `count` faults, each list sorted by place or nearly so, from two lists; NULL when memory is out. */
-acm_diagnostics *acm__diagnostics_new(const acm_allocator *allocator, const acm__fault *a,
-                                      uint32_t a_count, const acm__fault *b, uint32_t b_count);
+/* NULL when memory is out. */
+acm_diagnostics *acm__diagnostics_new(const acm_allocator *allocator);
+
+/* Copies a file's faults behind what is there. Running out of memory is remembered until acm__diagnostics_sort. */
+void acm__diagnostics_add(acm_diagnostics *d, acm__str file, const acm__faults *faults);
+
+/* Orders findings by file, as first added, and place. False if memory ran out on the way. */
+bool acm__diagnostics_sort(acm_diagnostics *d);
 
 #endif

@@ -32,12 +32,12 @@ typedef struct mapping {
 typedef struct naming {
     acm_term_kind kind;
     acm__vocabulary_section section;
-    const char *unknown; /* rule of the finding for a name that the vocabulary lacks; NULL = none */
+    int32_t unknown; /* rule of the finding for a name that the vocabulary lacks; -1 = none */
 } naming;
 
-static const naming role_names = {ACM_TERM_ROLE, ACM__ROLE, "unknown-role"};
-static const naming service_names = {ACM_TERM_SERVICE, ACM__SERVICE, "unknown-service"};
-static const naming motion_names = {ACM_TERM_MOTION, ACM__MOTION, NULL};
+static const naming role_names = {ACM_TERM_ROLE, ACM__ROLE, ACM__RULE_UNKNOWN_ROLE};
+static const naming service_names = {ACM_TERM_SERVICE, ACM__SERVICE, ACM__RULE_UNKNOWN_SERVICE};
+static const naming motion_names = {ACM_TERM_MOTION, ACM__MOTION, -1};
 
 static bool failed(mapping *m, acm_status status)
 {
@@ -46,14 +46,13 @@ static bool failed(mapping *m, acm_status status)
     return m->status != ACM_OK;
 }
 
-static void find_fault(mapping *m, const char *rule, acm_severity severity, acm__place place,
-                       acm__str detail)
+static void find_fault(mapping *m, acm__rule rule, acm__place place, acm__str detail)
 {
     acm__fault *fault = acm__list_push(&m->b->arena, m->faults);
     if (!fault)
         failed(m, acm__nomem(m->err));
     else
-        *fault = (acm__fault){rule, detail, severity, place};
+        *fault = (acm__fault){rule, detail, place};
 }
 
 /* A key in the arena; NULL after a failure. */
@@ -121,7 +120,7 @@ static void add_ref(mapping *m, acm_id item, acm_ref_kind kind, const naming *n,
     acm_id term;
     uint32_t known = m->b->terms.count;
     if (name.len > ACM__MAX_KEY || known >= ACM__MAX_TERMS) {
-        find_fault(m, "too-many-names", ACM_SEVERITY_ERROR, place, (acm__str){"name left out", 13});
+        find_fault(m, ACM__RULE_TOO_MANY_NAMES, place, (acm__str){"name left out", 13});
         return;
     }
     if (m->status || !name.len ||
@@ -129,8 +128,8 @@ static void add_ref(mapping *m, acm_id item, acm_ref_kind kind, const naming *n,
         failed(m, acm_builder_ref(m->b, item, kind, term, m->err)))
         return;
     bool is_new = m->b->terms.count > known;
-    if (is_new && !m->b->terms.at[known].word && n->unknown)
-        find_fault(m, n->unknown, ACM_SEVERITY_WARNING, place, name);
+    if (is_new && !m->b->terms.at[known].word && n->unknown >= 0)
+        find_fault(m, (acm__rule)n->unknown, place, name);
 }
 
 static void add_refs(mapping *m, acm_id item, acm_ref_kind kind, const naming *n,
@@ -216,7 +215,7 @@ static bool states(mapping *m, const acm__entries *entries, uint32_t index)
     for (uint32_t i = index < CONDITIONS_MAX ? 0 : index - CONDITIONS_MAX; i < index; i++) {
         if (!acm__name_equal(entries->at[i].text, e->text))
             continue;
-        find_fault(m, "duplicate-condition", ACM_SEVERITY_NOTE, e->place, e->text);
+        find_fault(m, ACM__RULE_DUPLICATE_CONDITION, e->place, e->text);
         return false;
     }
     return true;
@@ -241,7 +240,7 @@ static void add_conditions(mapping *m, acm_id item, acm_id criterion, acm_condit
     for (uint32_t i = 0; i < entries->count && !m->status; i++) {
         const acm__entry *e = &entries->at[i];
         if (number == CONDITIONS_MAX) {
-            find_fault(m, "too-many-conditions", ACM_SEVERITY_ERROR, e->place, e->text);
+            find_fault(m, ACM__RULE_TOO_MANY_CONDITIONS, e->place, e->text);
             return;
         }
         if (!states(m, entries, i))
@@ -298,7 +297,7 @@ static const char *task_key(mapping *m, const acm__task *task)
          copy = copy < TASK_COPIES_MAX ? copy + 1 : m->b->items.count)
         key = make_key(m, "%s/%lld-%u", m->stem.at, (long long)task->id, copy);
     if (key && strrchr(key, '-') > strrchr(key, '/'))
-        find_fault(m, "duplicate-task", ACM_SEVERITY_WARNING, task->place, task->row.name);
+        find_fault(m, ACM__RULE_DUPLICATE_TASK, task->place, task->row.name);
     return key;
 }
 
@@ -316,7 +315,7 @@ static void add_task(mapping *m, acm_id stage, const acm__task *task,
     uint32_t flags = row->mandatory == ACM__ROW_MANDATORY ? ACM_ITEM_REQUIRED : ACM_ITEM_MANUAL;
     if (row->mandatory == ACM__ROW_NEITHER) {
         flags |= ACM_ITEM_FLAG_MISSING;
-        find_fault(m, "flag-missing", ACM_SEVERITY_WARNING, task->place, row->name);
+        find_fault(m, ACM__RULE_FLAG_MISSING, task->place, row->name);
     }
     acm_id id = add_item(m, stage, ACM_ITEM_TASK, ACM_PART_TASK, flags, task_key(m, task),
                          row->name, task->id, task->place);
@@ -388,7 +387,7 @@ static int32_t phase_of(mapping *m, acm__str *name)
         int32_t kind = acm__vocabulary_find(m->language, ACM__PHASE, *name);
         if (kind)
             return kind;
-        find_fault(m, "unknown-phase", ACM_SEVERITY_WARNING, m->page->title_place, *name);
+        find_fault(m, ACM__RULE_UNKNOWN_PHASE, m->page->title_place, *name);
     }
     const char *dash = memchr(m->page->stem.at, '-', m->page->stem.len);
     acm__str word = {m->page->stem.at, dash ? (uint32_t)(dash - m->page->stem.at) : 0};

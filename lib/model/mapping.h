@@ -9,11 +9,6 @@
 
 #include <acmplaybook/page.h>
 
-typedef struct acm__faults {
-    acm__fault *at;
-    uint32_t count, capacity;
-} acm__faults;
-
 /*
  * Maps a page whose texts lie in the arena of a trusting builder. A page without steps and tasks adds nothing
  * but the root's name. Findings go to `faults`, in the builder's arena too.

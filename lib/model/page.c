@@ -15,11 +15,11 @@ void *acm__list_grow(acm__arena *arena, void *at, uint32_t *count, uint32_t *cap
     return element;
 }
 
-void acm__page_fault(acm__arena *arena, acm__page *page, const char *rule, acm_severity severity,
-                     acm__place place, acm__str detail)
+void acm__page_fault(acm__arena *arena, acm__page *page, acm__rule rule, acm__place place,
+                     acm__str detail)
 {
     acm__str copy = acm__str_copy(arena, detail.at, detail.len);
     acm__fault *fault = copy.at ? acm__list_push(arena, &page->faults) : NULL;
     if (fault)
-        *fault = (acm__fault){rule, copy, severity, place};
+        *fault = (acm__fault){rule, copy, place};
 }

@@ -8,6 +8,7 @@
 #define ACM__PAGE_H
 
 #include "base/str.h"
+#include "model/rules.h"
 
 #include <acmplaybook/page.h>
 
@@ -112,13 +113,17 @@ typedef struct acm__revision {
     acm__place place;
 } acm__revision;
 
-/* A fault met. `rule` is static text, the kind that the outline and lint name it by. */
+/* A fault met. */
 typedef struct acm__fault {
-    const char *rule;
+    acm__rule rule;
     acm__str detail;
-    acm_severity severity;
     acm__place place;
 } acm__fault;
+
+typedef struct acm__faults {
+    acm__fault *at;
+    uint32_t count, capacity;
+} acm__faults;
 
 typedef struct acm__page {
     acm__str language; /* tag */
@@ -149,10 +154,7 @@ typedef struct acm__page {
         acm__revision *at;
         uint32_t count, capacity;
     } revisions;
-    struct {
-        acm__fault *at;
-        uint32_t count, capacity;
-    } faults; /* in order of place */
+    acm__faults faults; /* what the reader met, in order of place, then what the mapping found */
 } acm__page;
 
 /*
@@ -166,7 +168,7 @@ typedef struct acm__page {
 void *acm__list_grow(acm__arena *arena, void *at, uint32_t *count, uint32_t *capacity, size_t size);
 
 /* Adds a fault; its detail is copied into the arena. */
-void acm__page_fault(acm__arena *arena, acm__page *page, const char *rule, acm_severity severity,
-                     acm__place place, acm__str detail);
+void acm__page_fault(acm__arena *arena, acm__page *page, acm__rule rule, acm__place place,
+                     acm__str detail);
 
 #endif

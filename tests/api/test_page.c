@@ -189,7 +189,10 @@ static void test_page__faults_are_findings(void **state)
         assert_ok(acm_diagnostics_get(diagnostics, i, &d, sizeof d));
         assert_true(d.line >= line);
         assert_in_range(d.severity, ACM_SEVERITY_NOTE, ACM_SEVERITY_ERROR);
-        assert_non_null(acm_diagnostics_rule(diagnostics, i));
+        assert_string_equal(acm_diagnostics_rule(diagnostics, i), acm_rule_name(d.rule));
+        assert_int_equal(d.severity, acm_rule_severity(d.rule));
+        assert_string_equal(acm_diagnostics_file(diagnostics, i, &len), "faulty.md");
+        assert_int_equal(len, strlen("faulty.md"));
         const char *text = acm_diagnostics_text(diagnostics, i, &len);
         assert_int_equal(strlen(text), len);
         line = d.line;
@@ -212,9 +215,26 @@ static void test_page__faults_are_findings(void **state)
     assert_null(acm_diagnostics_rule(NULL, 0));
     assert_null(acm_diagnostics_text(diagnostics, count, NULL));
     assert_null(acm_diagnostics_text(NULL, 0, NULL));
+    assert_null(acm_diagnostics_file(diagnostics, count, NULL));
+    assert_null(acm_diagnostics_file(NULL, 0, NULL));
     assert_int_equal(acm_diagnostics_count(NULL), 0);
     acm_diagnostics_free(diagnostics);
     acm_diagnostics_free(NULL);
+}
+
+static void test_page__rules_have_names_of_their_own(void **state)
+{
+    (void)state;
+    size_t count = 0;
+    for (; acm_rule_name(count); count++) {
+        assert_true(strlen(acm_rule_summary(count)) > 0);
+        assert_in_range(acm_rule_severity(count), ACM_SEVERITY_NOTE, ACM_SEVERITY_ERROR);
+        for (size_t i = 0; i < count; i++)
+            assert_string_not_equal(acm_rule_name(i), acm_rule_name(count));
+    }
+    assert_true(count > 20);
+    assert_null(acm_rule_summary(count));
+    assert_int_equal(acm_rule_severity(count), 0);
 }
 
 static void test_page__broken_utf8_is_located(void **state)
@@ -367,6 +387,7 @@ int main(void)
         cmocka_unit_test(test_page__texts),
         cmocka_unit_test(test_page__mapping_options),
         cmocka_unit_test(test_page__faults_are_findings),
+        cmocka_unit_test(test_page__rules_have_names_of_their_own),
         cmocka_unit_test(test_page__broken_utf8_is_located),
         cmocka_unit_test(test_page__anything_that_is_text_is_read),
         cmocka_unit_test(test_page__options_are_checked),

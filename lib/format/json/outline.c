@@ -180,11 +180,11 @@ static json_t *anomalies(const acm__page *page)
     int failed = 0;
     for (uint32_t i = 0; i < page->faults.count && !failed; i++) {
         const acm__fault *fault = &page->faults.at[i];
-        if (fault->severity < ACM_SEVERITY_WARNING)
+        if (!acm__rule_in_outline(fault->rule))
             continue;
         json_t *object = json_object();
         failed |= put(object, "line", json_integer(fault->place.line));
-        failed |= put(object, "kind", plain_text(fault->rule));
+        failed |= put(object, "kind", plain_text(acm_rule_name(fault->rule)));
         failed |= put(object, "detail", text(fault->detail));
         failed |= json_array_append_new(result, object);
     }

@@ -180,7 +180,7 @@ static uint32_t find_mark(acm__str text, yaml_mark_t mark)
 
 static void report(acm__reader *reader, uint32_t at, const char *detail)
 {
-    acm__reader_fault(reader, "bad-front-matter", ACM_SEVERITY_ERROR, at,
+    acm__reader_fault(reader, ACM__RULE_BAD_FRONT_MATTER, at,
                       (acm__str){detail, (uint32_t)strlen(detail)});
 }
 

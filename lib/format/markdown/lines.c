@@ -47,9 +47,9 @@ static acm__str content(const pass *p, const line *l)
     return slice(p, l->prefix.content, l->stop);
 }
 
-static void fault(pass *p, const char *rule, acm_severity severity, uint32_t at, acm__str detail)
+static void fault(pass *p, acm__rule rule, uint32_t at, acm__str detail)
 {
-    acm__reader_fault(p->reader, rule, severity, at, detail);
+    acm__reader_fault(p->reader, rule, at, detail);
 }
 
 /* The first characters of a text. */
@@ -143,7 +143,7 @@ static bool is_marker(const pass *p, const line *l)
 static void remove_marker(pass *p, line *l)
 {
     p->conflict = p->text[l->at] != '>';
-    fault(p, "conflict-marker", ACM_SEVERITY_WARNING, l->at, quoted(slice(p, l->at, l->stop)));
+    fault(p, ACM__RULE_CONFLICT_MARKER, l->at, quoted(slice(p, l->at, l->stop)));
     l->blank = p->columns == 0;
     remove_text(p, l->at, l->blank ? l->stop : l->next, false);
 }
@@ -163,8 +163,8 @@ static void report_columns(pass *p, const line *l, uint32_t header, uint32_t del
 {
     char detail[64];
     int n = snprintf(detail, sizeof detail, "header %u cells, delimiter %u", header, delimiters);
-    const char *rule = header > COLUMNS_MAX ? "too-many-columns" : "delimiter-count";
-    fault(p, rule, ACM_SEVERITY_WARNING, l->at, (acm__str){detail, (uint32_t)n});
+    acm__rule rule = header > COLUMNS_MAX ? ACM__RULE_TOO_MANY_COLUMNS : ACM__RULE_DELIMITER_COUNT;
+    fault(p, rule, l->at, (acm__str){detail, (uint32_t)n});
 }
 
 /* Whether the line before is the header of the delimiter row `l`. */
@@ -233,14 +233,14 @@ static void mend_row(pass *p, const line *l)
         return;
     uint32_t at = l->prefix.content;
     if (has_extra_pipe(row, p->columns)) {
-        fault(p, "row-doubled-pipe", ACM_SEVERITY_WARNING, l->at, quoted(row));
+        fault(p, ACM__RULE_ROW_DOUBLED_PIPE, l->at, quoted(row));
         remove_text(p, at, at + 1, true);
         at++;
     }
     uint32_t second;
     while ((second = second_row(slice(p, at, l->stop), p->columns)) != 0) {
         at += second;
-        fault(p, "two-rows-on-a-line", ACM_SEVERITY_WARNING, at, quoted(slice(p, at, l->stop)));
+        fault(p, ACM__RULE_TWO_ROWS_ON_A_LINE, at, quoted(slice(p, at, l->stop)));
         break_row(p, l, at);
     }
 }
@@ -254,8 +254,7 @@ static bool is_too_empty(pass *p, const line *l)
     p->missing += cells < p->columns ? p->columns - cells : 0;
     if (p->missing <= MISSING_MAX)
         return false;
-    fault(p, "too-many-cells", ACM_SEVERITY_ERROR, l->at,
-          ACM__STR("rows that lack most of their cells"));
+    fault(p, ACM__RULE_TOO_MANY_CELLS, l->at, ACM__STR("rows that lack most of their cells"));
     put_empty_line(p, l);
     return true;
 }
@@ -319,8 +318,7 @@ static void limit_nesting(pass *p, line *l)
 {
     if (l->prefix.excess == l->prefix.content)
         return;
-    fault(p, "too-deep", ACM_SEVERITY_ERROR, l->prefix.excess,
-          ACM__STR("quotes or lists nested too deeply"));
+    fault(p, ACM__RULE_TOO_DEEP, l->prefix.excess, ACM__STR("quotes or lists nested too deeply"));
     remove_text(p, l->prefix.excess, l->prefix.content, false);
 }
 

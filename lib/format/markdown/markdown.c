@@ -56,7 +56,7 @@ static int compare_faults(const void *a, const void *b)
     const acm__fault *x = a, *y = b;
     if (x->place.offset != y->place.offset)
         return x->place.offset < y->place.offset ? -1 : 1;
-    return strcmp(x->rule, y->rule);
+    return x->rule < y->rule ? -1 : x->rule > y->rule;
 }
 
 static void sort_faults(acm__page *page)
@@ -69,13 +69,12 @@ static void read_parts(acm__reader *reader, const acm__language *language)
 {
     reader->words.language = language ? language : acm__language_detect(reader);
     if (reader->blocks.too_deep)
-        acm__reader_text_fault(reader, "too-deep", ACM_SEVERITY_ERROR, reader->blocks.too_deep_at,
+        acm__reader_text_fault(reader, ACM__RULE_TOO_DEEP, reader->blocks.too_deep_at,
                                ACM__STR("lists nested too deeply"));
     read_links(reader);
     acm__sections_read(reader);
     if (!reader->page->title.at)
-        acm__reader_fault(reader, "no-title", ACM_SEVERITY_NOTE, 0,
-                          ACM__STR("no heading of level 1"));
+        acm__reader_fault(reader, ACM__RULE_NO_TITLE, 0, ACM__STR("no heading of level 1"));
 }
 
 static acm_status read_page(acm__reader *reader, acm__str bytes, const acm__language *language,
@@ -88,7 +87,7 @@ static acm_status read_page(acm__reader *reader, acm__str bytes, const acm__lang
     if (reader->scratch.failed || reader->source.copy.failed)
         return acm__nomem(err);
     if (start)
-        acm__reader_fault(reader, "bom", ACM_SEVERITY_WARNING, 0, ACM__STR(""));
+        acm__reader_fault(reader, ACM__RULE_BOM, 0, ACM__STR(""));
     acm_status status = acm__front_matter_read(reader, &matter, err);
     if (!status)
         status = acm__blocks_read(&reader->blocks, &reader->scratch, reader->source.text, err);

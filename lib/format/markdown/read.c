@@ -99,7 +99,7 @@ static acm_status choose_language(const acm_page_options *options, const acm__la
 
 /* Reads and maps into the builder's arena. */
 static acm_status read_into(acm_builder *b, acm__str bytes, const acm_page_options *options,
-                            acm__page **out, acm__faults *faults, acm_error *err)
+                            acm__page **out, acm_error *err)
 {
     const acm__language *language;
     acm_status status = choose_language(options, &language, err);
@@ -116,22 +116,25 @@ static acm_status read_into(acm_builder *b, acm__str bytes, const acm_page_optio
     b->trusting = true;
     b->editions.at[0] = page->language;
     *out = page;
-    return acm__map_page(b, page, options->mapping, faults, err);
+    return acm__map_page(b, page, options->mapping, &page->faults, err);
 }
 
-static acm_status finish_page(acm_builder *b, acm__page *page, const acm__faults *found,
-                              acm_playbook **playbook, acm_diagnostics **diagnostics,
-                              acm_error *err)
+static acm_status finish_page(acm_builder *b, acm__page *page, acm_playbook **playbook,
+                              acm_diagnostics **diagnostics, acm_error *err)
 {
     acm__page **pages = acm__arena_alloc(&b->arena, 1, sizeof(acm__page *));
     if (!pages || b->arena.failed)
         return acm__nomem(err);
     acm_diagnostics *findings = NULL;
     if (diagnostics) {
-        findings = acm__diagnostics_new(&b->arena.allocator, page->faults.at, page->faults.count,
-                                        found->at, found->count);
+        findings = acm__diagnostics_new(&b->arena.allocator);
         if (!findings)
             return acm__nomem(err);
+        acm__diagnostics_add(findings, page->file, &page->faults);
+        if (!acm__diagnostics_sort(findings)) {
+            acm_diagnostics_free(findings);
+            return acm__nomem(err);
+        }
     }
     pages[0] = page;
     acm_status status = acm__builder_finish(b, true, playbook, err);
@@ -152,13 +155,12 @@ static acm_status read_page(acm__str bytes, const acm_page_options *options,
 {
     acm_builder *b;
     acm__page *page = NULL;
-    acm__faults faults = {NULL, 0, 0};
     acm_status status = acm_builder_new(allocator, NULL, NULL, &b, NULL, err);
     if (status)
         return status;
-    status = read_into(b, bytes, options, &page, &faults, err);
+    status = read_into(b, bytes, options, &page, err);
     if (!status)
-        status = finish_page(b, page, &faults, playbook, diagnostics, err);
+        status = finish_page(b, page, playbook, diagnostics, err);
     acm_builder_free(b);
     return status;
 }

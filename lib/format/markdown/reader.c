@@ -1,17 +1,15 @@
 #include "format/markdown/reader.h"
 
-void acm__reader_fault(acm__reader *reader, const char *rule, acm_severity severity,
-                       uint32_t original, acm__str detail)
+void acm__reader_fault(acm__reader *reader, acm__rule rule, uint32_t original, acm__str detail)
 {
     acm__place place = acm__source_place(&reader->source, original);
-    acm__page_fault(reader->arena, reader->page, rule, severity, place, detail);
+    acm__page_fault(reader->arena, reader->page, rule, place, detail);
 }
 
-void acm__reader_text_fault(acm__reader *reader, const char *rule, acm_severity severity,
-                            uint32_t at, acm__str detail)
+void acm__reader_text_fault(acm__reader *reader, acm__rule rule, uint32_t at, acm__str detail)
 {
     uint32_t original = acm__source_original(&reader->source, at);
-    acm__reader_fault(reader, rule, severity, original, detail);
+    acm__reader_fault(reader, rule, original, detail);
 }
 
 acm__place acm__reader_place(acm__reader *reader, uint32_t at)

@@ -17,12 +17,10 @@ typedef struct acm__reader {
 } acm__reader;
 
 /* Adds a fault that stands at an offset of the original. */
-void acm__reader_fault(acm__reader *reader, const char *rule, acm_severity severity,
-                       uint32_t original, acm__str detail);
+void acm__reader_fault(acm__reader *reader, acm__rule rule, uint32_t original, acm__str detail);
 
 /* Adds a fault that stands at an offset of the text that was parsed. */
-void acm__reader_text_fault(acm__reader *reader, const char *rule, acm_severity severity,
-                            uint32_t at, acm__str detail);
+void acm__reader_text_fault(acm__reader *reader, acm__rule rule, uint32_t at, acm__str detail);
 
 /* The place of an offset of the text that was parsed. */
 acm__place acm__reader_place(acm__reader *reader, uint32_t at);

@@ -45,11 +45,9 @@ static void report_heading(walk *w, const acm__block *heading, const acm__sectio
 {
     uint32_t bit = section->kind ? 1u << (section->kind - ACM__HEADING_OVERVIEW) : 0;
     if (heading->in_list)
-        acm__reader_text_fault(w->reader, "heading-in-list", ACM_SEVERITY_WARNING, heading->at,
-                               section->title);
+        acm__reader_text_fault(w->reader, ACM__RULE_HEADING_IN_LIST, heading->at, section->title);
     if ((w->kinds & bit) && section->kind != ACM__HEADING_FTOP_TASKS)
-        acm__reader_text_fault(w->reader, "duplicate-section", ACM_SEVERITY_NOTE, heading->at,
-                               section->title);
+        acm__reader_text_fault(w->reader, ACM__RULE_DUPLICATE_SECTION, heading->at, section->title);
     w->kinds |= bit;
 }
 

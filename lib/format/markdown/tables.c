@@ -195,7 +195,7 @@ static void find_lost_pipe(const table *t, const acm__block *row, const cells *f
     task->has_alt = true;
     fill_row(t, &mended, &task->alt);
     task->alt.name = copy(t->reader->arena, task->alt.name);
-    acm__reader_text_fault(t->reader, "lost-pipe", ACM_SEVERITY_NOTE, row->at, task->alt.name);
+    acm__reader_text_fault(t->reader, ACM__RULE_LOST_PIPE, row->at, task->alt.name);
 }
 
 /* Tasks */
@@ -204,9 +204,8 @@ static void report_count(const table *t, const acm__block *row, uint32_t count)
 {
     char detail[48];
     int len = snprintf(detail, sizeof detail, "%u of %u cells", count, t->columns);
-    const char *rule = count < t->columns ? "row-too-short" : "row-too-long";
-    acm__reader_text_fault(t->reader, rule, ACM_SEVERITY_WARNING, row->at,
-                           (acm__str){detail, (uint32_t)len});
+    acm__rule rule = count < t->columns ? ACM__RULE_ROW_TOO_SHORT : ACM__RULE_ROW_TOO_LONG;
+    acm__reader_text_fault(t->reader, rule, row->at, (acm__str){detail, (uint32_t)len});
 }
 
 /* Reads the row's id; without one the row is no task. */
@@ -214,7 +213,7 @@ static bool read_id(const table *t, const acm__block *row, const cells *from, in
 {
     bool found = number_of(cell_of(from, t->id), id);
     if (!found && row->size)
-        acm__reader_text_fault(t->reader, "row-without-id", ACM_SEVERITY_WARNING, row->at,
+        acm__reader_text_fault(t->reader, ACM__RULE_ROW_WITHOUT_ID, row->at,
                                cell_of(from, t->name));
     return found;
 }
@@ -257,7 +256,7 @@ static void read_revision(const table *t, uint32_t i)
     revision->what = cell_text(t, i, t->what);
     revision->place = acm__reader_place(reader, row->at);
     if (!acm__date_read(revision->date, revision->iso))
-        acm__reader_text_fault(reader, "bad-date", ACM_SEVERITY_WARNING, row->at, revision->date);
+        acm__reader_text_fault(reader, ACM__RULE_BAD_DATE, row->at, revision->date);
 }
 
 void acm__table_read(acm__reader *reader, uint32_t i, acm__tasks *tasks)
