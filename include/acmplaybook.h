@@ -7,12 +7,16 @@
 #include <acmplaybook/base.h>
 #include <acmplaybook/playbook.h>
 #include <acmplaybook/builder.h>
+#include <acmplaybook/overlay.h>
 #include <acmplaybook/diagnostics.h>
 #include <acmplaybook/page.h>
+#include <acmplaybook/json.h>
+#include <acmplaybook/source.h>
 #include <acmplaybook/roster.h>
 #include <acmplaybook/log.h>
 #include <acmplaybook/case.h>
 #include <acmplaybook/explain.h>
 #include <acmplaybook/scenario.h>
+#include <acmplaybook/lint.h>
 
 #endif

@@ -1,6 +1,7 @@
 #include "args.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const struct option {
@@ -13,6 +14,19 @@ static const struct option {
     {"json", NULL, "one JSON object a line"},
     {"tap", NULL, "Test Anything Protocol, version 13 (the default)"},
     {"help", NULL, "this text"},
+    {"phase", "NAME", "only this phase, by name in any language or key"},
+    {"role", "NAME", "only what this role performs or owns"},
+    {"service", "NAME", "only tasks that this service brings into scope"},
+    {"motion", "NAME", "only what belongs to this motion"},
+    {"numbers", NULL, "task numbers with all their places"},
+    {"compact", NULL, "on one line"},
+    {"plan", "KEY", "the stage that is the case, such as one page of a folder"},
+    {"sarif", NULL, "SARIF 2.1.0"},
+    {"rule", "ID", "only this rule; may be given again; with '-' before it: not this one"},
+    {"severity", "LEVEL", "note, warning (the default) or error: findings below are left out"},
+    {"today", "DATE", "the day that later dates are measured by, such as 2020-05-31"},
+    {"rules", NULL, "lists all rules"},
+    {"explain", "RULE", "says what a rule finds, with an example, and how to mend it"},
 };
 
 enum {
@@ -41,6 +55,13 @@ static size_t find_option(const char *text, size_t len, unsigned allowed)
     return OPTIONS;
 }
 
+static void add_rule(arguments *out, const char *rule)
+{
+    char *all = format_text("%s%s%s", out->rules ? out->rules : "", out->rules ? ";" : "", rule);
+    free(out->rules);
+    out->rules = all;
+}
+
 static void take(arguments *out, bool *help, unsigned option, const char *value)
 {
     switch (option) {
@@ -61,6 +82,45 @@ static void take(arguments *out, bool *help, unsigned option, const char *value)
         break;
     case OPTION_HELP:
         *help = true;
+        break;
+    case OPTION_PHASE:
+        out->phase = value;
+        break;
+    case OPTION_ROLE:
+        out->role = value;
+        break;
+    case OPTION_SERVICE:
+        out->service = value;
+        break;
+    case OPTION_MOTION:
+        out->motion = value;
+        break;
+    case OPTION_NUMBERS:
+        out->numbers = true;
+        break;
+    case OPTION_COMPACT:
+        out->compact = true;
+        break;
+    case OPTION_PLAN:
+        out->plan = value;
+        break;
+    case OPTION_SARIF:
+        out->sarif = true;
+        break;
+    case OPTION_RULE:
+        add_rule(out, value);
+        break;
+    case OPTION_SEVERITY:
+        out->severity = value;
+        break;
+    case OPTION_TODAY:
+        out->today = value;
+        break;
+    case OPTION_RULES:
+        out->list_rules = true;
+        break;
+    case OPTION_EXPLAIN_RULE:
+        out->explain = value;
         break;
     }
 }

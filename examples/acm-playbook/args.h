@@ -11,7 +11,20 @@ enum {
     OPTION_EXPLAIN = 1 << 2,
     OPTION_JSON = 1 << 3,
     OPTION_TAP = 1 << 4,
-    OPTION_HELP = 1 << 5
+    OPTION_HELP = 1 << 5,
+    OPTION_PHASE = 1 << 6,
+    OPTION_ROLE = 1 << 7,
+    OPTION_SERVICE = 1 << 8,
+    OPTION_MOTION = 1 << 9,
+    OPTION_NUMBERS = 1 << 10,
+    OPTION_COMPACT = 1 << 11,
+    OPTION_PLAN = 1 << 12,
+    OPTION_SARIF = 1 << 13,
+    OPTION_RULE = 1 << 14,
+    OPTION_SEVERITY = 1 << 15,
+    OPTION_TODAY = 1 << 16,
+    OPTION_RULES = 1 << 17,
+    OPTION_EXPLAIN_RULE = 1 << 18
 };
 
 /*

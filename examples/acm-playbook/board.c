@@ -214,6 +214,8 @@ void board_draw(board *b, const acm_case *c)
     size_t count;
     acm_board_row *rows = all_rows(c, &count);
     for (size_t i = 0; i < b->v->item_count; i++) {
+        if (!view_keeps(b->v, b->v->items[i].id))
+            continue;
         draw_item(b, c, &b->v->items[i], rows, count);
         draw_details(b, c, &b->v->items[i]);
     }

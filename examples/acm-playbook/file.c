@@ -1,4 +1,5 @@
 #include "file.h"
+#include "folder.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -18,7 +19,9 @@ char *describe_error(const char *file, const acm_error *err)
         snprintf(place, sizeof place, ":%u:%u", (unsigned)err->line, (unsigned)err->column);
     else if (err->line)
         snprintf(place, sizeof place, ":%u", (unsigned)err->line);
-    return format_text("%s%s: %s%s%s", file, place, err->path, *err->path ? ": " : "",
+    bool inside =
+        *err->path && strcmp(err->path, file) != 0; /* a place in the file, not its name */
+    return format_text("%s%s: %s%s%s", file, place, inside ? err->path : "", inside ? ": " : "",
                        err->message);
 }
 
@@ -57,19 +60,27 @@ char *read_file(const char *path, size_t *len, char **fault)
     return NULL;
 }
 
-static void print_finding(FILE *out, const char *path, const acm_diagnostics *found, size_t index)
+static void print_finding(FILE *out, const acm_diagnostics *found, size_t index)
 {
     static const char *const severities[] = {"", "note", "warning", "error"};
     acm_diagnostic finding;
     if (acm_diagnostics_get(found, index, &finding, sizeof finding) != ACM_OK)
         return;
     bool known = finding.severity >= ACM_SEVERITY_NOTE && finding.severity <= ACM_SEVERITY_ERROR;
-    fprintf(out, "%s:%u:%u: %s %s %s\n", path, (unsigned)finding.line, (unsigned)finding.column,
+    fprintf(out, "%s:%u:%u: %s %s %s\n", acm_diagnostics_file(found, index, NULL),
+            (unsigned)finding.line, (unsigned)finding.column,
             known ? severities[finding.severity] : "note", acm_diagnostics_rule(found, index),
             acm_diagnostics_text(found, index, NULL));
 }
 
-acm_playbook *load_page(const char *path, const char *language, FILE *faults, char **fault)
+void print_findings(FILE *out, const acm_diagnostics *found)
+{
+    for (size_t i = 0; i < acm_diagnostics_count(found); i++)
+        print_finding(out, found, i);
+}
+
+static acm_playbook *read_page(const char *path, const char *language, acm_diagnostics **found,
+                               char **fault)
 {
     size_t len;
     char *text = read_file(path, &len, fault);
@@ -80,15 +91,71 @@ acm_playbook *load_page(const char *path, const char *language, FILE *faults, ch
     options.file = path;
     options.language = language;
     acm_playbook *playbook = NULL;
-    acm_diagnostics *found = NULL;
     acm_error err;
     acm_error_init(&err);
-    if (acm_playbook_read_page(text, len, &options, &playbook, &found, &err) != ACM_OK)
+    if (acm_playbook_read_page(text, len, &options, &playbook, found, &err) != ACM_OK)
         *fault = describe_error(path, &err);
-    for (size_t i = 0; faults && i < acm_diagnostics_count(found); i++)
-        print_finding(faults, path, found, i);
-    acm_diagnostics_free(found);
     free(text);
+    return playbook;
+}
+
+static acm_playbook *read_json(const char *path, char **fault)
+{
+    size_t len;
+    char *text = read_file(path, &len, fault);
+    if (!text)
+        return NULL;
+    acm_playbook *playbook = NULL;
+    acm_error err;
+    acm_error_init(&err);
+    if (acm_playbook_read_json(text, len, NULL, &playbook, &err) != ACM_OK)
+        *fault = describe_error(path, &err);
+    free(text);
+    return playbook;
+}
+
+bool has_extension(const char *path, const char *extension)
+{
+    size_t len = strlen(path), end = strlen(extension);
+    return len > end && strcmp(path + len - end, extension) == 0;
+}
+
+static acm_playbook *read_folder(char *const *paths, size_t count, acm_diagnostics **found,
+                                 char **fault)
+{
+    folder_source folder;
+    if (!folder_open(&folder, paths, count, fault))
+        return NULL;
+    acm_playbook *playbook = NULL;
+    acm_error err;
+    acm_error_init(&err);
+    acm_status status = acm_playbook_read_pages(&folder.source, NULL, &playbook, found, &err);
+    if (status != ACM_OK)
+        *fault =
+            folder.fault ? folder.fault : describe_error(*err.path ? err.path : paths[0], &err);
+    folder_close(&folder);
+    return playbook;
+}
+
+acm_playbook *load_playbook(char *const *paths, size_t count, const char *language,
+                            acm_diagnostics **found, char **fault)
+{
+    *found = NULL;
+    if (count == 1 && has_extension(paths[0], ".json"))
+        return read_json(paths[0], fault);
+    if (count == 1 && !is_directory(paths[0]))
+        return read_page(paths[0], language, found, fault);
+    return read_folder(paths, count, found, fault);
+}
+
+acm_playbook *load_page(const char *path, const char *language, FILE *faults, char **fault)
+{
+    acm_diagnostics *found;
+    char *paths[] = {(char *)path};
+    acm_playbook *playbook = load_playbook(paths, 1, language, &found, fault);
+    if (faults)
+        print_findings(faults, found);
+    acm_diagnostics_free(found);
     return playbook;
 }
 

@@ -18,11 +18,24 @@ enum {
 /* The whole file, NUL-terminated, freed by the caller. */
 char *read_file(const char *path, size_t *len, char **fault);
 
+/* Whether a name ends with an extension such as ".json", and is not that alone. */
+bool has_extension(const char *path, const char *extension);
+
 /*
- * Freed with acm_playbook_free. Faults of the page go to `faults` (NULL = nowhere) as
+ * A page, a playbook as JSON, or all pages of directories and files as one playbook. language: of a single page, NULL = look.
+ * Freed with acm_playbook_free; *found, the findings, with acm_diagnostics_free.
+ */
+acm_playbook *load_playbook(char *const *paths, size_t count, const char *language,
+                            acm_diagnostics **found, char **fault);
+
+/*
+ * As load_playbook, of one path. Faults of the page go to `faults` (NULL = nowhere) as
  * file:line:column: severity rule message.
  */
 acm_playbook *load_page(const char *path, const char *language, FILE *faults, char **fault);
+
+/* Findings as lines: file:line:column: severity rule message. NULL has none. */
+void print_findings(FILE *out, const acm_diagnostics *found);
 
 /* Freed with acm_scenario_free. */
 acm_scenario *load_scenario(const char *path, char **fault);

@@ -21,12 +21,22 @@ typedef struct command {
 static const command commands[] = {
     {"outline", command_outline, OPTION_LANGUAGE | OPTION_HELP, 1, (size_t)-1,
      "outline [--language TAG] PAGE...", "what stands on a page, as JSON, one object a line", ""},
-    {"show", command_show, OPTION_LANGUAGE | OPTION_JSON | OPTION_HELP, 1, 1,
-     "show [--language TAG] [--json] PAGE", "the playbook as a tree",
+    {"show", command_show,
+     OPTION_LANGUAGE | OPTION_PHASE | OPTION_ROLE | OPTION_SERVICE | OPTION_MOTION |
+         OPTION_NUMBERS | OPTION_JSON | OPTION_HELP,
+     1, (size_t)-1, "show [OPTIONS] PATH...", "the playbook as a tree",
      "Phases, processes, steps and tasks with their roles and services, conditions to confirm.\n"
-     "Faults of the page go to standard error as file:line:column: severity rule message.\n"},
-    {"play", command_play, OPTION_LANGUAGE | OPTION_AS | OPTION_EXPLAIN | OPTION_JSON | OPTION_HELP,
-     1, 2, "play [--as PERSON] [--explain KEY] [--json] PAGE [SCENARIO]",
+     "A path is a page, or a folder: all pages below it, in all languages, are one playbook; "
+     "English,\n"
+     "else the first language, owns its structure. --language says in which language it is shown.\n"
+     "Faults of pages go to standard error as file:line:column: severity rule message.\n"},
+    {"convert", command_convert, OPTION_LANGUAGE | OPTION_COMPACT | OPTION_HELP, 2, 2,
+     "convert [--compact] IN OUT", "the playbook of a page, a folder or JSON as JSON",
+     "OUT ends with .json, or is - for standard output. playbook.schema.json describes the "
+     "form.\n"},
+    {"play", command_play,
+     OPTION_LANGUAGE | OPTION_PLAN | OPTION_AS | OPTION_EXPLAIN | OPTION_JSON | OPTION_HELP, 1, 2,
+     "play [OPTIONS] PATH [SCENARIO]",
      "runs a scenario, or commands from standard input, and draws the board after each act",
      "Commands, one a line (\"help\" lists them all):\n"
      "  person manager FastTrack Manager      somebody and their roles, separated by ';'\n"
@@ -39,6 +49,14 @@ static const command commands[] = {
     {"test", command_test, OPTION_TAP | OPTION_JSON | OPTION_HELP, 1, (size_t)-1,
      "test [--tap | --json] SCENARIO...", "runs scenario files, reports as TAP",
      "A folder stands for all *.json files below it. Exit status 1 if a scenario fails.\n"},
+    {"lint", command_lint,
+     OPTION_LANGUAGE | OPTION_JSON | OPTION_SARIF | OPTION_RULE | OPTION_SEVERITY | OPTION_TODAY |
+         OPTION_RULES | OPTION_EXPLAIN_RULE | OPTION_HELP,
+     0, (size_t)-1, "lint [OPTIONS] PATH...", "what the authors of pages should mend",
+     "A path is a page, or a folder: all pages below it, in all languages, are looked at "
+     "together.\n"
+     "Findings go to standard output as file:line:column: severity rule message.\n"
+     "Exit status 1 if there are any.\n"},
 };
 
 enum {

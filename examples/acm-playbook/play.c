@@ -190,6 +190,21 @@ static int play_scenario(play *p, const char *path)
     return result;
 }
 
+/* Items outside the stage that is the case are not drawn. */
+static void keep_plan(view *v, const char *plan)
+{
+    acm_id stage;
+    if (!plan || acm_playbook_find(v->playbook, plan, ACM_NTS, &stage, NULL) != ACM_OK)
+        return;
+    for (size_t i = 0; i < v->item_count; i++) {
+        const acm_item *at = &v->items[i];
+        while (at && at->id != stage)
+            at = view_item(v, at->parent);
+        v->kept[i] = at != NULL;
+    }
+    view_find_last(v);
+}
+
 int command_play(const arguments *a)
 {
     char *fault;
@@ -198,6 +213,7 @@ int command_play(const arguments *a)
         return unusable(fault);
     play p = {.a = a, .t = terminal_open()};
     view_open(&p.v, playbook, a->language);
+    keep_plan(&p.v, a->plan);
     board_open(&p.board, &p.v, &p.t);
     int result = a->count > 1 ? play_scenario(&p, a->operands[1]) : play_script(&p);
     board_close(&p.board);

@@ -278,8 +278,13 @@ static void run_lines(script *s)
 
 static bool begin(script *s, acm_error *err)
 {
+    const char *plan = s->p->a->plan;
+    acm_case_options options;
+    acm_case_options_init(&options);
     return acm_roster_new(NULL, &s->roster, err) == ACM_OK &&
-           acm_case_new(s->p->v.playbook, s->roster, NULL, NULL, &s->c, err) == ACM_OK;
+           (!plan ||
+            acm_playbook_find(s->p->v.playbook, plan, ACM_NTS, &options.plan, err) == ACM_OK) &&
+           acm_case_new(s->p->v.playbook, s->roster, NULL, &options, &s->c, err) == ACM_OK;
 }
 
 int play_script(play *p)

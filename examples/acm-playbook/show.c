@@ -1,4 +1,5 @@
 #include "file.h"
+#include "filter.h"
 #include "show.h"
 #include "tree.h"
 
@@ -42,6 +43,7 @@ static row make_row(const view *v, const acm_item *item)
     bool task = item->kind == ACM_ITEM_TASK;
     bool labelled = item->part == ACM_PART_TASK || item->part == ACM_PART_STEP;
     bool process = item->part == ACM_PART_PROCESS;
+    labelled = labelled || (process && !view_only_process(v));
     return (row){.prefix = tree_prefix(v, item),
                  .label = labelled ? tree_label(v, item) : format_text("%s", ""),
                  .name = name_of(v, item),
@@ -110,7 +112,7 @@ static void draw_condition(const terminal *t, const view *v, const acm_condition
                            const char *hang)
 {
     const char *mark = c->flags & ACM_CONDITION_OPTIONAL ? "◇" : "☐";
-    char *first = format_text("%s%s %s  ", hang, mark, view_short_key(v, c->id));
+    char *first = format_text("%s%s %s  ", hang, mark, view_local_key(v, c->id));
     int indent = text_width(first) - text_width(hang);
     char *next = format_text("%s%*s", hang, indent, "");
     put_wrapped(t, first, next, TONE_PLAIN, view_name(v, c->id));
@@ -159,6 +161,8 @@ static void draw(const terminal *t, const view *v)
     columns c = measure(v);
     for (size_t i = 0; i < v->item_count; i++) {
         const acm_item *item = &v->items[i];
+        if (!view_keeps(v, item->id))
+            continue;
         row r = make_row(v, item);
         bool heading = item->part != ACM_PART_TASK && item->part != ACM_PART_OUTCOMES;
         draw_row(t, &r, &c, heading ? TONE_BOLD : TONE_PLAIN);
@@ -169,19 +173,31 @@ static void draw(const terminal *t, const view *v)
         "\nM mandatory  O optional  ☐ to be confirmed  ◇ may be confirmed, blocks nothing\n");
 }
 
+static void show(view *v, const arguments *a)
+{
+    terminal t = terminal_open();
+    if (a->numbers)
+        show_numbers(v, a->json);
+    else if (a->json)
+        show_json(v);
+    else
+        draw(&t, v);
+}
+
 int command_show(const arguments *a)
 {
-    char *fault;
-    acm_playbook *playbook = load_page(a->operands[0], a->language, stderr, &fault);
+    char *fault = NULL;
+    acm_diagnostics *found;
+    acm_playbook *playbook = load_playbook(a->operands, a->count, a->language, &found, &fault);
+    print_findings(stderr, found);
+    acm_diagnostics_free(found);
     if (!playbook)
         return unusable(fault);
     view v;
     view_open(&v, playbook, a->language);
-    terminal t = terminal_open();
-    if (a->json)
-        show_json(&v);
-    else
-        draw(&t, &v);
+    bool known = filter_view(&v, a, &fault);
+    if (known)
+        show(&v, a);
     view_close(&v);
-    return FINE;
+    return known ? FINE : unusable(fault);
 }

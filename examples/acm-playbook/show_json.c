@@ -94,9 +94,11 @@ void show_json(const view *v)
     for (size_t i = 0; (tag = acm_playbook_language(v->playbook, i)) != NULL; i++)
         json_array_append_new(languages, json_string(tag));
     for (size_t i = 0; i < v->item_count; i++)
-        json_array_append_new(items, item_object(v, &v->items[i]));
+        if (view_keeps(v, v->items[i].id))
+            json_array_append_new(items, item_object(v, &v->items[i]));
     for (size_t i = 0; i < v->condition_count; i++)
-        json_array_append_new(conditions, condition_object(v, &v->conditions[i]));
+        if (view_keeps(v, v->conditions[i].item))
+            json_array_append_new(conditions, condition_object(v, &v->conditions[i]));
     json_t *root = json_pack(
         "{so so so so so so so}", "languages", languages, "items", items, "conditions", conditions,
         "roles", terms_object(v, ACM_TERM_ROLE), "services", terms_object(v, ACM_TERM_SERVICE),

@@ -17,15 +17,22 @@ typedef struct arguments {
     const char *language; /* tag, NULL = not given */
     const char *person;   /* --as */
     const char *explain;
-    bool json, tap;
+    const char *plan;                            /* key of the stage that is the case */
+    const char *phase, *role, *service, *motion; /* filters of what is shown */
+    bool json, tap, numbers, compact;
+    char *rules;                  /* ids with ';' between them, freed by the command; NULL = all */
+    const char *severity, *today; /* of findings */
+    bool sarif, list_rules;
     char **operands;
     size_t count;
 } arguments;
 
 int command_outline(const arguments *a);
 int command_show(const arguments *a);
+int command_convert(const arguments *a);
 int command_play(const arguments *a);
 int command_test(const arguments *a);
+int command_lint(const arguments *a);
 
 /* Prints "acm-playbook: ..." as one line on standard error. */
 #if defined(__GNUC__)

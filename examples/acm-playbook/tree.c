@@ -4,8 +4,11 @@
 
 static bool has_children(const view *v, const acm_item *item)
 {
-    const acm_item *next = item + 1;
-    return next < v->items + v->item_count && next->parent == item->id;
+    const acm_item *end = v->items + v->item_count;
+    for (const acm_item *in = item + 1; in < end && in->depth > item->depth; in++)
+        if (in->parent == item->id && view_keeps(v, in->id))
+            return true;
+    return false;
 }
 
 /* Bars of the stages around an item, of the item itself too if `own`. */
@@ -42,7 +45,7 @@ char *tree_label(const view *v, const acm_item *item)
 {
     if (item->number >= 0)
         return format_text("%lld", (long long)item->number);
-    return format_text("%s", view_short_key(v, item->id));
+    return format_text("%s", view_local_key(v, item->id));
 }
 
 acm_id tree_outcomes(const view *v, const acm_item *item)

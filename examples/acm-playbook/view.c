@@ -20,17 +20,20 @@ static acm_condition *all_conditions(const view *v, size_t *count)
 }
 
 /* From the end on: the first item of a stage that is met is its last. */
-static bool *all_last(const view *v)
+void view_find_last(view *v)
 {
-    bool *last = allocate(v->item_count + 1, sizeof *last);
     bool *met = allocate(v->item_count + 1, sizeof *met); /* an item of the stage with this id */
     memset(met, 0, (v->item_count + 1) * sizeof *met);
     for (size_t i = v->item_count; i-- > 0;) {
-        last[i] = !met[v->items[i].parent];
-        met[v->items[i].parent] = true;
+        v->is_last[i] = !met[v->items[i].parent];
+        met[v->items[i].parent] = met[v->items[i].parent] || v->kept[i];
     }
     free(met);
-    return last;
+}
+
+bool view_keeps(const view *v, acm_id item)
+{
+    return item >= 1 && item <= v->item_count && v->kept[item - 1];
 }
 
 void view_open(view *v, acm_playbook *playbook, const char *language)
@@ -38,7 +41,10 @@ void view_open(view *v, acm_playbook *playbook, const char *language)
     *v = (view){.playbook = playbook, .language = language};
     v->items = all_items(v, &v->item_count);
     v->conditions = all_conditions(v, &v->condition_count);
-    v->is_last = all_last(v);
+    v->is_last = allocate(v->item_count + 1, sizeof *v->is_last);
+    v->kept = allocate(v->item_count + 1, sizeof *v->kept);
+    memset(v->kept, true, v->item_count);
+    view_find_last(v);
 }
 
 void view_close(view *v)
@@ -46,6 +52,7 @@ void view_close(view *v)
     free(v->items);
     free(v->conditions);
     free(v->is_last);
+    free(v->kept);
     acm_playbook_free(v->playbook);
 }
 
@@ -56,10 +63,8 @@ const acm_item *view_item(const view *v, acm_id id)
 
 const acm_condition *view_condition(const view *v, acm_id id)
 {
-    for (size_t i = 0; i < v->condition_count; i++)
-        if (v->conditions[i].id == id)
-            return &v->conditions[i];
-    return NULL;
+    acm_id first = v->condition_count ? v->conditions[0].id : 1;
+    return id >= first && id - first < v->condition_count ? &v->conditions[id - first] : NULL;
 }
 
 const char *view_name(const view *v, acm_id id)
@@ -87,15 +92,25 @@ const acm_item *view_only_process(const view *v)
     return process;
 }
 
+static const char *without_stem(const view *v, const char *key, const acm_item *process)
+{
+    const char *stem = process ? view_key(v, process->id) : "";
+    size_t len = strlen(stem);
+    return len && strncmp(key, stem, len) == 0 && key[len] == '/' ? key + len + 1 : key;
+}
+
 const char *view_short_key(const view *v, acm_id id)
 {
-    const char *key = view_key(v, id);
-    const acm_item *process = view_only_process(v);
-    if (!process || process->id == id)
-        return key;
-    const char *stem = view_key(v, process->id);
-    size_t len = strlen(stem);
-    return strncmp(key, stem, len) == 0 && key[len] == '/' ? key + len + 1 : key;
+    return without_stem(v, view_key(v, id), view_only_process(v));
+}
+
+const char *view_local_key(const view *v, acm_id id)
+{
+    const acm_condition *condition = view_condition(v, id);
+    const acm_item *item = view_item(v, condition ? condition->item : id);
+    while (item && item->part != ACM_PART_PROCESS)
+        item = view_item(v, item->parent);
+    return without_stem(v, view_key(v, id), item);
 }
 
 bool view_is_last(const view *v, const acm_item *item)

@@ -11,13 +11,20 @@ typedef struct view {
     const char *language;   /* in which texts are shown; NULL = the playbook's first */
     acm_item *items;
     acm_condition *conditions;
-    bool *is_last; /* of each item: no other follows in its stage */
+    bool *kept;    /* of each item: it is shown */
+    bool *is_last; /* of each item: no other that is shown follows in its stage */
     size_t item_count, condition_count;
 } view;
 
 /* Takes the playbook over. */
 void view_open(view *v, acm_playbook *playbook, const char *language);
 void view_close(view *v);
+
+/* Says anew which items are last, after a change of `kept`. */
+void view_find_last(view *v);
+
+/* Whether an item is shown. */
+bool view_keeps(const view *v, acm_id item);
 
 /* NULL if the id is no item or no condition. */
 const acm_item *view_item(const view *v, acm_id id);
@@ -29,6 +36,9 @@ const char *view_name(const view *v, acm_id id);
 /* The key; short = without the stem while the playbook has one process, as commands accept it. */
 const char *view_key(const view *v, acm_id id);
 const char *view_short_key(const view *v, acm_id id);
+
+/* The key without the stem of the process that it is in. */
+const char *view_local_key(const view *v, acm_id id);
 
 /* Whether an item follows among the children of the same stage. */
 bool view_is_last(const view *v, const acm_item *item);

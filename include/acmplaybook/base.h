@@ -115,6 +115,13 @@ typedef int32_t acm_struct;
 #define ACM_STRUCT_BLOCKER          12
 #define ACM_STRUCT_SCENARIO_OPTIONS 13
 #define ACM_STRUCT_SCENARIO_RESULT  14
+#define ACM_STRUCT_NUMBERED         15
+#define ACM_STRUCT_PLACE            16
+#define ACM_STRUCT_PAGE             17
+#define ACM_STRUCT_SOURCE_FILE      18
+#define ACM_STRUCT_SOURCE           19
+#define ACM_STRUCT_MEMORY_SOURCE    20
+#define ACM_STRUCT_FOLDER_OPTIONS   21
 
 /**
  * The version of the library that is running, ACM_VERSION_NUMBER of its build.

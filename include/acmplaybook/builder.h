@@ -87,17 +87,42 @@ ACM_API acm_status acm_builder_add(acm_builder *builder, acm_id parent, acm_item
                                    int64_t number, acm_id *item, acm_error *err);
 
 /**
- * Replaces the flags of an item. The root takes none but ACM_ITEM_AUTO_COMPLETE.
+ * Replaces the flags of an item or condition. The root takes none but ACM_ITEM_AUTO_COMPLETE.
+ *
+ * A task with ACM_ITEM_FOR_EACH_SERVICE is there once for each service that it names, or for each of the
+ * playbook if it names none or all services. The copies stand where it stood, each in scope with its service
+ * alone, and share everything else; their keys are the task's and the service's, such as
+ * "stem/4047/exchange". An on-part that names the task waits for all of them; between two such tasks, for
+ * the copy of the same service. done() of the task's key is true when one of them is completed.
  *
  * @param builder  where.
- * @param item     an item of this builder.
- * @param flags    ACM_ITEM_REQUIRED, ... that make sense for its kind.
+ * @param id       an item or condition of this builder.
+ * @param flags    ACM_ITEM_REQUIRED, ... that make sense for its kind, or ACM_CONDITION_OPTIONAL.
  * @param err      may be NULL.
  * @return ACM_OK, ACM_E_INVALID, ACM_E_NOTFOUND, ACM_E_MODEL (a flag does not fit).
  * @threads one at a time.  @since 0.1
  */
-ACM_API acm_status acm_builder_flags(acm_builder *builder, acm_id item, uint32_t flags,
+ACM_API acm_status acm_builder_flags(acm_builder *builder, acm_id id, uint32_t flags,
                                      acm_error *err);
+
+/**
+ * Tells an item or condition more than flags can say.
+ *
+ * ACM_CONTROL_REQUIRED_WHEN is evaluated when an instance is created, and kept. ACM_CONTROL_ENABLE_WHEN adds
+ * to each entry criterion of the item, or is one if there is none. ACM_CONTROL_BLOCKS_WHEN is for a condition
+ * that feeds a criterion, and is looked at again whenever what it depends on changes.
+ *
+ * @param builder  where.
+ * @param id       an item of this builder, or a condition for ACM_CONTROL_BLOCKS_WHEN. The root takes no expression.
+ * @param control  ACM_CONTROL_...
+ * @param text     what it is told, NUL-terminated; NULL takes it back.
+ * @param err      may be NULL; a broken expression is located by column and offset.
+ * @return ACM_OK, ACM_E_NOMEM, ACM_E_INVALID (no such control), ACM_E_NOTFOUND, ACM_E_SYNTAX (also what is no
+ *         due time), ACM_E_LIMIT, ACM_E_ENCODING, ACM_E_MODEL (it does not fit, or the expression makes no sense).
+ * @threads one at a time.  @since 0.1
+ */
+ACM_API acm_status acm_builder_control(acm_builder *builder, acm_id id, acm_control control,
+                                       const char *text, acm_error *err);
 
 /**
  * Says what an item is to the author (a phase, a step, ...) and where on the page it stands.
@@ -116,8 +141,7 @@ ACM_API acm_status acm_builder_place(acm_builder *builder, acm_id item, acm_item
 
 /**
  * Adds a criterion to an item. It holds when all its on-parts have occurred, its expression is true and
- * all conditions that feed it and are not optional are confirmed or waived. Several on one item are
- * alternatives.
+ * all conditions that feed it and block are confirmed or waived. Several on one item are alternatives.
  *
  * @param builder     where.
  * @param item        an item of this builder; the root takes only exit criteria.
@@ -126,7 +150,8 @@ ACM_API acm_status acm_builder_place(acm_builder *builder, acm_id item, acm_item
  * @param expression  the if-part, NUL-terminated; NULL = none.
  * @param criterion   out: its id; may be NULL.
  * @param err         may be NULL; a broken expression is located by column and offset.
- * @return ACM_OK, ACM_E_NOMEM, ACM_E_INVALID, ACM_E_NOTFOUND, ACM_E_SYNTAX, ACM_E_LIMIT, ACM_E_MODEL.
+ * @return ACM_OK, ACM_E_NOMEM, ACM_E_INVALID, ACM_E_NOTFOUND, ACM_E_SYNTAX, ACM_E_LIMIT, ACM_E_ENCODING,
+ *         ACM_E_MODEL (it does not fit, or the expression makes no sense or is never true or false).
  * @threads one at a time.  @since 0.1
  */
 ACM_API acm_status acm_builder_criterion(acm_builder *builder, acm_id item, acm_criterion_kind kind,
@@ -221,7 +246,8 @@ ACM_API acm_status acm_builder_text(acm_builder *builder, acm_id id, acm_text_fi
  * @param playbook  out: one reference, given back with acm_playbook_free.
  * @param err       may be NULL; path names the item at fault.
  * @return ACM_OK, ACM_E_NOMEM, ACM_E_INVALID, ACM_E_NOTFOUND (an expression names an unknown item),
- *         ACM_E_AMBIGUOUS, ACM_E_MODEL (a criterion with nothing to wait for).
+ *         ACM_E_AMBIGUOUS, ACM_E_MODEL (a criterion with nothing to wait for), ACM_E_EXISTS and ACM_E_LIMIT (the
+ *         key of a copy).
  * @threads one at a time.  @since 0.1
  */
 ACM_API acm_status acm_builder_finish(const acm_builder *builder, acm_playbook **playbook,

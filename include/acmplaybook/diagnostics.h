@@ -29,6 +29,14 @@ typedef struct acm_diagnostic {
 /** Findings of one reading. */
 typedef struct acm_diagnostics acm_diagnostics;
 
+/** How findings are written. */
+typedef int32_t acm_report_format;
+
+#define ACM_REPORT_TEXT 1 /**< file:line:column: severity rule message, a line each */
+#define ACM_REPORT_JSON                                                                            \
+    2 /**< an object a line: file, line, column, offset, severity, rule, message */
+#define ACM_REPORT_SARIF 3 /**< SARIF 2.1.0, with all rules */
+
 /**
  * How many findings there are.
  *
@@ -86,6 +94,21 @@ ACM_API const char *acm_diagnostics_text(const acm_diagnostics *diagnostics, siz
                                          size_t *len);
 
 /**
+ * Writes all findings. The message of one is what its rule means and what it says itself.
+ *
+ * @param diagnostics  NULL writes none.
+ * @param format       ACM_REPORT_...
+ * @param sink         receives the text in pieces.
+ * @param user         handed to sink.
+ * @param err          may be NULL.
+ * @return ACM_OK, ACM_E_CALLBACK, ACM_E_INVALID, ACM_E_UNSUPPORTED (not text, and built without JSON).
+ * @threads any, while nobody frees them.  @since 0.1
+ */
+ACM_API acm_status acm_diagnostics_write(const acm_diagnostics *diagnostics,
+                                         acm_report_format format, acm_sink sink, void *user,
+                                         acm_error *err);
+
+/**
  * Frees the findings.
  *
  * @param diagnostics  NULL does nothing.
@@ -119,6 +142,24 @@ ACM_API const char *acm_rule_summary(size_t index);
  * @threads any.  @since 0.1
  */
 ACM_API acm_severity acm_rule_severity(size_t index);
+
+/**
+ * How to mend what findings of a rule are about, in English.
+ *
+ * @param index  from 0.
+ * @return static text, NULL past the last rule.
+ * @threads any.  @since 0.1
+ */
+ACM_API const char *acm_rule_advice(size_t index);
+
+/**
+ * An example of what a rule finds: files, each behind a line "==> path <==".
+ *
+ * @param index  from 0.
+ * @return static text, NULL past the last rule, and for a rule about limits.
+ * @threads any.  @since 0.1
+ */
+ACM_API const char *acm_rule_example(size_t index);
 
 #ifdef __cplusplus
 }

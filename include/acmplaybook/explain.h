@@ -16,7 +16,8 @@ typedef int32_t acm_blocker_kind;
 #define ACM_BLOCKER_CONDITION 1 /**< subject: a condition that is open */
 #define ACM_BLOCKER_PREDECESSOR                                                                    \
     2 /**< subject: an item that has not yet performed the event in detail */
-#define ACM_BLOCKER_EXPRESSION 3 /**< the if-part of the criterion in detail is not true */
+#define ACM_BLOCKER_EXPRESSION                                                                     \
+    3 /**< the if-part of the criterion in detail is not true, or its ACM_CONTROL_ENABLE_WHEN if that is 0 */
 #define ACM_BLOCKER_ROLE                                                                           \
     4 /**< detail: a role that may, one record each; 0 = the actor is unknown */
 #define ACM_BLOCKER_SCOPE     5 /**< subject is out of scope */

@@ -42,6 +42,8 @@ typedef int32_t acm_item_part;
 #define ACM_ITEM_REQUIRED_BY_CHILD                                                                 \
     0x10u /**< stage: required and automatic while a required item in scope is within, else manual and not required */
 #define ACM_ITEM_FLAG_MISSING 0x20u /**< the page says neither mandatory nor optional */
+#define ACM_ITEM_FOR_EACH_SERVICE                                                                  \
+    0x40u /**< task, in a builder: there once for each service that it names; a playbook has these copies */
 
 /** One item. Records are in document order; every parent stands before its children. */
 typedef struct acm_item {
@@ -55,6 +57,27 @@ typedef struct acm_item {
     uint32_t line;      /**< 1-based place in the page, 0 = none */
     uint32_t column;    /**< 1-based, in code points */
 } acm_item;
+
+/** What an item or condition may be told beyond its flags, as text. */
+typedef int32_t acm_control;
+
+#define ACM_CONTROL_REQUIRED_WHEN                                                                  \
+    1 /**< item: required if this expression is true when it is created; instead of ACM_ITEM_REQUIRED */
+#define ACM_CONTROL_ENABLE_WHEN                                                                    \
+    2 /**< item: stays Available until this expression is true, whatever else lets it in */
+#define ACM_CONTROL_DUE                                                                            \
+    3 /**< item: when it should be done: "P5D" after its start, "2026-03-31" or "2026-03-31T17:00Z" */
+#define ACM_CONTROL_BLOCKS_WHEN                                                                    \
+    4 /**< condition: blocks while this expression is true, and only then, optional or not */
+
+/** How a due time is given. */
+typedef int32_t acm_due;
+
+#define ACM_DUE_NONE 0
+#define ACM_DUE_AFTER_START                                                                        \
+    1 /**< milliseconds after the item becomes active, a milestone available */
+#define ACM_DUE_AT                                                                                 \
+    2 /**< milliseconds since 1970-01-01T00:00Z; of a date alone where that day ends, UTC */
 
 /** What a condition gates. */
 typedef int32_t acm_condition_kind;
@@ -95,13 +118,46 @@ typedef int32_t acm_ref_kind;
 #define ACM_REF_MOTION    6
 #define ACM_REF_NEXT      7 /**< process that may follow: advice, never a gate */
 
-/** One reference from an item to a term (or, for ACM_REF_NEXT, to an item). Records stand in the order of their items. */
+/** One reference from an item to a term (or, for ACM_REF_NEXT, to an item). Records stand in the order of their items, then of the kinds. */
 typedef struct acm_ref {
     acm_id item;       /**< who refers */
     acm_id target;     /**< term or item */
     acm_ref_kind kind; /**< ACM_REF_... */
     uint32_t reserved; /**< 0 */
 } acm_ref;
+
+/** One page of a playbook. Those of the edition that owns the structure come first, in its order. */
+typedef struct acm_page {
+    uint32_t edition; /**< index for acm_playbook_language */
+    acm_id item;      /**< the process that it describes, 0 = it is a document */
+    uint32_t
+        base; /**< index of the page of the first edition that it translates; its own if it is one; UINT32_MAX = none */
+    uint32_t reserved; /**< 0 */
+} acm_page;
+
+/** Which text of a page. */
+typedef int32_t acm_page_field;
+
+#define ACM_PAGE_PATH     1 /**< as its source called it */
+#define ACM_PAGE_FILE     2 /**< the path without folders */
+#define ACM_PAGE_STEM     3 /**< the file without extension and language suffix */
+#define ACM_PAGE_TITLE    4 /**< its heading of level 1 */
+#define ACM_PAGE_OVERVIEW 5 /**< a line a paragraph */
+
+/** One place of a task number. */
+typedef struct acm_numbered {
+    int64_t number;
+    acm_id item;       /**< which bears it */
+    uint32_t reserved; /**< 0 */
+} acm_numbered;
+
+/** Where something stands in a language edition. */
+typedef struct acm_place {
+    uint32_t page;     /**< index of the page, UINT32_MAX = none */
+    uint32_t line;     /**< 1-based, 0 = none */
+    uint32_t column;   /**< 1-based, in code points */
+    uint32_t reserved; /**< 0 */
+} acm_place;
 
 /** Which text of an item, condition or term. */
 typedef int32_t acm_text_field;
@@ -203,6 +259,30 @@ ACM_API acm_status acm_playbook_refs(const acm_playbook *playbook, acm_id item, 
                                      acm_ref *out, size_t stride, size_t capacity, size_t *count);
 
 /**
+ * What an item or condition is told beyond its flags.
+ *
+ * @param playbook  may be NULL.
+ * @param id        item or condition.
+ * @param control   ACM_CONTROL_...
+ * @param len       out: length in bytes; may be NULL.
+ * @return lent text, an expression without ${ } around it; NULL if it is not told so.
+ * @threads any.  @since 0.1
+ */
+ACM_API const char *acm_playbook_control(const acm_playbook *playbook, acm_id id,
+                                         acm_control control, size_t *len);
+
+/**
+ * When an item should be done.
+ *
+ * @param playbook      may be NULL.
+ * @param item          any id.
+ * @param milliseconds  out: as the result says, 0 for ACM_DUE_NONE; may be NULL.
+ * @return ACM_DUE_...
+ * @threads any.  @since 0.1
+ */
+ACM_API acm_due acm_playbook_due(const acm_playbook *playbook, acm_id item, int64_t *milliseconds);
+
+/**
  * The ids of all terms of a kind: the roles, services, motions or phases that the playbook knows.
  *
  * @param playbook  whose terms.
@@ -215,6 +295,23 @@ ACM_API acm_status acm_playbook_refs(const acm_playbook *playbook, acm_id item, 
  */
 ACM_API acm_status acm_playbook_terms(const acm_playbook *playbook, acm_term_kind kind, acm_id *out,
                                       size_t capacity, size_t *count);
+
+/**
+ * Finds a role, service, motion or phase by name in any language of the vocabulary, by its canonical key, or by
+ * the name that a page gave it.
+ *
+ * @param playbook  whose term.
+ * @param kind      ACM_TERM_...
+ * @param name      UTF-8; case, and white space at its ends, do not count.
+ * @param name_len  its bytes, or ACM_NTS.
+ * @param term      out: the id; 0 on failure.
+ * @param err       may be NULL.
+ * @return ACM_OK, ACM_E_NOTFOUND, ACM_E_INVALID.
+ * @threads any.  @since 0.1
+ */
+ACM_API acm_status acm_playbook_term(const acm_playbook *playbook, acm_term_kind kind,
+                                     const char *name, size_t name_len, acm_id *term,
+                                     acm_error *err);
 
 /**
  * A text of an item, condition or term in a language.
@@ -243,10 +340,78 @@ ACM_API const char *acm_playbook_text(const acm_playbook *playbook, acm_id id, a
 ACM_API const char *acm_playbook_language(const acm_playbook *playbook, size_t index);
 
 /**
+ * All task numbers with the items that bear them, by number, then in document order.
+ *
+ * @param playbook  whose numbers.
+ * @param out       as for acm_playbook_items.
+ * @param stride    the caller's sizeof(acm_numbered).
+ * @param capacity  records that fit.
+ * @param count     out: how many there are.
+ * @return ACM_OK, ACM_E_INVALID, ACM_E_VERSION.
+ * @threads any.  @since 0.1
+ */
+ACM_API acm_status acm_playbook_numbers(const acm_playbook *playbook, acm_numbered *out,
+                                        size_t stride, size_t capacity, size_t *count);
+
+/**
+ * Where an item or condition stands in a language edition.
+ *
+ * @param playbook  whose item or condition.
+ * @param id        which.
+ * @param edition   index as for acm_playbook_language.
+ * @param out       the caller's record; bytes beyond what we know are zeroed.
+ * @param size      the caller's sizeof(acm_place).
+ * @return ACM_OK, ACM_E_NOTFOUND (the id, or it does not stand in that edition), ACM_E_INVALID, ACM_E_VERSION.
+ * @threads any.  @since 0.1
+ */
+ACM_API acm_status acm_playbook_place(const acm_playbook *playbook, acm_id id, size_t edition,
+                                      acm_place *out, size_t size);
+
+/**
+ * All pages as records; those of the first edition come first, in its order.
+ *
+ * @param playbook  whose pages; one from the builder has none.
+ * @param out       as for acm_playbook_items.
+ * @param stride    the caller's sizeof(acm_page).
+ * @param capacity  records that fit.
+ * @param count     out: how many there are.
+ * @return ACM_OK, ACM_E_INVALID, ACM_E_VERSION.
+ * @threads any.  @since 0.1
+ */
+ACM_API acm_status acm_playbook_pages(const acm_playbook *playbook, acm_page *out, size_t stride,
+                                      size_t capacity, size_t *count);
+
+/**
+ * A text of a page.
+ *
+ * @param playbook  may be NULL.
+ * @param page      index from 0.
+ * @param field     ACM_PAGE_...
+ * @param len       out: length in bytes; may be NULL.
+ * @return lent text, NULL if there is none.
+ * @threads any.  @since 0.1
+ */
+ACM_API const char *acm_playbook_page_text(const acm_playbook *playbook, size_t page,
+                                           acm_page_field field, size_t *len);
+
+/**
+ * A value of a page's front matter, such as that of "ms.date".
+ *
+ * @param playbook  may be NULL.
+ * @param page      index from 0.
+ * @param key       NUL-terminated; NULL finds nothing.
+ * @param len       out: length in bytes; may be NULL.
+ * @return lent text, NULL if there is none.
+ * @threads any.  @since 0.1
+ */
+ACM_API const char *acm_playbook_page_value(const acm_playbook *playbook, size_t page,
+                                            const char *key, size_t *len);
+
+/**
  * Writes each page of the playbook as one line of JSON: front matter, sections, steps, tasks, lists, links,
  * revisions and the faults met.
  *
- * @param playbook  made from pages; one from the builder has none and writes nothing.
+ * @param playbook  made from pages; one from the builder or from JSON has no outline and writes nothing.
  * @param sink      receives the text.
  * @param user      handed to sink.
  * @param err       may be NULL.

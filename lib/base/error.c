@@ -68,6 +68,14 @@ acm_status acm__nomem(acm_error *err)
     return acm__error(err, ACM_E_NOMEM, "out of memory");
 }
 
+acm_status acm__error_callback(acm_error *err, int32_t value, const char *message)
+{
+    acm__error(err, ACM_E_CALLBACK, "%s", message);
+    if (err && err->struct_size >= sizeof *err)
+        err->value = value;
+    return ACM_E_CALLBACK;
+}
+
 void acm__error_at(acm_error *err, uint32_t line, uint32_t column, uint64_t offset)
 {
     if (!err || err->struct_size < sizeof *err)

@@ -15,6 +15,9 @@ acm_status
 acm__error(acm_error *err, acm_status status, const char *format, ...);
 acm_status acm__nomem(acm_error *err);
 
+/* ACM_E_CALLBACK, with what the callback returned. */
+acm_status acm__error_callback(acm_error *err, int32_t value, const char *message);
+
 /* Clears an error and sets its status, for callers that write the message themselves; false if nothing can be written. */
 bool acm__error_begin(acm_error *err, acm_status status);
 

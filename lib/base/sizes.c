@@ -1,6 +1,6 @@
 /* sizes.c - sizes of the public structs, for callers in other languages to compare with theirs. */
 #include <acmplaybook/scenario.h>
-#include <acmplaybook/page.h>
+#include <acmplaybook/source.h>
 
 uint32_t acm_struct_size(acm_struct kind)
 {
@@ -20,6 +20,13 @@ uint32_t acm_struct_size(acm_struct kind)
         [ACM_STRUCT_BLOCKER] = sizeof(acm_blocker),
         [ACM_STRUCT_SCENARIO_OPTIONS] = sizeof(acm_scenario_options),
         [ACM_STRUCT_SCENARIO_RESULT] = sizeof(acm_scenario_result),
+        [ACM_STRUCT_NUMBERED] = sizeof(acm_numbered),
+        [ACM_STRUCT_PLACE] = sizeof(acm_place),
+        [ACM_STRUCT_PAGE] = sizeof(acm_page),
+        [ACM_STRUCT_SOURCE_FILE] = sizeof(acm_source_file),
+        [ACM_STRUCT_SOURCE] = sizeof(acm_source),
+        [ACM_STRUCT_MEMORY_SOURCE] = sizeof(acm_memory_source),
+        [ACM_STRUCT_FOLDER_OPTIONS] = sizeof(acm_folder_options),
     };
-    return kind >= 0 && kind <= ACM_STRUCT_SCENARIO_RESULT ? sizes[kind] : 0;
+    return kind >= 0 && (size_t)kind < sizeof sizes / sizeof sizes[0] ? sizes[kind] : 0;
 }

@@ -130,10 +130,17 @@ uint32_t acm__utf8_next(const char *at, size_t len, size_t *i)
 
 uint32_t acm__utf8_count(const char *at, size_t len)
 {
-    uint32_t n = 0;
-    for (size_t i = 0; i < len; i++)
-        n += ((unsigned char)at[i] & 0xC0) != 0x80;
-    return n;
+    const uint64_t ones = 0x0101010101010101u;
+    size_t i = 0, inner = 0; /* bytes that continue a code point */
+    for (; len - i >= 8; i += 8) {
+        uint64_t word;
+        memcpy(&word, at + i, 8);
+        word = word >> 7 & ~word >> 6 & ones;
+        inner += word * ones >> 56;
+    }
+    for (; i < len; i++)
+        inner += ((unsigned char)at[i] & 0xC0) == 0x80;
+    return (uint32_t)(len - inner);
 }
 
 static bool is_zero_width(uint32_t c)
@@ -181,23 +188,29 @@ static bool is_plain_word(const char *at)
     return !((word | (word - ones * ' ')) & highs) && !(blanks & blanks << 8);
 }
 
-/* Bytes that stand in plain text as they are: most of what there is. The first of them is no blank. */
-static size_t plain_run(const char *at, size_t left)
+/*
+ * Copies what stands in plain text as it is, most of what there is: printable ASCII, no two blanks next to each
+ * other and none at the start, and U+4E00 to U+9FFF. Gives its bytes.
+ */
+static size_t copy_plain_run(char *out, const char *at, size_t len)
 {
-    const unsigned char *s = (const unsigned char *)at;
-    if (s[0] > ' ' && s[0] < 0x7F)
-        return left >= 8 && is_plain_word(at) ? 8 : 1;
-    bool ideograph = left >= 3 && s[0] >= 0xE4 && s[0] <= 0xE9 && (s[0] > 0xE4 || s[1] >= 0xB8);
-    return ideograph ? 3 : 0; /* U+4E00 to U+9FFF */
-}
-
-static void copy_run(char *out, const char *at, size_t run)
-{
-    if (run == 8)
-        memcpy(out, at, 8);
-    else
-        for (size_t i = 0; i < run; i++)
-            out[i] = at[i];
+    size_t n = 0;
+    while (n < len) {
+        const unsigned char *s = (const unsigned char *)at + n;
+        bool printable = s[0] > ' ' && s[0] < 0x7F;
+        if (printable && len - n >= 8 && is_plain_word(at + n)) {
+            memcpy(out + n, s, 8);
+            n += 8;
+        } else if (printable) {
+            out[n++] = (char)s[0];
+        } else if (len - n >= 3 && s[0] >= 0xE4 && s[0] <= 0xE9 && (s[0] > 0xE4 || s[1] >= 0xB8)) {
+            memcpy(out + n, s, 3);
+            n += 3;
+        } else {
+            return n;
+        }
+    }
+    return n;
 }
 
 acm__str acm__plain(acm__arena *arena, const char *at, size_t len)
@@ -208,12 +221,11 @@ acm__str acm__plain(acm__arena *arena, const char *at, size_t len)
     size_t n = 0, i = 0;
     bool gap = false, inert = true;
     while (i < len) {
-        size_t start = i, run = plain_run(at + i, len - i);
+        size_t start = i, blank = gap && n, run = copy_plain_run(out + n + blank, at + i, len - i);
         if (run) {
-            if (gap && n)
-                out[n++] = ' ';
-            copy_run(out + n, at + i, run);
-            n += run;
+            if (blank)
+                out[n] = ' ';
+            n += blank + run;
             i += run;
             gap = out[n - 1] == ' ';
             n -= gap;
@@ -369,8 +381,16 @@ uint32_t acm__name_hash(acm__str name)
 
 uint32_t acm__hash(const char *at, size_t len)
 {
-    uint32_t hash = 2166136261u;
+    const uint64_t prime = 0x9E3779B97F4A7C15u;
+    uint64_t hash = len, word = 0;
+    for (; len >= 8; at += 8, len -= 8) {
+        memcpy(&word, at, 8);
+        hash = (hash ^ word) * prime;
+        hash ^= hash >> 32;
+    }
+    word = 0;
     for (size_t i = 0; i < len; i++)
-        hash = (hash ^ (unsigned char)at[i]) * 16777619u;
-    return hash;
+        word = word << 8 | (unsigned char)at[i];
+    hash = (hash ^ word) * prime;
+    return (uint32_t)(hash >> 32);
 }

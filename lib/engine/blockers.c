@@ -63,12 +63,15 @@ static void name_roles(search *s, acm__set roles)
 static void name_open_conditions(search *s, const acm__criterion *c)
 {
     const acm_playbook *p = s->v->p;
-    for (uint32_t i = 0; i < c->feed_count; i++) {
-        uint32_t index = p->feeds[c->feeds + i];
-        if (!(p->conditions[index].flags & ACM_CONDITION_OPTIONAL) &&
-            acm__view_condition(s->v, index) == ACM_CONDITION_STATE_OPEN)
-            name(s, ACM_BLOCKER_CONDITION, acm__condition_id(p, index), 0);
-    }
+    for (uint32_t i = 0; i < c->feed_count; i++)
+        if (acm__view_blocks(s->v, p->feeds[c->feeds + i]))
+            name(s, ACM_BLOCKER_CONDITION, acm__condition_id(p, p->feeds[c->feeds + i]), 0);
+}
+
+static void name_enable_when(search *s, const acm__criterion *c)
+{
+    if (c->enable && !acm__view_holds(s->v, c->item, c->enable))
+        name(s, ACM_BLOCKER_EXPRESSION, c->item, 0);
 }
 
 static bool is_open_child(const search *s, acm_id id)
@@ -128,11 +131,9 @@ static void name_missing(search *s, acm_id item)
     name_open_conditions(s, c);
     if (c->flags & ACM_CRITERION_WORK_DONE)
         name_work(s, p->items[item].parent);
-    acm__criterion rule = *c;
-    rule.feed_count = 0;
-    rule.flags = 0;
-    if (c->expr && !acm__view_if_part(s->v, &rule))
+    if (c->expr && !acm__view_holds(s->v, item, c->expr))
         name(s, ACM_BLOCKER_EXPRESSION, item, id);
+    name_enable_when(s, c);
 }
 
 /* Why an item is not where a command could reach it: the outermost reasons first. */
@@ -225,6 +226,7 @@ static void name_rules(search *s, acm_id item)
         name_open_conditions(s, c);
         if (c->flags & ACM_CRITERION_WORK_DONE)
             name_work(s, i->parent);
+        name_enable_when(s, c);
     }
 }
 

@@ -82,13 +82,19 @@ acm_condition_state acm__view_condition(const acm__view *v, uint32_t index);
 /* State of the case as its plan's instance gives it. */
 acm_state acm__case_state_of(acm_state plan_state);
 
-/* Whether all conditions that feed a criterion and are not optional are met. */
+/* Whether an expression of an item, or of a condition that it carries, is true now. */
+bool acm__view_holds(const acm__view *v, acm_id item, const acm__expr *expr);
+
+/* Whether a condition, by index, stands in the way of the criterion that it feeds. */
+bool acm__view_blocks(const acm__view *v, uint32_t index);
+
+/* Whether no condition that feeds a criterion blocks. */
 bool acm__view_fed(const acm__view *v, const acm__criterion *criterion);
 
 /* Whether all required siblings of an item are finished. */
 bool acm__view_work_done(const acm__view *v, acm_id item);
 
-/* Whether the if-part of a criterion holds now. */
+/* Whether all that a criterion waits for beside its on-parts holds now. */
 bool acm__view_if_part(const acm__view *v, const acm__criterion *criterion);
 
 /* Whether an on-part is remembered as having occurred. */
@@ -108,12 +114,16 @@ static inline bool acm__view_in_scope(const acm__view *v, acm_id item)
 /* Whether a required task in scope is within a stage. */
 bool acm__view_has_required_work(const acm__view *v, acm_id stage);
 
-/* The required rule, and whether it waits for a person to start it, as the scope is now. */
+/* Whether an item is required, where its flags alone do not say. */
+bool acm__view_asks_required(const acm__view *v, acm_id item);
+
+/* The required rule, and whether it waits for a person to start it, as scope and facts are now. */
 static inline bool acm__view_is_required(const acm__view *v, acm_id item)
 {
     uint32_t flags = v->p->items[item].flags;
     return item == v->c->plan || (flags & ACM_ITEM_REQUIRED) ||
-           ((flags & ACM_ITEM_REQUIRED_BY_CHILD) && acm__view_has_required_work(v, item));
+           ((flags & (ACM__ITEM_ASKS | ACM_ITEM_REQUIRED_BY_CHILD)) &&
+            acm__view_asks_required(v, item));
 }
 
 static inline bool acm__view_is_manual(const acm__view *v, acm_id item)

@@ -123,7 +123,8 @@ static void rescope_item(acm__run *r, acm_id item)
         acm__run_create(r, item, ACM_CAUSE_SCOPE);
         if (!r->p->items[item].entry_count && !r->status)
             acm__run_activate(r, item, ACM_CAUSE_ACTIVATION, 0);
-    } else if (state && !(ACM__STATES_ENDED & ACM__STATE_BIT(state))) {
+    } else if (state && !(ACM__STATES_ENDED & ACM__STATE_BIT(state)) &&
+               !(r->p->items[item].flags & ACM__ITEM_ASKS)) {
         *byte = (uint8_t)((*byte & ~ACM__REQUIRED) |
                           (acm__view_is_required(&v, item) ? ACM__REQUIRED : 0));
     }

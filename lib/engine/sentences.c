@@ -128,12 +128,16 @@ static acm__str str_of(const char *text)
     return (acm__str){text ? text : "?", text ? (uint32_t)strlen(text) : 1};
 }
 
-/* The criterion that a blocker names if it has a rule, else NULL. */
-static const acm__criterion *rule_of(const acm__view *v, const acm_blocker *b)
+/* The expression that a blocker is about, NULL if it is about none. */
+static const acm__expr *rule_of(const acm__view *v, const acm_blocker *b)
 {
     uint32_t index = b->detail - acm__criterion_id(v->p, 0);
-    bool has_rule = b->kind == ACM_BLOCKER_EXPRESSION && index < v->p->criterion_count;
-    return has_rule && v->p->criteria[index].expr ? &v->p->criteria[index] : NULL;
+    const acm__item *item = acm__playbook_item(v->p, b->subject);
+    if (b->kind != ACM_BLOCKER_EXPRESSION)
+        return NULL;
+    if (index < v->p->criterion_count)
+        return v->p->criteria[index].expr;
+    return item && item->control ? v->p->controls[item->control - 1].enable_when : NULL;
 }
 
 static acm__str value_of(const acm__view *v, const acm_blocker *b, const wording *w,
@@ -150,7 +154,7 @@ static acm__str value_of(const acm__view *v, const acm_blocker *b, const wording
         return str_of(known);
     }
     if (acm__str_equal(place, ACM__STR("rule")))
-        return rule_of(v, b) ? acm__expr_text(rule_of(v, b)->expr) : str_of(NULL);
+        return rule_of(v, b) ? acm__expr_text(rule_of(v, b)) : str_of(NULL);
     if (acm__playbook_condition(v->p, b->subject))
         return str_of(b->detail <= ACM_CONDITION_STATE_WAIVED ? w->condition_states[b->detail]
                                                               : NULL);
@@ -181,6 +185,17 @@ static void put_value(output *o, acm__value value)
     }
 }
 
+/* " = active", or " = active / completed" of several items. */
+static void put_states(output *o, const acm__view *v, const acm_id *reference, const wording *w)
+{
+    uint32_t count;
+    const acm_id *items = acm__playbook_bound(v->p, reference, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        put(o, i ? ACM__STR(" / ") : ACM__STR(" = "));
+        put(o, str_of(w->states[acm__view_state(v, items[i])]));
+    }
+}
+
 /* What a rule saw: " (x = 2, 4047 = active)". */
 static void put_values(output *o, const acm__view *v, const acm__expr *expr, const wording *w)
 {
@@ -196,8 +211,7 @@ static void put_values(output *o, const acm__view *v, const acm__expr *expr, con
     for (size_t i = 0; (item = acm__expr_reference(expr, i, &name, &offset)) != NULL; i++) {
         put(o, written++ ? ACM__STR(", ") : ACM__STR(" ("));
         put(o, name);
-        put(o, ACM__STR(" = "));
-        put(o, str_of(w->states[acm__view_state(v, *item)]));
+        put_states(o, v, item, w);
     }
     if (written)
         put(o, ACM__STR(")"));
@@ -223,7 +237,7 @@ size_t acm__blocker_sentence(const acm__view *v, const acm_blocker *blocker, con
         if (!acm__str_equal(place, ACM__STR("values")))
             put(&o, value_of(v, blocker, w, language, place));
         else if (rule_of(v, blocker))
-            put_values(&o, v, rule_of(v, blocker)->expr, w);
+            put_values(&o, v, rule_of(v, blocker), w);
         at = close + 1;
     }
     if (capacity)

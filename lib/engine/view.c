@@ -23,17 +23,6 @@ acm_condition_state acm__view_condition(const acm__view *v, uint32_t index)
     return ACM_CONDITION_STATE_OPEN + (v->c->memory[v->at->conditions_at + k / 4] >> k % 4 * 2 & 3);
 }
 
-bool acm__view_fed(const acm__view *v, const acm__criterion *criterion)
-{
-    for (uint32_t i = 0; i < criterion->feed_count; i++) {
-        uint32_t index = v->p->feeds[criterion->feeds + i];
-        if (!(v->p->conditions[index].flags & ACM_CONDITION_OPTIONAL) &&
-            acm__view_condition(v, index) == ACM_CONDITION_STATE_OPEN)
-            return false;
-    }
-    return true;
-}
-
 bool acm__view_work_done(const acm__view *v, acm_id item)
 {
     acm_id stage = v->p->items[item].parent;
@@ -66,7 +55,13 @@ static acm__str ask_state(void *user, acm_id item)
 
 static bool ask_done(void *user, acm_id item)
 {
-    return acm__view_state(((const asking *)user)->view, item) == ACM_STATE_COMPLETED;
+    const acm__view *v = ((const asking *)user)->view;
+    uint32_t count;
+    const acm_id *items = acm__playbook_bound(v->p, &item, &count);
+    for (uint32_t i = 0; i < count; i++)
+        if (acm__view_state(v, items[i]) == ACM_STATE_COMPLETED)
+            return true;
+    return false;
 }
 
 static acm__value ask_services(void *user)
@@ -82,17 +77,40 @@ static bool ask_completable(void *user)
     return stage && acm__view_completable(a->view, stage, true);
 }
 
+bool acm__view_holds(const acm__view *v, acm_id item, const acm__expr *expr)
+{
+    asking a = {v, item};
+    acm__resolver resolver = {&a, ask_fact, ask_state, ask_done, ask_services, ask_completable};
+    return acm__value_true(acm__expr_eval(expr, &resolver));
+}
+
+bool acm__view_blocks(const acm__view *v, uint32_t index)
+{
+    const acm__condition *c = &v->p->conditions[index];
+    if (acm__view_condition(v, index) != ACM_CONDITION_STATE_OPEN ||
+        !acm__view_in_scope(v, c->item))
+        return false;
+    return c->blocks_when ? acm__view_holds(v, c->item, c->blocks_when)
+                          : !(c->flags & ACM_CONDITION_OPTIONAL);
+}
+
+bool acm__view_fed(const acm__view *v, const acm__criterion *criterion)
+{
+    for (uint32_t i = 0; i < criterion->feed_count; i++)
+        if (acm__view_blocks(v, v->p->feeds[criterion->feeds + i]))
+            return false;
+    return true;
+}
+
 bool acm__view_if_part(const acm__view *v, const acm__criterion *criterion)
 {
+    acm_id item = criterion->item;
     if (criterion->feed_count && !acm__view_fed(v, criterion))
         return false;
-    if ((criterion->flags & ACM_CRITERION_WORK_DONE) && !acm__view_work_done(v, criterion->item))
+    if ((criterion->flags & ACM_CRITERION_WORK_DONE) && !acm__view_work_done(v, item))
         return false;
-    if (!criterion->expr)
-        return true;
-    asking a = {v, criterion->item};
-    acm__resolver resolver = {&a, ask_fact, ask_state, ask_done, ask_services, ask_completable};
-    return acm__value_true(acm__expr_eval(criterion->expr, &resolver));
+    return (!criterion->expr || acm__view_holds(v, item, criterion->expr)) &&
+           (!criterion->enable || acm__view_holds(v, item, criterion->enable));
 }
 
 bool acm__view_occurred(const acm__view *v, uint32_t on_part)
@@ -139,12 +157,13 @@ bool acm__view_completable(const acm__view *v, acm_id stage, bool by_hand)
     return only_required || !has_open_outcome(v, stage);
 }
 
+/* A scope of NULL is everything. */
 static bool services_meet(const acm_playbook *p, const uint64_t *scope, acm__set services)
 {
-    for (uint32_t w = 0; services && w < p->service_words; w++)
+    for (uint32_t w = 0; scope && services && w < p->service_words; w++)
         if (p->sets[services + w] & scope[w])
             return true;
-    return !services;
+    return !scope || !services;
 }
 
 bool acm__view_in_narrowed_scope(const acm__view *v, acm_id item)
@@ -163,13 +182,21 @@ bool acm__view_has_required_work(const acm__view *v, acm_id stage)
 {
     const acm__item *items = v->p->items;
     const uint64_t *scope = acm__extra_scope(v->c->extra);
-    if (!scope)
+    if (!scope && !(items[stage].flags & ACM__ITEM_ASKS_WITHIN))
         return items[stage].flags & ACM__ITEM_WORK_WITHIN;
     for (acm_id id = stage; id <= items[stage].end; id++)
-        if (items[id].kind == ACM_ITEM_TASK && (items[id].flags & ACM_ITEM_REQUIRED) &&
-            services_meet(v->p, scope, items[id].services))
+        if (items[id].kind == ACM_ITEM_TASK && services_meet(v->p, scope, items[id].services) &&
+            acm__view_is_required(v, id))
             return true;
     return false;
+}
+
+bool acm__view_asks_required(const acm__view *v, acm_id item)
+{
+    const acm__item *i = &v->p->items[item];
+    return i->flags & ACM__ITEM_ASKS
+               ? acm__view_holds(v, item, v->p->controls[i->control - 1].required_when)
+               : acm__view_has_required_work(v, item);
 }
 
 acm__set acm__roles_for_condition(const acm_playbook *p, const acm__condition *condition)

@@ -7,11 +7,6 @@ typedef struct machine {
     uint32_t height;
 } machine;
 
-static acm__str node_text(const machine *m, const acm__node *node)
-{
-    return (acm__str){acm__expr_characters(m->expr) + node->as.text.at, node->as.text.len};
-}
-
 static acm_id node_item(const machine *m, const acm__node *node)
 {
     return acm__expr_references(m->expr)[node->reference].item;
@@ -50,10 +45,10 @@ static void load(const machine *m, const acm__node *node, acm__value *to)
         to->as.real = node->as.real;
         break;
     case ACM__OP_STRING:
-        load_string(to, node_text(m, node));
+        load_string(to, acm__node_text(m->expr, node));
         break;
     case ACM__OP_FACT:
-        load_fact(m, node_text(m, node), to);
+        load_fact(m, acm__node_text(m->expr, node), to);
         break;
     case ACM__OP_STATE:
         load_string(to, from->state(from->user, node_item(m, node)));

@@ -22,16 +22,19 @@ acm_id *acm__expr_reference(const acm__expr *expr, size_t index, acm__str *key, 
     return &reference->item;
 }
 
-static acm__str name_of(const acm__expr *expr, const acm__node *node)
+bool acm__expr_asks_done(const acm__expr *expr, size_t index)
 {
-    return (acm__str){acm__expr_characters(expr) + node->as.text.at, node->as.text.len};
+    for (uint32_t i = 0; i < expr->node_count; i++)
+        if (expr->nodes[i].op == ACM__OP_DONE && expr->nodes[i].reference == index)
+            return true;
+    return false;
 }
 
 static bool is_first_use(const acm__expr *expr, const acm__node *node)
 {
     for (const acm__node *before = expr->nodes; before < node; before++)
         if (before->op == ACM__OP_FACT &&
-            acm__str_equal(name_of(expr, before), name_of(expr, node)))
+            acm__str_equal(acm__node_text(expr, before), acm__node_text(expr, node)))
             return false;
     return node->op == ACM__OP_FACT;
 }
@@ -41,7 +44,7 @@ bool acm__expr_fact(const acm__expr *expr, size_t index, acm__str *name)
     for (const acm__node *node = expr->nodes; node < expr->nodes + expr->node_count; node++) {
         if (!is_first_use(expr, node) || index-- > 0)
             continue;
-        *name = name_of(expr, node);
+        *name = acm__node_text(expr, node);
         return true;
     }
     return false;

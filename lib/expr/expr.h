@@ -46,6 +46,26 @@ enum {
  */
 acm_status acm__expr_parse(acm__arena *arena, acm__str text, const acm__expr **out, acm_error *err);
 
+/* The kinds of values that an expression may have, as bits. */
+enum {
+    ACM__TYPE_NULL = 1,
+    ACM__TYPE_BOOLEAN = 2,
+    ACM__TYPE_NUMBER = 4,
+    ACM__TYPE_STRING = 8,
+    ACM__TYPE_TRUTH_WORD = 16, /* the string "true" or "false" */
+    ACM__TYPE_SET = 32
+};
+
+/*
+ * Works out what an expression may come to. ACM_E_MODEL, located at the operator, for the first operation that
+ * can never make sense, whatever the facts are. `text` is what acm__expr_parse was given.
+ */
+acm_status acm__expr_type(const acm__expr *expr, acm__str text, uint32_t *type, acm_error *err);
+
+/* Parses an expression that must make sense and may be true; fails like acm__expr_parse and acm__expr_type. */
+acm_status acm__expr_parse_condition(acm__arena *arena, acm__str text, const acm__expr **out,
+                                     acm_error *err);
+
 uint32_t acm__expr_depends(const acm__expr *expr);
 
 /*
@@ -53,6 +73,9 @@ uint32_t acm__expr_depends(const acm__expr *expr);
  * Called while the playbook is made; after that an expression never changes.
  */
 acm_id *acm__expr_reference(const acm__expr *expr, size_t index, acm__str *key, size_t *offset);
+
+/* Whether the index-th reference is that of a done(). */
+bool acm__expr_asks_done(const acm__expr *expr, size_t index);
 
 /* Gives the index-th fact that an expression names, each once; false past the last. */
 bool acm__expr_fact(const acm__expr *expr, size_t index, acm__str *name);

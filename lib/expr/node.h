@@ -58,8 +58,9 @@ typedef enum acm__op {
 } acm__op;
 
 typedef struct acm__node {
-    uint32_t op;        /* acm__op */
-    uint32_t reference; /* ACM__OP_STATE, ACM__OP_DONE: index */
+    uint16_t op;        /* acm__op */
+    uint16_t reference; /* ACM__OP_STATE, ACM__OP_DONE: index */
+    uint32_t at;        /* of the value or the operator in the text as it was given */
     union {
         int64_t integer;
         double real;
@@ -95,6 +96,12 @@ static inline const acm__reference *acm__expr_references(const acm__expr *expr)
 static inline const char *acm__expr_characters(const acm__expr *expr)
 {
     return (const char *)(acm__expr_references(expr) + expr->reference_count);
+}
+
+/* What a string means, or the name of a fact. */
+static inline acm__str acm__node_text(const acm__expr *expr, const acm__node *node)
+{
+    return (acm__str){acm__expr_characters(expr) + node->as.text.at, node->as.text.len};
 }
 
 /*

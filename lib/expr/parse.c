@@ -64,8 +64,8 @@ static uint32_t dependence(acm__op op)
     }
 }
 
-/* NULL over a limit. */
-static acm__node *emit(parser *p, acm__op op)
+/* `at` is what an error about the operation points at. NULL over a limit. */
+static acm__node *emit_at(parser *p, acm__op op, uint32_t at)
 {
     const char *fault = p->node_count == ACM__EXPR_NODES ? "expression has too many parts" : NULL;
     p->height = (uint32_t)((int)p->height + growth(op));
@@ -77,9 +77,16 @@ static acm__node *emit(parser *p, acm__op op)
     }
     acm__node *node = &p->nodes[p->node_count++];
     memset(node, 0, sizeof *node);
-    node->op = op;
+    node->op = (uint16_t)op;
+    node->at = at;
     p->depends |= dependence(op);
     return node;
+}
+
+/* An operation that the current token stands for. */
+static acm__node *emit(parser *p, acm__op op)
+{
+    return emit_at(p, op, p->lexer.token.at);
 }
 
 static void land(parser *p, acm__node *jump)
@@ -145,7 +152,7 @@ static bool parse_reference(parser *p, acm__op op)
     acm__node *node = emit(p, op);
     if (!node)
         return false;
-    node->reference = p->reference_count;
+    node->reference = (uint16_t)p->reference_count;
     acm__reference *reference = &p->references[p->reference_count++];
     reference->item = 0;
     reference->offset = p->lexer.token.at + 1;
@@ -252,6 +259,7 @@ static bool parse_primary(parser *p)
 static bool parse_unary(parser *p)
 {
     acm__op op;
+    uint32_t at = p->lexer.token.at;
     switch (token(p)) {
     case ACM__TOKEN_NOT:
         op = ACM__OP_NOT;
@@ -268,7 +276,7 @@ static bool parse_unary(parser *p)
     if (!enter(p) || !next(p) || !parse_unary(p))
         return false;
     p->depth--;
-    return emit(p, op);
+    return emit_at(p, op, at);
 }
 
 /* Tighter ones have the higher level; 0 is no operator between two values. */
@@ -287,10 +295,10 @@ static const struct {
 
 static bool parse_binary(parser *p, int level);
 
-static bool parse_logical(parser *p, acm__op op, int level)
+static bool parse_logical(parser *p, acm__op op, int level, uint32_t at)
 {
-    acm__node *jump = emit(p, op);
-    if (!jump || !parse_binary(p, level) || !emit(p, ACM__OP_TRUTH))
+    acm__node *jump = emit_at(p, op, at);
+    if (!jump || !parse_binary(p, level) || !emit_at(p, ACM__OP_TRUTH, at))
         return false;
     land(p, jump);
     return true;
@@ -304,7 +312,8 @@ static bool parse_list(parser *p)
     while (token(p) != ACM__TOKEN_CLOSE_LIST) {
         if (last != none && !take(p, ACM__TOKEN_COMMA, "\",\" or \"]\""))
             return false;
-        acm__node *match = parse_expression(p) ? emit(p, ACM__OP_MATCH) : NULL;
+        uint32_t at = p->lexer.token.at;
+        acm__node *match = parse_expression(p) ? emit_at(p, ACM__OP_MATCH, at) : NULL;
         if (!match)
             return false;
         match->as.target = last;
@@ -324,17 +333,18 @@ static bool parse_infix(parser *p)
 {
     acm__op op = infix[token(p)].op;
     int level = infix[token(p)].level + 1;
+    uint32_t at = p->lexer.token.at;
     if (op == ACM__OP_IN && p->nodes[p->node_count - 1].op == ACM__OP_NOT)
         return acm__lexer_fail(
-            &p->lexer, ACM_E_SYNTAX, p->lexer.token.at,
+            &p->lexer, ACM_E_SYNTAX, at,
             "expected parentheses: \"not\" binds tighter than \"in\", write not (... in ...)");
     if (!next(p))
         return false;
     if (op == ACM__OP_AND || op == ACM__OP_OR)
-        return parse_logical(p, op, level);
+        return parse_logical(p, op, level, at);
     if (op == ACM__OP_IN && token(p) == ACM__TOKEN_OPEN_LIST)
         return next(p) && parse_list(p);
-    return parse_binary(p, level) && emit(p, op);
+    return parse_binary(p, level) && emit_at(p, op, at);
 }
 
 static bool parse_binary(parser *p, int level)
@@ -349,7 +359,8 @@ static bool parse_binary(parser *p, int level)
 
 static bool parse_choice(parser *p)
 {
-    acm__node *branch = next(p) ? emit(p, ACM__OP_BRANCH) : NULL;
+    uint32_t at = p->lexer.token.at;
+    acm__node *branch = next(p) ? emit_at(p, ACM__OP_BRANCH, at) : NULL;
     if (!branch || !parse_expression(p) || !take(p, ACM__TOKEN_COLON, "\":\""))
         return false;
     acm__node *jump = emit(p, ACM__OP_JUMP);

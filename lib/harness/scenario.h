@@ -10,7 +10,6 @@
 #include <acmplaybook/scenario.h>
 
 enum {
-    ACM__MAX_SCENARIO = 64 << 20, /* bytes of a file */
     ACM__NO_INSTANCE = -1
 };
 

@@ -97,6 +97,27 @@ static bool reserve_key(acm_builder *b)
     return true;
 }
 
+bool acm__builder_save(acm_builder *b, acm_builder *saved)
+{
+    *saved = *b;
+    return acm__list_own(&b->arena, &saved->items) &&
+           acm__list_own(&b->arena, &saved->conditions) &&
+           acm__list_own(&b->arena, &saved->controls);
+}
+
+void acm__builder_restore(acm_builder *b, const acm_builder *saved)
+{
+    acm_builder now = *b;
+    *b = *saved;
+    b->arena = now.arena;
+    b->keys = now.keys;
+    b->key_mask = now.key_mask;
+    memset(b->keys, 0, ((size_t)b->key_mask + 1) * sizeof *b->keys);
+    for (acm_id id = 1; id <= b->objects.count; id++)
+        if (b->objects.at[id - 1].type != ACM__OBJECT_CRITERION)
+            b->keys[key_slot(b, key_of(b, id))] = id;
+}
+
 static void insert_key(acm_builder *b, acm__str key, acm_id id)
 {
     b->keys[key_slot(b, key)] = id;
@@ -109,9 +130,8 @@ static acm__str keep(acm_builder *b, acm__str text)
     return b->trusting ? text : acm__str_copy(&b->arena, text.at, text.len);
 }
 
-/* Takes a text that a caller gave, which a trusting builder need not check. b may be NULL. */
-static acm_status take_text(const acm_builder *b, const char *text, size_t len, size_t max,
-                            acm__str *out, acm_error *err)
+acm_status acm__builder_take_text(const acm_builder *b, const char *text, size_t len, size_t max,
+                                  acm__str *out, acm_error *err)
 {
     if (!acm__str_from(text, len, out))
         return acm__error(err, ACM_E_INVALID, "text is missing");
@@ -137,7 +157,7 @@ static const struct {
 
 static acm_status take_key(const acm_builder *b, const char *key, acm__str *out, acm_error *err)
 {
-    acm_status status = take_text(b, key, ACM_NTS, ACM__MAX_KEY, out, err);
+    acm_status status = acm__builder_take_text(b, key, ACM_NTS, ACM__MAX_KEY, out, err);
     if (status)
         return status;
     if (!out->len)
@@ -182,9 +202,9 @@ acm_status acm_builder_new(const acm_allocator *allocator, const char *language,
     if (!acm__allocator_copy(allocator, &own))
         return acm__error(err, ACM_E_VERSION, "the allocator is incomplete or of another version");
     acm_status status =
-        take_text(NULL, language ? language : "en", ACM_NTS, ACM__MAX_KEY, &tag, err);
+        acm__builder_take_text(NULL, language ? language : "en", ACM_NTS, ACM__MAX_KEY, &tag, err);
     if (!status)
-        status = take_text(NULL, name, ACM_NTS, ACM__MAX_TEXT, &title, err);
+        status = acm__builder_take_text(NULL, name, ACM_NTS, ACM__MAX_TEXT, &title, err);
     if (status)
         return status;
     acm_builder *b = acm__calloc(&own, 1, sizeof *b);
@@ -227,8 +247,8 @@ static acm_status check_flags(acm_item_kind kind, uint32_t flags, acm_error *err
     static const uint32_t allowed[] = {
         [ACM_ITEM_STAGE] = ACM_ITEM_REQUIRED | ACM_ITEM_MANUAL | ACM_ITEM_AUTO_COMPLETE |
                            ACM_ITEM_REQUIRED_BY_CHILD | ACM_ITEM_FLAG_MISSING,
-        [ACM_ITEM_TASK] =
-            ACM_ITEM_REQUIRED | ACM_ITEM_MANUAL | ACM_ITEM_NON_BLOCKING | ACM_ITEM_FLAG_MISSING,
+        [ACM_ITEM_TASK] = ACM_ITEM_REQUIRED | ACM_ITEM_MANUAL | ACM_ITEM_NON_BLOCKING |
+                          ACM_ITEM_FLAG_MISSING | ACM_ITEM_FOR_EACH_SERVICE,
         [ACM_ITEM_MILESTONE] = ACM_ITEM_REQUIRED,
     };
     if (flags & ~allowed[kind])
@@ -274,7 +294,7 @@ acm_status acm_builder_add(acm_builder *builder, acm_id parent, acm_item_kind ki
     if (!status)
         status = take_key(builder, key, &own_key, err);
     if (!status)
-        status = take_text(builder, name, ACM_NTS, ACM__MAX_TEXT, &title, err);
+        status = acm__builder_take_text(builder, name, ACM_NTS, ACM__MAX_TEXT, &title, err);
     if (status)
         return status;
     mark m = mark_of(builder);
@@ -297,13 +317,25 @@ acm_status acm_builder_add(acm_builder *builder, acm_id parent, acm_item_kind ki
     return ACM_OK;
 }
 
-acm_status acm_builder_flags(acm_builder *builder, acm_id item, uint32_t flags, acm_error *err)
+static acm_status condition_flags(acm_builder *b, uint32_t index, uint32_t flags, acm_error *err)
+{
+    if (flags & ~ACM_CONDITION_OPTIONAL)
+        return acm__error(err, ACM_E_MODEL, "flags 0x%x do not fit a condition",
+                          flags & ~ACM_CONDITION_OPTIONAL);
+    b->conditions.at[index].flags = flags;
+    return ACM_OK;
+}
+
+acm_status acm_builder_flags(acm_builder *builder, acm_id id, uint32_t flags, acm_error *err)
 {
     if (!builder)
         return acm__error(err, ACM_E_INVALID, "builder is missing");
-    acm__draft_item *changed = item_of(builder, item);
+    uint32_t condition = acm__builder_index(builder, id, ACM__OBJECT_CONDITION);
+    if (condition != UINT32_MAX)
+        return condition_flags(builder, condition, flags, err);
+    acm__draft_item *changed = item_of(builder, id);
     if (!changed)
-        return acm__error(err, ACM_E_NOTFOUND, "no such item in this builder");
+        return acm__error(err, ACM_E_NOTFOUND, "no such item or condition in this builder");
     if (!changed->parent && (flags & ~ACM_ITEM_AUTO_COMPLETE))
         return acm__error(err, ACM_E_MODEL, "the root takes none of the flags 0x%x",
                           flags & ~ACM_ITEM_AUTO_COMPLETE);
@@ -327,13 +359,29 @@ acm_status acm_builder_place(acm_builder *builder, acm_id item, acm_item_part pa
     return ACM_OK;
 }
 
-void acm__builder_place_condition(acm_builder *b, acm_id condition, acm__place place)
+void acm__builder_place(acm_builder *b, acm_id id, uint32_t page, acm__place place)
 {
-    uint32_t index = acm__builder_index(b, condition, ACM__OBJECT_CONDITION);
-    if (index != UINT32_MAX) {
-        b->conditions.at[index].line = place.line;
-        b->conditions.at[index].column = place.column;
+    acm__draft_item *item = item_of(b, id);
+    uint32_t index = acm__builder_index(b, id, ACM__OBJECT_CONDITION);
+    if (item) {
+        item->page = page + 1;
+        item->line = place.line;
+        item->column = place.column;
+    } else if (index != UINT32_MAX) {
+        acm__draft_condition *condition = &b->conditions.at[index];
+        condition->page = page + 1;
+        condition->line = place.line;
+        condition->column = place.column;
     }
+}
+
+acm_status acm__builder_condition(acm_builder *b, const char *text, const acm__expr **expr,
+                                  acm_error *err)
+{
+    acm__str own;
+    *expr = NULL;
+    acm_status status = acm__builder_take_text(b, text, ACM_NTS, ACM__MAX_TEXT, &own, err);
+    return status ? status : acm__expr_parse_condition(&b->arena, own, expr, err);
 }
 
 static acm_status check_criterion(const acm__draft_item *item, acm_criterion_kind kind,
@@ -359,7 +407,6 @@ acm_status acm_builder_criterion(acm_builder *builder, acm_id item, acm_criterio
                                  uint32_t flags, const char *expression, acm_id *criterion,
                                  acm_error *err)
 {
-    acm__str text = {NULL, 0};
     const acm__expr *expr = NULL;
     if (criterion)
         *criterion = 0;
@@ -369,9 +416,7 @@ acm_status acm_builder_criterion(acm_builder *builder, acm_id item, acm_criterio
     if (!status && builder->objects.count >= ACM__MAX_OBJECTS)
         status = acm__error(err, ACM_E_LIMIT, "too many criteria");
     if (!status && expression)
-        status = take_text(builder, expression, ACM_NTS, ACM__MAX_TEXT, &text, err);
-    if (!status && expression)
-        status = acm__expr_parse(&builder->arena, text, &expr, err);
+        status = acm__builder_condition(builder, expression, &expr, err);
     if (status)
         return status;
     mark m = mark_of(builder);
@@ -451,7 +496,7 @@ acm_status acm_builder_condition(acm_builder *builder, acm_id item, acm_id crite
     if (!status)
         status = take_key(builder, key, &own_key, err);
     if (!status)
-        status = take_text(builder, statement, ACM_NTS, ACM__MAX_TEXT, &text, err);
+        status = acm__builder_take_text(builder, statement, ACM_NTS, ACM__MAX_TEXT, &text, err);
     if (status)
         return status;
     mark m = mark_of(builder);
@@ -464,7 +509,8 @@ acm_status acm_builder_condition(acm_builder *builder, acm_id item, acm_id crite
         return go_back(builder, m, err);
     uint32_t feeds =
         criterion ? acm__builder_index(builder, criterion, ACM__OBJECT_CRITERION) + 1 : 0;
-    *added = (acm__draft_condition){item, feeds, kind, flags, 0, 0, own_key};
+    *added = (acm__draft_condition){
+        .item = item, .criterion = feeds, .kind = kind, .flags = flags, .key = own_key};
     insert_key(builder, own_key, id);
     if (condition)
         *condition = id;
@@ -514,7 +560,7 @@ acm_status acm_builder_term(acm_builder *builder, acm_term_kind kind, const char
     if (!builder || !term || kind < ACM_TERM_ROLE || kind > ACM_TERM_PHASE || !name || !*name)
         return acm__error(err, ACM_E_INVALID, "builder, term or name is missing, or %d is no kind",
                           kind);
-    acm_status status = take_text(builder, name, ACM_NTS, ACM__MAX_KEY, &text, err);
+    acm_status status = acm__builder_take_text(builder, name, ACM_NTS, ACM__MAX_KEY, &text, err);
     if (!status && !builder->trusting)
         text = acm__plain(&builder->arena, text.at, text.len);
     if (!status && !text.at)
@@ -574,8 +620,7 @@ acm_status acm_builder_ref(acm_builder *builder, acm_id item, acm_ref_kind kind,
     return ACM_OK;
 }
 
-/* The index of an edition, added if it is new; UINT32_MAX when memory is out. */
-static uint32_t edition_of(acm_builder *b, acm__str tag)
+uint32_t acm__builder_edition(acm_builder *b, acm__str tag)
 {
     for (uint32_t i = 0; i < b->editions.count; i++)
         if (acm__name_equal(b->editions.at[i], tag))
@@ -598,14 +643,15 @@ acm_status acm_builder_text(acm_builder *builder, acm_id id, acm_text_field fiel
     if (!id || id > builder->objects.count ||
         builder->objects.at[id - 1].type == ACM__OBJECT_CRITERION)
         return acm__error(err, ACM_E_NOTFOUND, "no such item, condition or term in this builder");
-    acm_status status = take_text(builder, language ? language : builder->editions.at[0].at,
-                                  ACM_NTS, ACM__MAX_KEY, &tag, err);
+    acm_status status =
+        acm__builder_take_text(builder, language ? language : builder->editions.at[0].at, ACM_NTS,
+                               ACM__MAX_KEY, &tag, err);
     if (!status)
-        status = take_text(builder, text, len, ACM__MAX_TEXT, &value, err);
+        status = acm__builder_take_text(builder, text, len, ACM__MAX_TEXT, &value, err);
     if (status)
         return status;
     mark m = mark_of(builder);
-    uint32_t edition = edition_of(builder, tag);
+    uint32_t edition = acm__builder_edition(builder, tag);
     if (edition == UINT32_MAX || !push_text(builder, id, field, edition, value))
         return go_back(builder, m, err);
     return ACM_OK;

@@ -1,10 +1,12 @@
 /*
  * finish.c - turns a builder's lists into a playbook: numbers items in pre-order, groups everything by what
- * it belongs to, sorts what listens to an item in the order in which it fires, and binds expressions.
+ * it belongs to, and sorts what listens to an item in the order in which it fires.
  */
-#include "model/builder.h"
+#include "model/bind.h"
+#include "model/expand.h"
 
 #include "base/error.h"
+#include "model/keys.h"
 #include "model/vocabulary.h"
 
 #include <stdlib.h>
@@ -20,6 +22,8 @@ typedef struct finishing {
     uint32_t *criterion_map; /* by index of the draft: index in the playbook */
     uint32_t *condition_map;
     uint32_t *scratch; /* as many as there are items + criteria + 2 */
+    bool copied;       /* the lists are not the caller's: keys of copies may be taken */
+    acm__str taken;    /* one that is */
 } finishing;
 
 static acm__str keep(finishing *f, acm__str text)
@@ -87,6 +91,17 @@ static void number_items(finishing *f)
     }
 }
 
+/* What a child says about the work within its stage. */
+static uint32_t work_of(const acm__item *child)
+{
+    uint32_t within = child->flags & (ACM__ITEM_WORK_WITHIN | ACM__ITEM_ASKS_WITHIN);
+    if (child->kind == ACM_ITEM_TASK && (child->flags & ACM_ITEM_REQUIRED))
+        within |= ACM__ITEM_WORK_WITHIN;
+    if (child->kind == ACM_ITEM_TASK && (child->flags & ACM__ITEM_ASKS))
+        within |= ACM__ITEM_ASKS_WITHIN;
+    return within;
+}
+
 static bool make_items(finishing *f)
 {
     acm_playbook *p = f->p;
@@ -94,7 +109,6 @@ static bool make_items(finishing *f)
     p->items = acm__arena_calloc(f->arena, (size_t)p->item_count + 1, sizeof *p->items);
     if (!p->items)
         return false;
-    number_items(f);
     for (uint32_t i = 0; i < p->item_count; i++) {
         const acm__draft_item *d = &f->b->items.at[i];
         acm_id id = f->item_ids[i];
@@ -104,10 +118,14 @@ static bool make_items(finishing *f)
                                    .kind = (uint8_t)d->kind,
                                    .part = (uint8_t)d->part,
                                    .depth = (uint8_t)d->depth,
+                                   .page = d->page,
                                    .line = d->line,
                                    .column = d->column,
+                                   .control = d->control,
                                    .number = d->number,
                                    .key = keep(f, d->key)};
+        if (d->control && f->b->controls.at[d->control - 1].required_when)
+            p->items[id].flags = (d->flags & ~ACM_ITEM_REQUIRED) | ACM__ITEM_ASKS;
         p->number_count += d->number >= 0;
     }
     for (acm_id id = p->item_count; id > 1; id--) { /* children come after their parents */
@@ -116,11 +134,29 @@ static bool make_items(finishing *f)
             parent->end = p->items[id].end;
         if (!parent->last_child)
             parent->last_child = id;
-        bool work = p->items[id].kind == ACM_ITEM_TASK && (p->items[id].flags & ACM_ITEM_REQUIRED);
-        if (work || (p->items[id].flags & ACM__ITEM_WORK_WITHIN))
-            parent->flags |= ACM__ITEM_WORK_WITHIN;
+        parent->flags |= work_of(&p->items[id]);
     }
     return true;
+}
+
+/* Expressions are copied even if the arena is taken: binding writes into them. */
+static const acm__expr *copy_expr(finishing *f, const acm__expr *expr)
+{
+    return expr ? acm__expr_copy(f->arena, expr) : NULL;
+}
+
+static bool make_controls(finishing *f)
+{
+    uint32_t count = f->b->controls.count;
+    f->p->controls = acm__arena_calloc(f->arena, count, sizeof *f->p->controls);
+    for (uint32_t i = 0; f->p->controls && i < count; i++) {
+        acm__control *c = &f->p->controls[i];
+        *c = f->b->controls.at[i];
+        c->required_when = copy_expr(f, c->required_when);
+        c->enable_when = copy_expr(f, c->enable_when);
+        c->due = c->due.at ? keep(f, c->due) : c->due;
+    }
+    return f->p->controls != NULL;
 }
 
 static uint32_t criterion_group(const finishing *f, uint32_t index)
@@ -148,12 +184,10 @@ static bool make_criteria(finishing *f)
         acm__criterion *c = &p->criteria[f->criterion_map[i]];
         *c = (acm__criterion){
             .item = item_id(f, d->item), .kind = (uint8_t)d->kind, .flags = (uint8_t)d->flags};
-        if (!d->expr)
-            continue;
-        c->expr = acm__expr_copy(f->arena, d->expr);
-        if (!c->expr)
-            return false;
-        c->depends = (uint8_t)acm__expr_depends(c->expr);
+        c->expr = copy_expr(f, d->expr);
+        uint32_t control = p->items[c->item].control;
+        if (control && c->kind == ACM_CRITERION_ENTRY)
+            c->enable = p->controls[control - 1].enable_when;
     }
     return true;
 }
@@ -224,7 +258,7 @@ static bool order_firing(finishing *f)
     }
     for (uint32_t r = 0; r < p->criterion_count; r++) {
         const acm__criterion *c = &p->criteria[ranked[r]];
-        if (c->depends || c->expr)
+        if (c->depends || c->expr || c->enable)
             p->if_parts[p->if_part_count++] = ranked[r];
         for (uint32_t i = c->on_parts; i < c->on_parts + c->on_count; i++) {
             acm__item *source = &p->items[p->on_parts[i].source];
@@ -258,14 +292,16 @@ static bool make_conditions(finishing *f)
     for (uint32_t i = 0; i < p->condition_count; i++) {
         const acm__draft_condition *d = &f->b->conditions.at[i];
         uint32_t criterion = d->criterion ? f->criterion_map[d->criterion - 1] + 1 : 0;
-        p->conditions[f->condition_map[i]] = (acm__condition){condition_group(f, i),
-                                                              criterion,
-                                                              (uint8_t)d->kind,
-                                                              (uint8_t)d->flags,
-                                                              0,
-                                                              d->line,
-                                                              d->column,
-                                                              keep(f, d->key)};
+        p->conditions[f->condition_map[i]] =
+            (acm__condition){.item = condition_group(f, i),
+                             .criterion = criterion,
+                             .kind = (uint8_t)d->kind,
+                             .flags = (uint8_t)d->flags,
+                             .page = d->page,
+                             .line = d->line,
+                             .column = d->column,
+                             .blocks_when = copy_expr(f, d->blocks_when),
+                             .key = keep(f, d->key)};
         if (criterion)
             p->criteria[criterion - 1].feed_count++;
     }
@@ -318,13 +354,6 @@ static bool make_layouts(finishing *f)
     return true;
 }
 
-static acm__str without_prefix(acm__str key)
-{
-    const char *colon = memchr(key.at, ':', key.len);
-    uint32_t head = colon ? (uint32_t)(colon - key.at) + 1 : 0;
-    return (acm__str){key.at + head, key.len - head};
-}
-
 static bool make_terms(finishing *f)
 {
     acm_playbook *p = f->p;
@@ -341,7 +370,7 @@ static bool make_terms(finishing *f)
             return false;
         p->term_counts[p->terms[i].kind]++;
         if (p->terms[i].kind == ACM_TERM_SERVICE)
-            p->service_names[p->terms[i].index] = without_prefix(p->terms[i].key);
+            p->service_names[p->terms[i].index] = acm__key_without_kind(p->terms[i].key);
     }
     p->role_words = (p->term_counts[ACM_TERM_ROLE] + 63) / 64;
     p->service_words = (p->term_counts[ACM_TERM_SERVICE] + 63) / 64;
@@ -353,34 +382,44 @@ static uint32_t ref_group(const finishing *f, uint32_t index)
     return item_id(f, f->b->refs.at[index].item);
 }
 
-/* Groups references by item and drops repetitions. */
+/* Keeps the references of one item by kind, each once. */
+static void keep_refs(finishing *f, const acm_ref *from, const acm_ref *end)
+{
+    acm_playbook *p = f->p;
+    for (acm_ref_kind kind = ACM_REF_PERFORMER; kind <= ACM_REF_NEXT; kind++)
+        for (const acm_ref *ref = from; ref < end; ref++) {
+            uint32_t seen = ref->item * (ACM_REF_NEXT + 1) + (uint32_t)kind;
+            if (ref->kind != kind || f->scratch[ref->target] == seen)
+                continue;
+            f->scratch[ref->target] = seen;
+            p->refs[p->ref_count++] = *ref;
+        }
+}
+
 static bool make_refs(finishing *f)
 {
     acm_playbook *p = f->p;
     uint32_t count = f->b->refs.count;
     p->refs = acm__arena_calloc(f->arena, count, sizeof *p->refs);
-    uint32_t *position = acm__alloc(&f->arena->allocator, (size_t)count + 1, sizeof *position);
-    if (!p->refs || !position) {
-        acm__free(&f->arena->allocator, position);
+    acm_ref *sorted =
+        acm__alloc(&f->arena->allocator, (size_t)count + 1, sizeof *sorted + sizeof(uint32_t));
+    if (!p->refs || !sorted) {
+        acm__free(&f->arena->allocator, sorted);
         return false;
     }
+    uint32_t *position = (uint32_t *)(sorted + count + 1);
     place(f, count, p->item_count, ref_group, f->scratch, position);
     for (uint32_t i = 0; i < count; i++) {
         const acm_ref *d = &f->b->refs.at[i];
-        p->refs[position[i]] = (acm_ref){ref_group(f, i), map_id(f, d->target), d->kind, 0};
+        sorted[position[i]] = (acm_ref){ref_group(f, i), map_id(f, d->target), d->kind, 0};
     }
-    acm__free(&f->arena->allocator, position);
-    uint32_t kept = 0, group = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        if (!kept || p->refs[kept - 1].item != p->refs[i].item)
-            group = kept;
-        uint32_t same = group;
-        while (same < kept && memcmp(&p->refs[same], &p->refs[i], sizeof *p->refs) != 0)
-            same++;
-        if (same == kept)
-            p->refs[kept++] = p->refs[i];
+    memset(f->scratch, 0, acm__term_id(p, p->term_count) * sizeof *f->scratch);
+    for (uint32_t i = 0, end; i < count; i = end) {
+        for (end = i; end < count && sorted[end].item == sorted[i].item;)
+            end++;
+        keep_refs(f, sorted + i, sorted + end);
     }
-    p->ref_count = kept;
+    acm__free(&f->arena->allocator, sorted);
     return true;
 }
 
@@ -507,11 +546,17 @@ static bool make_numbers(finishing *f)
     return true;
 }
 
+static bool is_key(const acm_playbook *p, acm_id id, const char *key)
+{
+    return strcmp(acm_playbook_key(p, id, NULL), key) == 0;
+}
+
+/* Only keys of copies may be there already. */
 static bool make_keys(finishing *f)
 {
     acm_playbook *p = f->p;
-    uint32_t size = 16;
-    while (size < f->b->key_count * 2)
+    uint32_t size = 16, count = acm__term_id(p, p->term_count) - p->criterion_count;
+    while (size < count * 2)
         size *= 2;
     p->key_mask = size - 1;
     p->keys = acm__arena_calloc(f->arena, size, sizeof *p->keys);
@@ -523,79 +568,77 @@ static bool make_keys(finishing *f)
         if (!key)
             continue;
         uint32_t slot = acm__hash(key, len) & p->key_mask;
-        while (p->keys[slot])
-            slot = (slot + 1) & p->key_mask;
+        for (; p->keys[slot]; slot = (slot + 1) & p->key_mask)
+            if (f->copied && is_key(p, p->keys[slot], key))
+                f->taken = (acm__str){key, (uint32_t)len};
         p->keys[slot] = id;
     }
+    return !f->taken.at;
+}
+
+static int compare_places(const void *a, const void *b)
+{
+    const acm__placed *x = a, *y = b;
+    if (x->id != y->id)
+        return x->id < y->id ? -1 : 1;
+    return x->edition < y->edition ? -1 : x->edition > y->edition;
+}
+
+static bool make_places(finishing *f)
+{
+    acm_playbook *p = f->p;
+    p->place_count = f->b->places.count;
+    p->places = acm__arena_calloc(f->arena, p->place_count, sizeof *p->places);
+    if (!p->places)
+        return false;
+    for (uint32_t i = 0; i < p->place_count; i++) {
+        p->places[i] = f->b->places.at[i];
+        p->places[i].id = map_id(f, p->places[i].id);
+    }
+    if (p->place_count)
+        qsort(p->places, p->place_count, sizeof *p->places, compare_places);
     return true;
 }
 
-/* Says which item an error is about. */
-static acm_status fault_of(const finishing *f, acm_id item, acm_status status, acm_error *err)
+static void take_item(finishing *f, acm_id *item)
 {
-    acm__error_path(err, f->p->items[item].key.at, f->p->items[item].key.len);
-    return status;
+    if (*item)
+        *item = map_id(f, *item);
 }
 
-/* Gives every state() and done() of an expression its item. */
-static acm_status bind(finishing *f, const acm__criterion *c, acm_error *err)
+static void take_tasks(finishing *f, acm__tasks *tasks)
 {
-    acm__str key;
-    size_t offset;
-    acm_id *reference;
-    for (size_t i = 0; (reference = acm__expr_reference(c->expr, i, &key, &offset)) != NULL; i++) {
-        acm_status status = acm_playbook_find(f->p, key.at, key.len, reference, err);
-        if (!status && !acm__playbook_item(f->p, *reference))
-            status = acm__error(err, ACM_E_NOTFOUND, "'%.*s' is no item", (int)key.len, key.at);
-        if (!status)
-            continue;
-        acm__error_at(err, 0, 0, offset);
-        return fault_of(f, c->item, status, err);
+    for (uint32_t i = 0; i < tasks->count; i++)
+        take_item(f, &tasks->at[i].item);
+}
+
+static void take_page(finishing *f, acm__page *page)
+{
+    take_item(f, &page->item);
+    take_tasks(f, &page->tasks);
+    for (uint32_t i = 0; i < page->steps.count; i++) {
+        take_item(f, &page->steps.at[i].item);
+        take_tasks(f, &page->steps.at[i].tasks);
     }
-    return ACM_OK;
 }
 
-static acm_status check_criteria(finishing *f, acm_error *err)
+/* Only builders whose arena is taken hold pages. */
+static void take_pages(finishing *f)
 {
-    for (uint32_t i = 0; i < f->p->criterion_count; i++) {
-        acm__criterion *c = &f->p->criteria[i];
-        bool work = c->flags & ACM_CRITERION_WORK_DONE;
-        c->depends |= (uint8_t)((c->feed_count ? ACM__DEPENDS_CONDITIONS : 0) |
-                                (work ? ACM__EXPR_STATES : 0));
-        if (!c->on_count && !c->depends && !c->expr)
-            return fault_of(f, c->item,
-                            acm__error(err, ACM_E_MODEL, "a criterion waits for nothing"), err);
-        acm_status status = c->expr ? bind(f, c, err) : ACM_OK;
-        if (status)
-            return status;
-    }
-    return ACM_OK;
+    f->p->pages = f->b->pages.at;
+    f->p->page_count = f->b->pages.count;
+    f->p->tocs = f->b->tocs;
+    for (uint32_t i = 0; i < f->p->page_count; i++)
+        take_page(f, f->p->pages[i]);
 }
 
-static void watch_children(acm_playbook *p, acm_id stage)
+static acm_status failure(const finishing *f, acm_error *err)
 {
-    for (acm_id id = stage + 1; id <= p->items[stage].end; id = p->items[id].end + 1)
-        p->items[id].flags |= ACM__ITEM_WATCHED;
-}
-
-/* Marks the items whose states some criterion looks at: what happens to the others has no consequence elsewhere. */
-static void mark_watched(acm_playbook *p)
-{
-    for (uint32_t i = 0; i < p->on_part_count; i++)
-        p->items[p->on_parts[i].source].flags |= ACM__ITEM_WATCHED;
-    for (uint32_t i = 0; i < p->criterion_count; i++) {
-        const acm__criterion *c = &p->criteria[i];
-        acm__str key;
-        size_t offset;
-        acm_id *reference;
-        bool siblings =
-            (c->flags & ACM_CRITERION_WORK_DONE) || (c->depends & ACM__EXPR_COMPLETABLE);
-        if (siblings && p->items[c->item].parent)
-            watch_children(p, p->items[c->item].parent);
-        for (size_t k = 0; c->expr && (reference = acm__expr_reference(c->expr, k, &key, &offset));
-             k++)
-            p->items[*reference].flags |= ACM__ITEM_WATCHED;
-    }
+    if (!f->taken.at)
+        return acm__nomem(err);
+    acm__error(err, ACM_E_EXISTS, "the key of a copy, '%s', is taken", f->taken.at);
+    acm__error_path(err, f->taken.at, f->taken.len);
+    return ACM_E_EXISTS;
 }
 
 static acm_status finish(finishing *f, acm_error *err)
@@ -611,14 +654,16 @@ static acm_status finish(finishing *f, acm_error *err)
     f->item_ids = maps + groups;
     f->criterion_map = f->item_ids + b->items.count;
     f->condition_map = f->criterion_map + b->criteria.count;
-    bool made = make_items(f) && make_criteria(f) && make_on_parts(f) && make_conditions(f) &&
-                make_layouts(f) && make_terms(f) && make_refs(f) && make_sets(f) && make_texts(f) &&
-                make_editions(f) && make_numbers(f) && make_keys(f) && !f->arena->failed;
-    acm_status status = made ? check_criteria(f, err) : acm__nomem(err);
+    number_items(f);
+    bool made = make_items(f) && make_controls(f) && make_criteria(f) && make_on_parts(f) &&
+                make_conditions(f) && make_layouts(f) && make_terms(f) && make_refs(f) &&
+                make_sets(f) && make_texts(f) && make_editions(f) && make_numbers(f) &&
+                make_keys(f) && make_places(f) && !f->arena->failed;
+    acm_status status = made ? acm__playbook_bind(f->p, f->arena, err) : failure(f, err);
     if (!status && !order_firing(f))
         status = acm__nomem(err);
     if (!status)
-        mark_watched(f->p);
+        take_pages(f);
     acm__free(a, maps);
     return status;
 }
@@ -626,11 +671,18 @@ static acm_status finish(finishing *f, acm_error *err)
 acm_status acm__builder_finish(acm_builder *b, bool take, acm_playbook **playbook, acm_error *err)
 {
     acm_allocator own = b->arena.allocator;
-    acm__arena fresh;
+    acm__arena fresh, lists;
+    acm_builder whole;
     acm__arena_init(&fresh, &own);
-    finishing f = {.b = b, .take = take, .arena = take ? &b->arena : &fresh};
-    f.p = acm__calloc(&own, 1, sizeof *f.p);
-    acm_status status = f.p ? finish(&f, err) : acm__nomem(err);
+    acm__arena_init(&lists, &own);
+    finishing f = {.take = take, .arena = take ? &b->arena : &fresh};
+    acm_status status = acm__builder_expand(b, &lists, f.arena, &whole, err);
+    f.b = &whole;
+    f.copied = whole.items.at != b->items.at;
+    f.p = status ? NULL : acm__calloc(&own, 1, sizeof *f.p);
+    if (!status)
+        status = f.p ? finish(&f, err) : acm__nomem(err);
+    acm__arena_dispose(&lists);
     if (status) {
         acm__free(&own, f.p);
         acm__arena_dispose(&fresh);

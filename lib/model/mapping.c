@@ -1,7 +1,7 @@
 #include "model/mapping.h"
 
 #include "base/error.h"
-#include "model/vocabulary.h"
+#include "model/names.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -9,324 +9,196 @@
 
 enum {
     STEM_MAX = 180,        /* leaves room in a key for what follows the stem */
-    CONDITIONS_MAX = 1000, /* of one section: they are compared with each other */
-    TASK_COPIES_MAX =
-        16 /* keys that are tried in order for a number that stands on the page again */
+    CONDITIONS_MAX = 1000, /* of one section */
+    COPIES_MAX = 16        /* keys that are tried in order for what is there already */
 };
 
-/* One mapping under way. The first failure ends it. */
-typedef struct mapping {
-    acm_builder *b;
-    const acm__page *page;
-    const acm_mapping_options *options;
-    const acm__language *language;
-    acm__faults *faults;
-    acm_error *err;
-    acm_status status;
-    acm__str stem;
-    acm_id process;
-    acm_id last_required; /* the step that the next one waits for, if steps are ordered */
-} mapping;
-
-/* What a list of names on the page refers to. */
-typedef struct naming {
-    acm_term_kind kind;
-    acm__vocabulary_section section;
-    int32_t unknown; /* rule of the finding for a name that the vocabulary lacks; -1 = none */
-} naming;
-
-static const naming role_names = {ACM_TERM_ROLE, ACM__ROLE, ACM__RULE_UNKNOWN_ROLE};
-static const naming service_names = {ACM_TERM_SERVICE, ACM__SERVICE, ACM__RULE_UNKNOWN_SERVICE};
-static const naming motion_names = {ACM_TERM_MOTION, ACM__MOTION, -1};
-
-static bool failed(mapping *m, acm_status status)
+bool acm__mapping_failed(acm__mapping *m, acm_status status)
 {
     if (status && !m->status)
         m->status = status;
     return m->status != ACM_OK;
 }
 
-static void find_fault(mapping *m, acm__rule rule, acm__place place, acm__str detail)
+void acm__mapping_fault(acm__mapping *m, acm__rule rule, acm__place place, acm__str detail)
 {
-    acm__fault *fault = acm__list_push(&m->b->arena, m->faults);
+    acm__fault *fault = m->quiet ? NULL : acm__list_push(&m->b->arena, &m->page->faults);
+    if (m->quiet)
+        return;
     if (!fault)
-        failed(m, acm__nomem(m->err));
+        acm__mapping_failed(m, acm__nomem(m->err));
     else
         *fault = (acm__fault){rule, detail, place};
 }
 
-/* A key in the arena; NULL after a failure. */
-#if defined(__GNUC__)
-__attribute__((format(printf, 2, 3)))
-#endif
-static const char *
-make_key(mapping *m, const char *format, ...)
+acm__str acm__mapping_print(acm__mapping *m, const char *format, ...)
 {
-    char key[ACM__MAX_KEY + 1];
+    char text[512];
     va_list arguments;
     va_start(arguments, format);
-    int len = vsnprintf(key, sizeof key, format, arguments);
+    int len = vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
-    acm__str copy = acm__str_copy(&m->b->arena, key, (size_t)len);
+    size_t used = (size_t)len < sizeof text ? (size_t)len : acm__utf8_cut(text, sizeof text - 1);
+    acm__str copy = acm__str_copy(&m->b->arena, text, used);
     if (!copy.at)
-        failed(m, acm__nomem(m->err));
-    return copy.at;
+        acm__mapping_failed(m, acm__nomem(m->err));
+    return copy;
 }
 
-static acm_id add_item(mapping *m, acm_id parent, acm_item_kind kind, acm_item_part part,
-                       uint32_t flags, const char *key, acm__str name, int64_t number,
+void acm__mapping_text(acm__mapping *m, acm_id id, acm_text_field field, acm__str text)
+{
+    if (!m->status && text.len)
+        acm__mapping_failed(m, acm_builder_text(m->b, id, field,
+                                                m->page->edition ? m->page->language.at : NULL,
+                                                text.at, text.len, m->err));
+}
+
+void acm__mapping_translate(acm__mapping *m, acm_id id, acm_text_field field, acm__str text,
+                            acm__place place)
+{
+    acm__mapping_text(m, id, field, text);
+    acm__placed *placed = m->status ? NULL : acm__list_push(&m->b->arena, &m->b->places);
+    if (placed)
+        *placed = (acm__placed){id, m->page->edition, m->index, place.line, place.column};
+    else if (!m->status)
+        acm__mapping_failed(m, acm__nomem(m->err));
+}
+
+static void place_item(acm__mapping *m, acm_id id, acm_item_part part, acm__place place)
+{
+    m->b->items.at[acm__builder_index(m->b, id, ACM__OBJECT_ITEM)].part = part;
+    acm__builder_place(m->b, id, m->index, place);
+}
+
+static acm_id add_item(acm__mapping *m, acm_id parent, acm_item_kind kind, acm_item_part part,
+                       uint32_t flags, acm__str key, acm__str name, int64_t number,
                        acm__place place)
 {
     acm_id id = 0;
     if (kind == ACM_ITEM_STAGE && m->options->auto_complete)
         flags |= ACM_ITEM_AUTO_COMPLETE;
-    if (m->status || !key)
-        return 0;
-    if (!failed(m, acm_builder_add(m->b, parent, kind, flags, key, name.at, number, &id, m->err)))
-        failed(m, acm_builder_place(m->b, id, part, place.line, place.column, m->err));
+    if (!m->status && !acm__mapping_failed(m, acm_builder_add(m->b, parent, kind, flags, key.at,
+                                                              name.at, number, &id, m->err)))
+        place_item(m, id, part, place);
     return id;
 }
 
-static void add_text(mapping *m, acm_id id, acm_text_field field, acm__str text)
-{
-    if (!m->status && text.len)
-        failed(m, acm_builder_text(m->b, id, field, NULL, text.at, text.len, m->err));
-}
-
-static acm_id add_criterion(mapping *m, acm_id item, uint32_t flags)
+static acm_id add_criterion(acm__mapping *m, acm_id item, uint32_t flags)
 {
     acm_id id = 0;
     if (!m->status)
-        failed(m, acm_builder_criterion(m->b, item, ACM_CRITERION_ENTRY, flags, NULL, &id, m->err));
+        acm__mapping_failed(
+            m, acm_builder_criterion(m->b, item, ACM_CRITERION_ENTRY, flags, NULL, &id, m->err));
     return id;
 }
 
-/* "Classroom/SDS" was split like a list; together with its neighbour a name may be one of the vocabulary. */
-static acm__str joined_name(mapping *m, const naming *n, const acm__strs *names, uint32_t i)
+acm__str acm__mapping_condition_key(acm__mapping *m, acm__str key, acm_condition_kind kind,
+                                    uint32_t number)
 {
-    if (n->kind != ACM_TERM_SERVICE || i + 1 >= names->count)
-        return (acm__str){NULL, 0};
-    char name[128];
-    int len = snprintf(name, sizeof name, "%s/%s", names->at[i].at, names->at[i + 1].at);
-    if (len < 0 || (size_t)len >= sizeof name ||
-        !acm__vocabulary_find(m->language, n->section, (acm__str){name, (uint32_t)len}))
-        return (acm__str){NULL, 0};
-    return acm__str_copy(&m->b->arena, name, (size_t)len);
+    return acm__mapping_print(m, "%s/%s-%u", key.at, kind == ACM_CONDITION_INPUT ? "in" : "out",
+                              number);
 }
 
-static void add_ref(mapping *m, acm_id item, acm_ref_kind kind, const naming *n, acm__str name,
-                    acm__place place)
+static void add_condition(acm__mapping *m, acm_id item, acm_id criterion, acm_condition_kind kind,
+                          acm__str key, const acm__entry *e)
 {
-    acm_id term;
-    uint32_t known = m->b->terms.count;
-    if (name.len > ACM__MAX_KEY || known >= ACM__MAX_TERMS) {
-        find_fault(m, ACM__RULE_TOO_MANY_NAMES, place, (acm__str){"name left out", 13});
+    bool optional = acm__mapping_is_optional(m, e->text);
+    acm_id id;
+    if (m->status ||
+        acm__mapping_failed(m, acm_builder_condition(m->b, item, optional ? 0 : criterion, kind,
+                                                     optional ? ACM_CONDITION_OPTIONAL : 0, key.at,
+                                                     e->text.at, &id, m->err)))
         return;
-    }
-    if (m->status || !name.len ||
-        failed(m, acm_builder_term(m->b, n->kind, name.at, &term, m->err)) ||
-        failed(m, acm_builder_ref(m->b, item, kind, term, m->err)))
-        return;
-    bool is_new = m->b->terms.count > known;
-    if (is_new && !m->b->terms.at[known].word && n->unknown >= 0)
-        find_fault(m, (acm__rule)n->unknown, place, name);
+    acm__builder_place(m->b, id, m->index, e->place);
+    acm__mapping_text(m, id, ACM_TEXT_DETAIL, acm__mapping_lines(m, &e->items));
 }
 
-static void add_refs(mapping *m, acm_id item, acm_ref_kind kind, const naming *n,
-                     const acm__strs *names, acm__place place)
+static void add_conditions(acm__mapping *m, acm_id item, acm_id criterion, acm_condition_kind kind,
+                           acm__str key, const acm__entries *entries)
 {
-    for (uint32_t i = 0; i < names->count && !m->status; i++) {
-        acm__str both = joined_name(m, n, names, i);
-        add_ref(m, item, kind, n, both.at ? both : names->at[i], place);
-        i += both.at != NULL;
-    }
-}
-
-/* Roles of assignments: who owns the item or performs it, and how the page calls them. */
-static bool add_roles(mapping *m, acm_id item, acm_ref_kind kind,
-                      const acm__assignments *assignments)
-{
-    bool any = false;
-    for (uint32_t i = 0; i < assignments->count; i++) {
-        const acm__assignment *a = &assignments->at[i];
-        any = any || a->primary_roles.count || a->secondary_roles.count;
-        add_refs(m, item, kind, &role_names, &a->primary_roles, a->place);
-        add_refs(m, item, kind, &role_names, &a->secondary_roles, a->place);
-    }
-    return any;
-}
-
-static void add_assignments(mapping *m, acm_id item, const acm__assignments *assignments)
-{
-    for (uint32_t i = 0; i < assignments->count; i++) {
-        const acm__assignment *a = &assignments->at[i];
-        add_refs(m, item, ACM_REF_PRIMARY, &role_names, &a->primary_roles, a->place);
-        add_refs(m, item, ACM_REF_SECONDARY, &role_names, &a->secondary_roles, a->place);
-        add_refs(m, item, ACM_REF_MOTION, &motion_names, &a->motions, a->place);
-        add_refs(m, item, ACM_REF_SERVICE, &service_names, &a->applies_to, a->place);
-    }
-}
-
-/* Writes nested entries as lines, two blanks a level; returns the bytes, and writes them if `out` is there. */
-static size_t write_entries(const acm__entries *entries, uint32_t level, char *out)
-{
-    size_t used = 0;
-    for (uint32_t i = 0; i < entries->count; i++) {
-        const acm__entry *e = &entries->at[i];
-        if (out) {
-            memset(out + used, ' ', level * 2);
-            memcpy(out + used + level * 2, e->text.at, e->text.len);
-            out[used + level * 2 + e->text.len] = '\n';
-        }
-        used += level * 2 + e->text.len + 1;
-        used += write_entries(&e->items, level + 1, out ? out + used : NULL);
-    }
-    return used;
-}
-
-static acm__str entries_text(mapping *m, const acm__entries *entries)
-{
-    size_t len = write_entries(entries, 0, NULL);
-    if (!len || len > ACM__MAX_TEXT)
-        return (acm__str){"", 0};
-    char *text = acm__arena_alloc(&m->b->arena, len, 1);
-    if (!text) {
-        failed(m, acm__nomem(m->err));
-        return (acm__str){"", 0};
-    }
-    write_entries(entries, 0, text);
-    text[len - 1] = '\0';
-    return (acm__str){text, (uint32_t)(len - 1)};
-}
-
-static bool is_optional(const mapping *m, acm__str text)
-{
-    int32_t kind;
-    return acm__vocabulary_head(m->language, ACM__OPTIONAL_MARKER, text, &kind) ||
-           acm__vocabulary_head(m->language, ACM__RESTRICTED_MARKER, text, &kind);
-}
-
-/* Whether an entry states a condition: not "none", and not one that stands in the section already. */
-static bool states(mapping *m, const acm__entries *entries, uint32_t index)
-{
-    const acm__entry *e = &entries->at[index];
-    if (!e->text.len || acm__vocabulary_find(m->language, ACM__NONE, e->text))
-        return false;
-    for (uint32_t i = index < CONDITIONS_MAX ? 0 : index - CONDITIONS_MAX; i < index; i++) {
-        if (!acm__name_equal(entries->at[i].text, e->text))
-            continue;
-        find_fault(m, ACM__RULE_DUPLICATE_CONDITION, e->place, e->text);
-        return false;
-    }
-    return true;
-}
-
-/* Whether any entry is a condition that blocks. */
-static bool any_blocks(const mapping *m, const acm__entries *entries)
-{
-    for (uint32_t i = 0; i < entries->count; i++) {
-        acm__str text = entries->at[i].text;
-        if (text.len && !acm__vocabulary_find(m->language, ACM__NONE, text) &&
-            !is_optional(m, text))
-            return true;
-    }
-    return false;
-}
-
-static void add_conditions(mapping *m, acm_id item, acm_id criterion, acm_condition_kind kind,
-                           const char *prefix, const acm__entries *entries)
-{
+    const acm__entry *e;
     uint32_t number = 0;
-    for (uint32_t i = 0; i < entries->count && !m->status; i++) {
-        const acm__entry *e = &entries->at[i];
+    for (uint32_t i = 0; !m->status && (e = acm__mapping_statement(m, entries, &i)) != NULL;) {
         if (number == CONDITIONS_MAX) {
-            find_fault(m, ACM__RULE_TOO_MANY_CONDITIONS, e->place, e->text);
+            acm__mapping_fault(m, ACM__RULE_TOO_MANY_CONDITIONS, e->place, e->text);
             return;
         }
-        if (!states(m, entries, i))
-            continue;
-        bool optional = is_optional(m, e->text);
-        acm_id id;
-        const char *key = make_key(m, "%s-%u", prefix, ++number);
-        if (m->status || failed(m, acm_builder_condition(m->b, item, optional ? 0 : criterion, kind,
-                                                         optional ? ACM_CONDITION_OPTIONAL : 0, key,
-                                                         e->text.at, &id, m->err)))
-            return;
-        acm__builder_place_condition(m->b, id, e->place);
-        add_text(m, id, ACM_TEXT_DETAIL, entries_text(m, &e->items));
+        acm__str own = acm__mapping_condition_key(m, key, kind, ++number);
+        add_condition(m, item, criterion, kind, own, e);
     }
 }
 
 /* What must hold before the item may begin: its inputs, and with ordered steps an item that is completed. */
-static void add_inputs(mapping *m, acm_id item, const char *key, const acm__entries *entries,
+static void add_inputs(acm__mapping *m, acm_id item, acm__str key, const acm__entries *entries,
                        acm_id after)
 {
-    acm_id criterion = after || any_blocks(m, entries) ? add_criterion(m, item, 0) : 0;
-    const char *prefix = make_key(m, "%s/in", key);
+    acm_id criterion = after || acm__mapping_any_blocks(m, entries) ? add_criterion(m, item, 0) : 0;
     if (!m->status && after)
-        failed(m, acm_builder_on_part(m->b, criterion, after, ACM_TRANSITION_COMPLETE, m->err));
+        acm__mapping_failed(
+            m, acm_builder_on_part(m->b, criterion, after, ACM_TRANSITION_COMPLETE, m->err));
     if (!m->status)
-        add_conditions(m, item, criterion, ACM_CONDITION_INPUT, prefix, entries);
+        add_conditions(m, item, criterion, ACM_CONDITION_INPUT, key, entries);
 }
 
 /* What must hold before a stage may complete: a required milestone, fed by the conditions and the work. */
-static void add_outcomes(mapping *m, acm_id item, const char *key, const acm__entries *entries,
+static void add_outcomes(acm__mapping *m, acm_id item, acm__str key, const acm__entries *entries,
                          int32_t word)
 {
     acm_id criterion = 0;
-    const char *prefix = make_key(m, "%s/out", key);
     if (m->status || !entries->count)
         return;
     uint32_t index = acm__builder_index(m->b, item, ACM__OBJECT_ITEM);
-    if (m->b->items.at[index].kind == ACM_ITEM_STAGE && any_blocks(m, entries)) {
+    if (m->b->items.at[index].kind == ACM_ITEM_STAGE && acm__mapping_any_blocks(m, entries)) {
         acm_id milestone =
             add_item(m, item, ACM_ITEM_MILESTONE, ACM_PART_OUTCOMES, ACM_ITEM_REQUIRED,
-                     make_key(m, "%s/outcomes", key), acm__vocabulary_word(m->language, word), -1,
-                     entries->at[0].place);
+                     acm__mapping_print(m, "%s/outcomes", key.at),
+                     acm__vocabulary_word(m->language, word), -1, entries->at[0].place);
         criterion = milestone ? add_criterion(m, milestone, ACM_CRITERION_WORK_DONE) : 0;
     }
     if (!m->status)
-        add_conditions(m, item, criterion, ACM_CONDITION_OUTCOME, prefix, entries);
+        add_conditions(m, item, criterion, ACM_CONDITION_OUTCOME, key, entries);
 }
 
-/* The key of a task; a number that stands on the page again gets a suffix, and is a finding. */
-static const char *task_key(mapping *m, const acm__task *task)
+/* A key that nothing has yet; one that is taken gets "-2", "-3", ... */
+static acm__str free_key(acm__mapping *m, acm__str key, bool *again)
 {
-    const char *key = make_key(m, "%s/%lld", m->stem.at, (long long)task->id);
-    for (uint32_t copy = 2; key && acm__builder_find(m->b, (acm__str){key, (uint32_t)strlen(key)});
-         copy = copy < TASK_COPIES_MAX ? copy + 1 : m->b->items.count)
-        key = make_key(m, "%s/%lld-%u", m->stem.at, (long long)task->id, copy);
-    if (key && strrchr(key, '-') > strrchr(key, '/'))
-        find_fault(m, ACM__RULE_DUPLICATE_TASK, task->place, task->row.name);
+    acm__str own = key;
+    for (uint32_t copy = 2; own.at && acm__builder_find(m->b, own);
+         copy = copy < COPIES_MAX ? copy + 1 : m->b->objects.count + copy)
+        own = acm__mapping_print(m, "%s-%u", key.at, copy);
+    *again = own.at != key.at;
+    return own;
+}
+
+static acm__str task_key(acm__mapping *m, const acm__task *task)
+{
+    bool again;
+    acm__str key = acm__mapping_print(m, "%s/%lld", m->stem.at, (long long)task->id);
+    key = free_key(m, key, &again);
+    if (again)
+        acm__mapping_fault(m, ACM__RULE_DUPLICATE_TASK, task->place, task->row.name);
     return key;
 }
 
-static void add_applies_to(mapping *m, acm_id item, const acm__assignments *assignments)
+static void add_task(acm__mapping *m, acm_id stage, acm__task *task, const acm__assignments *around)
 {
-    for (uint32_t i = 0; i < assignments->count; i++)
-        add_refs(m, item, ACM_REF_SERVICE, &service_names, &assignments->at[i].applies_to,
-                 assignments->at[i].place);
-}
-
-static void add_task(mapping *m, acm_id stage, const acm__task *task,
-                     const acm__assignments *around)
-{
-    const acm__task_row *row = task->has_alt ? &task->alt : &task->row;
+    const acm__task_row *row = acm__mapping_row(task);
     uint32_t flags = row->mandatory == ACM__ROW_MANDATORY ? ACM_ITEM_REQUIRED : ACM_ITEM_MANUAL;
     if (row->mandatory == ACM__ROW_NEITHER) {
         flags |= ACM_ITEM_FLAG_MISSING;
-        find_fault(m, ACM__RULE_FLAG_MISSING, task->place, row->name);
+        acm__mapping_fault(m, ACM__RULE_FLAG_MISSING, task->place, row->name);
     }
     acm_id id = add_item(m, stage, ACM_ITEM_TASK, ACM_PART_TASK, flags, task_key(m, task),
                          row->name, task->id, task->place);
+    task->item = id;
     if (m->status)
         return;
-    add_refs(m, id, ACM_REF_PERFORMER, &role_names, &row->roles, task->place);
+    acm__names_refer(m, id, ACM_REF_PERFORMER, &acm__role_names, &row->roles, task->place);
     if (!row->roles.count)
-        add_roles(m, id, ACM_REF_PERFORMER, around);
-    add_refs(m, id, ACM_REF_SERVICE, &service_names, &row->services, task->place);
+        acm__names_roles(m, id, ACM_REF_PERFORMER, around);
+    acm__names_refer(m, id, ACM_REF_SERVICE, &acm__service_names, &row->services, task->place);
     if (!row->services.count)
-        add_applies_to(m, id, around);
+        acm__names_services(m, id, around);
 }
 
 /* A step whose only role is "-" and that has no tasks is text. */
@@ -343,15 +215,13 @@ static bool is_text(const acm__step *step)
 
 static bool has_required(const acm__step *step)
 {
-    for (uint32_t i = 0; i < step->tasks.count; i++) {
-        const acm__task *t = &step->tasks.at[i];
-        if ((t->has_alt ? t->alt : t->row).mandatory == ACM__ROW_MANDATORY)
+    for (uint32_t i = 0; i < step->tasks.count; i++)
+        if (acm__mapping_row(&step->tasks.at[i])->mandatory == ACM__ROW_MANDATORY)
             return true;
-    }
     return false;
 }
 
-static void add_step(mapping *m, const acm__step *step, uint32_t number)
+static void add_step(acm__mapping *m, acm__step *step, uint32_t number)
 {
     bool bare = step->tasks.count == 0;
     if (is_text(step) || (bare && m->options->bare_steps == ACM_BARE_STEPS_IGNORE))
@@ -360,16 +230,17 @@ static void add_step(mapping *m, const acm__step *step, uint32_t number)
     uint32_t flags = !bare      ? ACM_ITEM_REQUIRED_BY_CHILD
                      : required ? ACM_ITEM_REQUIRED
                                 : ACM_ITEM_MANUAL;
-    const char *key = make_key(m, "%s/step-%u", m->stem.at, number);
+    acm__str key = acm__mapping_print(m, "%s/step-%u", m->stem.at, number);
     acm_id id = add_item(m, m->process, bare ? ACM_ITEM_TASK : ACM_ITEM_STAGE, ACM_PART_STEP, flags,
                          key, step->title, -1, step->place);
+    step->item = id;
     if (m->status)
         return;
-    add_text(m, id, ACM_TEXT_BODY, step->body);
-    add_assignments(m, id, &step->assignments);
-    add_roles(m, id, ACM_REF_OWNER, &step->assignments);
+    acm__mapping_text(m, id, ACM_TEXT_BODY, step->body);
+    acm__names_assignments(m, id, &step->assignments);
+    acm__names_roles(m, id, ACM_REF_OWNER, &step->assignments);
     if (bare)
-        add_roles(m, id, ACM_REF_PERFORMER, &step->assignments);
+        acm__names_roles(m, id, ACM_REF_PERFORMER, &step->assignments);
     bool ordered = m->options->ordering == ACM_ORDERING_STEPS;
     add_inputs(m, id, key, &step->inputs, ordered ? m->last_required : 0);
     for (uint32_t i = 0; i < step->tasks.count; i++)
@@ -379,91 +250,72 @@ static void add_step(mapping *m, const acm__step *step, uint32_t number)
         m->last_required = id;
 }
 
-/* The phase that the page names, or that its file name begins with; ACM__KIND_NONE if there is none. */
-static int32_t phase_of(mapping *m, acm__str *name)
-{
-    for (uint32_t i = 0; i < m->page->phase.count; i++) {
-        *name = m->page->phase.at[i];
-        int32_t kind = acm__vocabulary_find(m->language, ACM__PHASE, *name);
-        if (kind)
-            return kind;
-        find_fault(m, ACM__RULE_UNKNOWN_PHASE, m->page->title_place, *name);
-    }
-    const char *dash = memchr(m->page->stem.at, '-', m->page->stem.len);
-    acm__str word = {m->page->stem.at, dash ? (uint32_t)(dash - m->page->stem.at) : 0};
-    int32_t kind = acm__vocabulary_by_key(ACM__PHASE, word);
-    *name = acm__vocabulary_word(m->language, kind);
-    return kind;
-}
-
-/* The stage that the process stands in: its phase, or the root. */
-static acm_id add_phase(mapping *m, acm_id root)
-{
-    acm__str name;
-    acm_id term;
-    int32_t kind = phase_of(m, &name);
-    if (!kind || m->status)
-        return root;
-    const char *key = acm__vocabulary_key(kind);
-    failed(m, acm_builder_term(m->b, ACM_TERM_PHASE, key, &term, m->err));
-    return add_item(m, root, ACM_ITEM_STAGE, ACM_PART_PHASE, ACM_ITEM_REQUIRED, key, name, -1,
-                    m->page->title_place);
-}
-
 /* Who owns the process: the assignments outside its steps, else the roles of all its steps. */
-static void add_process_roles(mapping *m)
+static void add_process_roles(acm__mapping *m)
 {
-    add_assignments(m, m->process, &m->page->assignments);
-    if (add_roles(m, m->process, ACM_REF_OWNER, &m->page->assignments))
+    acm__names_assignments(m, m->process, &m->page->assignments);
+    if (acm__names_roles(m, m->process, ACM_REF_OWNER, &m->page->assignments))
         return;
     for (uint32_t i = 0; i < m->page->steps.count; i++)
-        add_roles(m, m->process, ACM_REF_OWNER, &m->page->steps.at[i].assignments);
+        acm__names_roles(m, m->process, ACM_REF_OWNER, &m->page->steps.at[i].assignments);
 }
 
-static void add_process(mapping *m, acm_id parent)
+void acm__mapping_process_texts(acm__mapping *m, acm_id process)
 {
     const acm__page *page = m->page;
-    m->process = add_item(m, parent, ACM_ITEM_STAGE, ACM_PART_PROCESS, ACM_ITEM_REQUIRED,
-                          m->stem.at, page->title, -1, page->title_place);
+    acm__mapping_text(m, process, ACM_TEXT_NAME, page->title);
+    acm__mapping_text(m, process, ACM_TEXT_OVERVIEW, page->overview);
+    acm__mapping_text(m, process, ACM_TEXT_OBJECTIVES, acm__mapping_lines(m, &page->objectives));
+    acm__mapping_text(m, process, ACM_TEXT_NEXT_STEPS, acm__mapping_lines(m, &page->next_steps));
+}
+
+/* In a folder a process is a person's choice, unless inputs say when it begins. */
+static uint32_t process_flags(const acm__mapping *m, bool alone)
+{
+    if (alone)
+        return ACM_ITEM_REQUIRED;
+    return acm__mapping_any_blocks(m, &m->page->key_inputs) ? 0 : ACM_ITEM_MANUAL;
+}
+
+/* The stem as it begins keys: without blanks, not empty, and no key that something else has. */
+static acm__str key_stem(acm__mapping *m)
+{
+    acm__str from = m->page->stem;
+    uint32_t len = (uint32_t)acm__utf8_cut(from.at, from.len < STEM_MAX ? from.len : STEM_MAX);
+    char stem[STEM_MAX + 1];
+    for (uint32_t i = 0; i < len; i++)
+        stem[i] = (unsigned char)from.at[i] <= ' ' ? '-' : from.at[i];
+    stem[len] = '\0';
+    bool reserved = acm__str_equal((acm__str){stem, len}, ACM__STR("playbook")) ||
+                    acm__vocabulary_by_key(ACM__PHASE, (acm__str){stem, len});
+    acm__str key = acm__mapping_print(m, "%s%s", stem, !len ? "page" : reserved ? "-page" : "");
+    bool again;
+    key = m->status ? key : free_key(m, key, &again);
+    if (!m->status && again)
+        acm__mapping_fault(m, ACM__RULE_DUPLICATE_PAGE, m->page->title_place, from);
+    return key;
+}
+
+acm_status acm__mapping_process(acm__mapping *m, acm_id parent, bool alone)
+{
+    acm__page *page = m->page;
+    m->stem = key_stem(m);
+    m->process = add_item(m, parent, ACM_ITEM_STAGE, ACM_PART_PROCESS, process_flags(m, alone),
+                          m->stem, page->title, -1, page->title_place);
+    page->item = m->process;
     if (m->status)
-        return;
-    add_text(m, m->process, ACM_TEXT_OVERVIEW, page->overview);
-    add_text(m, m->process, ACM_TEXT_OBJECTIVES, entries_text(m, &page->objectives));
-    add_text(m, m->process, ACM_TEXT_NEXT_STEPS, entries_text(m, &page->next_steps));
-    add_refs(m, m->process, ACM_REF_MOTION, &motion_names, &page->motions, page->title_place);
+        return m->status;
+    acm__mapping_process_texts(m, m->process);
+    acm__names_refer(m, m->process, ACM_REF_MOTION, &acm__motion_names, &page->motions,
+                     page->title_place);
     add_process_roles(m);
-    add_inputs(m, m->process, m->stem.at, &page->key_inputs, 0);
+    add_inputs(m, m->process, m->stem, &page->key_inputs, 0);
     for (uint32_t i = 0; i < page->tasks.count; i++)
         add_task(m, m->process, &page->tasks.at[i], &page->assignments);
     for (uint32_t i = 0; i < page->steps.count; i++)
         add_step(m, &page->steps.at[i], i + 1);
-    add_outcomes(m, m->process, m->stem.at, &page->key_outcomes, ACM__HEADING_KEY_OUTCOMES);
-}
-
-/* The stem as it begins keys: without blanks, not empty, and no key that something else has. */
-static acm__str key_stem(mapping *m)
-{
-    acm__str from = m->page->stem;
-    uint32_t len = (uint32_t)acm__utf8_cut(from.at, from.len < STEM_MAX ? from.len : STEM_MAX);
-    char stem[STEM_MAX + 8];
-    for (uint32_t i = 0; i < len; i++)
-        stem[i] = (unsigned char)from.at[i] <= ' ' ? '-' : from.at[i];
-    bool taken = acm__builder_find(m->b, (acm__str){stem, len}) ||
-                 acm__vocabulary_by_key(ACM__PHASE, (acm__str){stem, len});
-    const char *tail = !len ? "page" : taken ? "-page" : "";
-    memcpy(stem + len, tail, strlen(tail));
-    acm__str key = acm__str_copy(&m->b->arena, stem, len + strlen(tail));
-    if (!key.at)
-        failed(m, acm__nomem(m->err));
-    return key;
-}
-
-static bool read_options(const acm_mapping_options *from, acm_mapping_options *out)
-{
-    acm_mapping_options_init(out);
-    if (!from)
-        return true;
-    return acm__struct_read(out, sizeof *out, from, from->struct_size, sizeof *out);
+    add_outcomes(m, m->process, m->stem, &page->key_outcomes, ACM__HEADING_KEY_OUTCOMES);
+    return m->status;
 }
 
 static bool in_range(const acm_mapping_options *out)
@@ -472,28 +324,24 @@ static bool in_range(const acm_mapping_options *out)
            out->bare_steps >= ACM_BARE_STEPS_OPTIONAL && out->bare_steps <= ACM_BARE_STEPS_IGNORE;
 }
 
-acm_status acm__map_page(acm_builder *b, const acm__page *page, const acm_mapping_options *options,
-                         acm__faults *faults, acm_error *err)
+acm_status acm__mapping_options_read(const acm_mapping_options *from, acm_mapping_options *out,
+                                     acm_error *err)
 {
-    acm_mapping_options own;
-    if (!read_options(options, &own))
+    acm_mapping_options_init(out);
+    if (from && !acm__struct_read(out, sizeof *out, from, from->struct_size, sizeof *out))
         return acm__error(err, ACM_E_VERSION, "mapping options of another version");
-    if (!in_range(&own))
+    if (!in_range(out))
         return acm__error(err, ACM_E_INVALID, "mapping options out of range");
-    mapping m = {.b = b,
-                 .page = page,
-                 .options = &own,
-                 .faults = faults,
-                 .err = err,
-                 .language = acm__language_find(page->language)};
-    acm_id root = b->items.at[0].id;
-    if (own.auto_complete)
-        b->items.at[0].flags |= ACM_ITEM_AUTO_COMPLETE;
-    add_text(&m, root, ACM_TEXT_NAME, page->title.len ? page->title : page->stem);
-    if (!page->steps.count && !page->tasks.count)
-        return m.status;
-    m.stem = key_stem(&m);
-    if (!m.status)
-        add_process(&m, add_phase(&m, root));
-    return m.status;
+    return ACM_OK;
+}
+
+acm__mapping acm__mapping_begin(acm_builder *b, uint32_t page, const acm_mapping_options *options,
+                                acm_error *err)
+{
+    return (acm__mapping){.b = b,
+                          .page = b->pages.at[page],
+                          .index = page,
+                          .language = acm__language_find(b->pages.at[page]->language),
+                          .options = options,
+                          .err = err};
 }

@@ -15,6 +15,19 @@ void *acm__list_grow(acm__arena *arena, void *at, uint32_t *count, uint32_t *cap
     return element;
 }
 
+bool acm__list_copy(acm__arena *arena, void *at, uint32_t count, uint32_t *capacity, size_t size)
+{
+    void *from, *array = acm__arena_alloc(arena, (size_t)count + 1, size);
+    if (!array)
+        return false;
+    memcpy(&from, at, sizeof from);
+    if (count)
+        memcpy(array, from, count * size);
+    memcpy(at, &array, sizeof array);
+    *capacity = count + 1;
+    return true;
+}
+
 void acm__page_fault(acm__arena *arena, acm__page *page, acm__rule rule, acm__place place,
                      acm__str detail)
 {

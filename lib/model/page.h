@@ -38,7 +38,14 @@ struct acm__entry {
 
 typedef struct acm__pair {
     acm__str key, value;
+    acm__place place;
 } acm__pair;
+
+/* A heading, paragraph or cell in full, whatever it means: text that is not yet plain. */
+typedef struct acm__passage {
+    acm__str text;
+    acm__place place;
+} acm__passage;
 
 typedef struct acm__section {
     acm__str title;
@@ -73,6 +80,7 @@ typedef struct acm__task {
     acm__task_row alt; /* as a repair of the row reads it; only if has_alt */
     bool has_alt;
     bool repaired; /* found only by repairing its row: "optional" in the outline */
+    acm_id item;   /* what it became, or in a further edition what it translates; 0 = nothing */
     acm__place place;
 } acm__task;
 
@@ -104,6 +112,7 @@ typedef struct acm__step {
     acm__entries inputs, outputs;
     acm__links links;
     acm__str body; /* its other paragraphs and list entries, a line each */
+    acm_id item;   /* as that of a task */
     acm__place place;
 } acm__step;
 
@@ -126,6 +135,11 @@ typedef struct acm__faults {
 } acm__faults;
 
 typedef struct acm__page {
+    acm__str path;    /* as its source called it */
+    uint32_t edition; /* index of its language in the playbook */
+    acm_id item;      /* its process, 0 = it is a document */
+    uint32_t
+        base; /* index of the page that it translates, its own in the first edition; UINT32_MAX = none */
     acm__str language; /* tag */
     acm__str file;     /* name without folders */
     acm__str stem;     /* file without extension and language suffix */
@@ -154,6 +168,11 @@ typedef struct acm__page {
         acm__revision *at;
         uint32_t count, capacity;
     } revisions;
+    struct {
+        acm__passage *at;
+        uint32_t count, capacity;
+    } passages;
+    bool abridged; /* read from JSON, which has no steps, tasks and conditions: without outline */
     acm__faults faults; /* what the reader met, in order of place, then what the mapping found */
 } acm__page;
 
@@ -166,6 +185,12 @@ typedef struct acm__page {
 
 /* `at` is the address of the list's array pointer, of whatever type. */
 void *acm__list_grow(acm__arena *arena, void *at, uint32_t *count, uint32_t *capacity, size_t size);
+
+/* Gives a list memory of its own before it is changed; false when memory is out. */
+#define acm__list_own(arena, list)                                                                 \
+    acm__list_copy((arena), &(list)->at, (list)->count, &(list)->capacity, sizeof *(list)->at)
+
+bool acm__list_copy(acm__arena *arena, void *at, uint32_t count, uint32_t *capacity, size_t size);
 
 /* Adds a fault; its detail is copied into the arena. */
 void acm__page_fault(acm__arena *arena, acm__page *page, acm__rule rule, acm__place place,

@@ -1,9 +1,10 @@
 #include "model/playbook.h"
 
+#include "base/error.h"
 #include "base/records.h"
+#include "model/keys.h"
 #include "model/vocabulary.h"
 
-#include <stdio.h>
 #include <string.h>
 
 acm_playbook *acm_playbook_retain(acm_playbook *playbook)
@@ -54,17 +55,6 @@ static acm_id find_key(const acm_playbook *p, acm__str key)
     return 0;
 }
 
-static bool parse_number(acm__str key, int64_t *number)
-{
-    *number = 0;
-    for (uint32_t i = 0; i < key.len; i++) {
-        if (key.at[i] < '0' || key.at[i] > '9' || key.len > 18)
-            return false;
-        *number = *number * 10 + (key.at[i] - '0');
-    }
-    return key.len > 0;
-}
-
 /* First entry of the sorted numbers that is not below `number`. */
 static uint32_t number_at(const acm_playbook *p, int64_t number)
 {
@@ -79,47 +69,43 @@ static uint32_t number_at(const acm_playbook *p, int64_t number)
     return low;
 }
 
-static acm_status ambiguous(const acm_playbook *p, uint32_t at, acm_error *err)
+uint32_t acm__playbook_bearers(const acm_playbook *p, acm__str key, uint32_t *first)
 {
-    char keys[200] = "";
-    size_t used = 0;
-    int64_t number = p->numbers[at].number;
-    for (; at < p->number_count && p->numbers[at].number == number; at++) {
-        acm__str key = p->items[p->numbers[at].item].key;
-        if (used + key.len + 6 > sizeof keys) {
-            memcpy(keys + used, " ...", 5);
-            break;
-        }
-        used += (size_t)snprintf(keys + used, sizeof keys - used, "%s%s", used ? " " : "", key.at);
-    }
-    return acm__error(err, ACM_E_AMBIGUOUS, "number %lld is borne by several items: %s",
-                      (long long)number, keys);
+    int64_t number;
+    *first = 0;
+    if (!acm__key_number(key, &number))
+        return 0;
+    *first = number_at(p, number);
+    return number_at(p, number + 1) - *first;
+}
+
+static acm_status ambiguous(const acm_playbook *p, uint32_t first, uint32_t count, acm_error *err)
+{
+    acm__key_list keys = {.used = 0};
+    for (uint32_t i = first; i < first + count; i++)
+        acm__key_list_add(&keys, p->items[p->numbers[i].item].key);
+    return acm__key_ambiguous(err, p->numbers[first].number, &keys);
 }
 
 acm_status acm_playbook_find(const acm_playbook *playbook, const char *key, size_t key_len,
                              acm_id *id, acm_error *err)
 {
     acm__str name;
+    uint32_t first;
     if (id)
         *id = 0;
     if (!playbook || !id || !acm__str_from(key, key_len, &name))
         return acm__error(err, ACM_E_INVALID, "playbook, key or id is missing");
     *id = find_key(playbook, name);
-    int64_t number;
-    if (!*id && parse_number(name, &number)) {
-        uint32_t at = number_at(playbook, number);
-        if (at < playbook->number_count && playbook->numbers[at].number == number) {
-            if (at + 1 < playbook->number_count && playbook->numbers[at + 1].number == number)
-                return ambiguous(playbook, at, err);
-            *id = playbook->numbers[at].item;
-        }
-    }
     if (*id)
         return ACM_OK;
-    uint32_t shown = name.len < 160 ? name.len : (uint32_t)acm__utf8_cut(name.at, 160);
-    acm__error(err, ACM_E_NOTFOUND, "nothing has the key '%.*s'", (int)shown, name.at);
-    acm__error_path(err, name.at, name.len);
-    return ACM_E_NOTFOUND;
+    uint32_t bearers = acm__playbook_bearers(playbook, name, &first);
+    if (bearers > 1)
+        return ambiguous(playbook, first, bearers, err);
+    if (!bearers)
+        return acm__key_unknown(err, name);
+    *id = playbook->numbers[first].item;
+    return ACM_OK;
 }
 
 acm_status acm_playbook_items(const acm_playbook *playbook, acm_item *out, size_t stride,
@@ -330,6 +316,148 @@ const acm__term *acm__playbook_term_by_name(const acm_playbook *p, acm_term_kind
             return term;
     }
     return NULL;
+}
+
+acm_status acm_playbook_term(const acm_playbook *playbook, acm_term_kind kind, const char *name,
+                             size_t name_len, acm_id *term, acm_error *err)
+{
+    acm__str text;
+    if (term)
+        *term = 0;
+    if (!playbook || !term || kind < ACM_TERM_ROLE || kind > ACM_TERM_PHASE ||
+        !acm__str_from(name, name_len, &text))
+        return acm__error(err, ACM_E_INVALID, "playbook, name or term is missing, or no such kind");
+    const acm__term *found = acm__utf8_check(text.at, text.len) < text.len
+                                 ? NULL
+                                 : acm__playbook_term_by_name(playbook, kind, acm__name_trim(text));
+    if (!found)
+        return acm__error(err, ACM_E_NOTFOUND, "the playbook has no such term");
+    *term = acm__term_id(playbook, (uint32_t)(found - playbook->terms));
+    return ACM_OK;
+}
+
+acm_status acm_playbook_numbers(const acm_playbook *playbook, acm_numbered *out, size_t stride,
+                                size_t capacity, size_t *count)
+{
+    acm__records r;
+    acm_status status =
+        acm__records_begin(&r, playbook, out, stride, capacity, sizeof(acm_numbered), count);
+    if (status)
+        return status;
+    for (uint32_t i = 0; i < playbook->number_count; i++) {
+        acm_numbered record = {playbook->numbers[i].number, playbook->numbers[i].item, 0};
+        acm__records_put(&r, &record, sizeof record);
+    }
+    *count = r.count;
+    return ACM_OK;
+}
+
+/* Where something stands in a further edition; NULL if it does not. */
+static const acm__placed *find_placed(const acm_playbook *p, acm_id id, uint32_t edition)
+{
+    uint32_t low = 0, high = p->place_count;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        const acm__placed *at = &p->places[middle];
+        if (at->id < id || (at->id == id && at->edition < edition))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    const acm__placed *at = &p->places[low];
+    return low < p->place_count && at->id == id && at->edition == edition ? at : NULL;
+}
+
+/* Where something stands in the first edition; page = UINT32_MAX if it does not. */
+static acm_place first_place(const acm_playbook *p, acm_id id)
+{
+    const acm__item *item = acm__playbook_item(p, id);
+    const acm__condition *condition = acm__playbook_condition(p, id);
+    if (item)
+        return (acm_place){item->page - 1, item->line, item->column, 0};
+    if (condition)
+        return (acm_place){condition->page - 1, condition->line, condition->column, 0};
+    return (acm_place){UINT32_MAX, 0, 0, 0};
+}
+
+acm_status acm_playbook_place(const acm_playbook *playbook, acm_id id, size_t edition,
+                              acm_place *out, size_t size)
+{
+    if (!playbook || !out)
+        return ACM_E_INVALID;
+    if (size < sizeof *out)
+        return ACM_E_VERSION;
+    acm_place record = {UINT32_MAX, 0, 0, 0};
+    if (edition == 0) {
+        record = first_place(playbook, id);
+    } else if (edition < playbook->edition_count) {
+        const acm__placed *at = find_placed(playbook, id, (uint32_t)edition);
+        if (at)
+            record = (acm_place){at->page, at->line, at->column, 0};
+    }
+    acm__struct_write(out, size, &record, sizeof record);
+    return record.page == UINT32_MAX ? ACM_E_NOTFOUND : ACM_OK;
+}
+
+acm_status acm_playbook_pages(const acm_playbook *playbook, acm_page *out, size_t stride,
+                              size_t capacity, size_t *count)
+{
+    acm__records r;
+    acm_status status =
+        acm__records_begin(&r, playbook, out, stride, capacity, sizeof(acm_page), count);
+    if (status)
+        return status;
+    for (uint32_t i = 0; i < playbook->page_count; i++) {
+        const acm__page *page = playbook->pages[i];
+        acm_page record = {page->edition, page->item, page->base, 0};
+        acm__records_put(&r, &record, sizeof record);
+    }
+    *count = r.count;
+    return ACM_OK;
+}
+
+static const char *lend(acm__str text, size_t *len)
+{
+    bool any = text.at && text.len;
+    if (len)
+        *len = any ? text.len : 0;
+    return any ? text.at : NULL;
+}
+
+const char *acm_playbook_page_text(const acm_playbook *playbook, size_t page, acm_page_field field,
+                                   size_t *len)
+{
+    const acm__page *p = acm__playbook_page(playbook, page);
+    acm__str text = {NULL, 0};
+    switch (p ? field : 0) {
+    case ACM_PAGE_PATH:
+        text = p->path;
+        break;
+    case ACM_PAGE_FILE:
+        text = p->file;
+        break;
+    case ACM_PAGE_STEM:
+        text = p->stem;
+        break;
+    case ACM_PAGE_TITLE:
+        text = p->title;
+        break;
+    case ACM_PAGE_OVERVIEW:
+        text = p->overview;
+        break;
+    }
+    return lend(text, len);
+}
+
+const char *acm_playbook_page_value(const acm_playbook *playbook, size_t page, const char *key,
+                                    size_t *len)
+{
+    const acm__page *p = acm__playbook_page(playbook, page);
+    acm__str wanted = {key, key ? (uint32_t)strlen(key) : 0}, value = {NULL, 0};
+    for (uint32_t i = 0; key && p && i < p->front_matter.count; i++)
+        if (acm__str_equal(p->front_matter.at[i].key, wanted))
+            value = p->front_matter.at[i].value;
+    return lend(value, len);
 }
 
 const acm__page *acm__playbook_page(const acm_playbook *p, size_t index)

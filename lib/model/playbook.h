@@ -7,7 +7,7 @@
 #define ACM__PLAYBOOK_H
 
 #include "expr/expr.h"
-#include "model/page.h"
+#include "model/toc.h"
 
 #include <acmplaybook/builder.h>
 #include <acmplaybook/playbook.h>
@@ -28,7 +28,10 @@ enum {
 /* Beside the public ACM_ITEM_... bits. */
 #define ACM__ITEM_WORK_WITHIN 0x80000000u /* a required task is somewhere below */
 #define ACM__ITEM_WATCHED     0x40000000u /* an on-part or an if-part looks at its state */
-#define ACM__ITEM_OWN_FLAGS   (ACM__ITEM_WORK_WITHIN | ACM__ITEM_WATCHED)
+#define ACM__ITEM_ASKS        0x20000000u /* whether it is required is an expression */
+#define ACM__ITEM_ASKS_WITHIN 0x10000000u /* the same of a task somewhere below */
+#define ACM__ITEM_OWN_FLAGS                                                                        \
+    (ACM__ITEM_WORK_WITHIN | ACM__ITEM_WATCHED | ACM__ITEM_ASKS | ACM__ITEM_ASKS_WITHIN)
 
 /* A set of role or service indices: bits in acm_playbook.sets. 0 = the empty set. */
 typedef uint32_t acm__set;
@@ -44,11 +47,21 @@ typedef struct acm__item {
         listener_count; /* on-parts that wait for it, in the order in which they fire */
     uint32_t conditions, condition_count;
     acm__set performers, owners, services; /* services empty = every scope */
+    uint32_t page;                         /* index + 1, 0 = none */
     uint32_t line, column;
-    uint32_t layout; /* of a stage: index of what a case needs whose plan it is */
+    uint32_t layout;  /* of a stage: index of what a case needs whose plan it is */
+    uint32_t control; /* index + 1, 0 = none */
     int64_t number;
     acm__str key;
 } acm__item;
+
+/* What few items are told beyond their flags; NULL and at = NULL: nothing. */
+typedef struct acm__control {
+    const acm__expr *required_when, *enable_when;
+    acm__str due;
+    acm_due due_kind;
+    int64_t due_time;
+} acm__control;
 
 /* Where things lie in the memory of a case whose plan is a certain stage. */
 typedef struct acm__layout {
@@ -68,6 +81,7 @@ typedef struct acm__criterion {
     uint32_t on_parts, on_count; /* its own, a range of bits in a case's memory */
     uint32_t feeds, feed_count;  /* conditions that feed it, in acm_playbook.feeds */
     const acm__expr *expr;       /* NULL: none */
+    const acm__expr *enable;     /* what its item waits for at each entry; NULL: nothing */
 } acm__criterion;
 
 typedef struct acm__on_part {
@@ -87,7 +101,9 @@ typedef struct acm__condition {
     uint32_t criterion; /* index + 1, 0 = feeds none */
     uint8_t kind, flags;
     uint16_t reserved;
+    uint32_t page; /* index + 1, 0 = none */
     uint32_t line, column;
+    const acm__expr *blocks_when; /* NULL: its flags say whether it blocks */
     acm__str key;
 } acm__condition;
 
@@ -109,14 +125,21 @@ typedef struct acm__numbered {
     acm_id item;
 } acm__numbered;
 
+/* Where an item or condition stands in an edition that does not own the structure. */
+typedef struct acm__placed {
+    acm_id id;
+    uint32_t edition, page;
+    uint32_t line, column;
+} acm__placed;
+
 struct acm_playbook {
     atomic_uint references;
     acm__arena arena; /* holds all that follows */
     uint32_t item_count, condition_count, criterion_count, on_part_count, term_count;
-    uint32_t ref_count, text_count, number_count, edition_count, page_count;
+    uint32_t ref_count, text_count, number_count, edition_count, page_count, place_count;
     uint32_t term_counts[ACM_TERM_PHASE + 1];
     uint32_t role_words, service_words; /* 64-bit words of a set */
-    uint32_t if_part_count;
+    uint32_t if_part_count, group_count, group_capacity;
     uint32_t key_mask;
     acm__item *items;         /* [1 .. item_count] */
     acm__criterion *criteria; /* and one behind the last, where the on-parts end */
@@ -124,7 +147,9 @@ struct acm_playbook {
     acm__listener *listeners;
     acm__condition *conditions;
     acm__layout *layouts;
-    uint32_t *feeds;    /* condition indices, grouped by criterion */
+    uint32_t *feeds; /* condition indices, grouped by criterion */
+    acm__control *controls;
+    acm_id *groups;     /* each its number of items, then the items */
     uint32_t *if_parts; /* criteria with an if-part, in the order in which they fire */
     uint64_t *sets;     /* sets[0] is not used */
     acm__term *terms;
@@ -134,7 +159,9 @@ struct acm_playbook {
     acm__numbered *numbers;  /* by number, then item */
     acm__str *editions;      /* tags */
     acm_id *keys;            /* hash table of ids, 0 = free */
-    acm__page **pages;
+    acm__page **pages;       /* by edition; those of the first in the order of the playbook */
+    acm__tocs tocs;
+    acm__placed *places; /* of items and conditions in the further editions, by id, then edition */
 };
 
 static inline const acm__layout *acm__layout_of(const acm_playbook *p, acm_id stage)
@@ -174,6 +201,9 @@ static inline const acm__condition *acm__playbook_condition(const acm_playbook *
 
 const acm__term *acm__playbook_term(const acm_playbook *p, acm_id id);
 
+/* How many items bear the number that a key is; `first` is the index of the first of them in numbers. */
+uint32_t acm__playbook_bearers(const acm_playbook *p, acm__str key, uint32_t *first);
+
 /* The term of a kind that a name means, by vocabulary or by itself; NULL if the playbook has none. */
 const acm__term *acm__playbook_term_by_name(const acm_playbook *p, acm_term_kind kind,
                                             acm__str name);
@@ -183,6 +213,22 @@ acm__str acm__playbook_name(const acm_playbook *p, acm_id id, const char *langua
 
 /* Pages of a playbook in order, for writers; NULL past the last. */
 const acm__page *acm__playbook_page(const acm_playbook *p, size_t index);
+
+/* What the reference of a bound done() is if it means any of several items: this, and where they are in groups. */
+#define ACM__GROUP 0x80000000u
+
+/* The items that a bound state() or done() means. */
+static inline const acm_id *acm__playbook_bound(const acm_playbook *p, const acm_id *reference,
+                                                uint32_t *count)
+{
+    if (!(*reference & ACM__GROUP)) {
+        *count = 1;
+        return reference;
+    }
+    const acm_id *group = p->groups + (*reference & ~ACM__GROUP);
+    *count = *group;
+    return group + 1;
+}
 
 static inline bool acm__set_has(const acm_playbook *p, acm__set set, uint32_t index)
 {

@@ -59,11 +59,15 @@ const char *acm__language_tag(const acm__language *language)
     return language ? language->tag : NULL;
 }
 
-/* The words of one section: sets *count, 0 for no language. */
-static const word *section_of(const acm__language *language, acm__vocabulary_section section,
-                              size_t *count)
+/* The words of one section. */
+typedef struct words {
+    const word *at, *end;
+} words;
+
+/* The first word that is not before a section. */
+static const word *find_section(const acm__language *language, int section)
 {
-    size_t low = 0, high = language ? language->count : 0, end = high;
+    size_t low = 0, high = language->count;
     while (low < high) {
         size_t middle = (low + high) / 2;
         if (language->words[middle].section < section)
@@ -71,20 +75,38 @@ static const word *section_of(const acm__language *language, acm__vocabulary_sec
         else
             high = middle;
     }
-    for (high = low; high < end && language->words[high].section == section;)
-        high++;
-    *count = high - low;
-    return language ? language->words + low : NULL;
+    return language->words + low;
+}
+
+/* None for no language. */
+static words words_of(const acm__language *language, acm__vocabulary_section section)
+{
+    if (!language)
+        return (words){NULL, NULL};
+    return (words){find_section(language, section), find_section(language, (int)section + 1)};
+}
+
+static bool is_cjk(unsigned char lead)
+{
+    return lead >= 0xE3 && lead <= 0xE9; /* U+3000 to U+9FFF: no case, and none folds to them */
+}
+
+/* Whether names that begin with these bytes may be equal: it costs little and refuses most. */
+static bool may_be_equal(unsigned char a, unsigned char b)
+{
+    if (((a | b) & 0x80) == 0)
+        return (a | 0x20) == (b | 0x20);
+    return a == b || !(is_cjk(a) || is_cjk(b));
 }
 
 static int32_t find_in(const acm__language *language, acm__vocabulary_section section,
                        acm__str name)
 {
-    size_t count;
-    const word *words = section_of(language, section, &count);
-    for (size_t i = 0; i < count; i++)
-        if (acm__name_equal(text_of(language, &words[i]), name))
-            return words[i].kind;
+    words all = words_of(language, section);
+    for (const word *w = all.at; w < all.end; w++)
+        if (may_be_equal((unsigned char)language->texts[w->at], (unsigned char)name.at[0]) &&
+            acm__name_equal(text_of(language, w), name))
+            return w->kind;
     return ACM__KIND_NONE;
 }
 
@@ -111,13 +133,12 @@ static uint32_t head_in(const acm__language *language, acm__vocabulary_section s
                         acm__str text, int32_t *kind)
 {
     uint32_t longest = 0;
-    size_t count;
-    const word *words = section_of(language, section, &count);
-    for (size_t i = 0; i < count; i++) {
-        uint32_t bytes = acm__name_head(text, text_of(language, &words[i]));
+    words all = words_of(language, section);
+    for (const word *w = all.at; w < all.end; w++) {
+        uint32_t bytes = acm__name_head(text, text_of(language, w));
         if (bytes > longest) {
             longest = bytes;
-            *kind = words[i].kind;
+            *kind = w->kind;
         }
     }
     return longest;
@@ -133,14 +154,12 @@ uint32_t acm__vocabulary_head(const acm__language *own, acm__vocabulary_section 
 
 acm__str acm__vocabulary_word(const acm__language *language, int32_t kind)
 {
-    size_t count;
-    const word *words =
-        kind > 0 && kind < ACM__KIND_COUNT
-            ? section_of(language, (acm__vocabulary_section)kinds[kind].section, &count)
-            : NULL;
-    for (size_t i = 0; words && i < count; i++)
-        if (words[i].kind == kind)
-            return text_of(language, &words[i]);
+    if (kind <= 0 || kind >= ACM__KIND_COUNT)
+        return (acm__str){NULL, 0};
+    words all = words_of(language, (acm__vocabulary_section)kinds[kind].section);
+    for (const word *w = all.at; w < all.end; w++)
+        if (w->kind == kind)
+            return text_of(language, w);
     return (acm__str){NULL, 0};
 }
 
@@ -161,8 +180,33 @@ int32_t acm__vocabulary_by_key(acm__vocabulary_section section, acm__str key)
 acm__str acm__vocabulary_at(const acm__language *language, acm__vocabulary_section section,
                             size_t index, int32_t *kind)
 {
-    size_t count;
-    const word *words = section_of(language, section, &count);
-    *kind = index < count ? words[index].kind : ACM__KIND_NONE;
-    return index < count ? text_of(language, &words[index]) : (acm__str){NULL, 0};
+    words all = words_of(language, section);
+    bool found = index < (size_t)(all.end - all.at);
+    *kind = found ? all.at[index].kind : ACM__KIND_NONE;
+    return found ? text_of(language, &all.at[index]) : (acm__str){NULL, 0};
+}
+
+/* The language suffix that a stem ends with, 0 if it ends with none. */
+static uint32_t suffix_length(const acm__language *language, acm__str stem)
+{
+    acm__str suffix;
+    int32_t kind;
+    for (size_t n = 0; (suffix = acm__vocabulary_at(language, ACM__STEM_SUFFIX, n, &kind)).at;
+         n++) {
+        acm__str tail = {stem.at + stem.len - suffix.len, suffix.len};
+        if (stem.len > suffix.len && acm__name_equal(tail, suffix))
+            return suffix.len;
+    }
+    return 0;
+}
+
+acm__str acm__stem(const acm__language *language, acm__str file)
+{
+    acm__str stem = file;
+    while (stem.len && stem.at[stem.len - 1] != '.')
+        stem.len--;
+    stem.len = stem.len > 1 ? stem.len - 1 : file.len;
+    if (language)
+        stem.len -= suffix_length(language, stem);
+    return stem;
 }

@@ -22,6 +22,7 @@ typedef enum acm__vocabulary_section {
     ACM__OPTIONAL_MARKER,
     ACM__RESTRICTED_MARKER,
     ACM__NONE,
+    ACM__PROSE, /* words that running text is searched for */
     ACM__SECTION_COUNT
 } acm__vocabulary_section;
 
@@ -69,6 +70,9 @@ const char *acm__vocabulary_key(int32_t kind);
 
 /* The kind with a canonical key in a section; ACM__KIND_NONE if there is none. */
 int32_t acm__vocabulary_by_key(acm__vocabulary_section section, acm__str key);
+
+/* A file's name without extension and without the language's suffix (NULL: any suffix stays). A slice of it. */
+acm__str acm__stem(const acm__language *language, acm__str file);
 
 /*
  * The words of one language in one section, in the order of its file, for readers that try them one by one.

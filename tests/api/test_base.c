@@ -53,6 +53,13 @@ static void test_base__struct_sizes_are_those_of_the_headers(void **state)
         [ACM_STRUCT_BLOCKER] = sizeof(acm_blocker),
         [ACM_STRUCT_SCENARIO_OPTIONS] = sizeof(acm_scenario_options),
         [ACM_STRUCT_SCENARIO_RESULT] = sizeof(acm_scenario_result),
+        [ACM_STRUCT_NUMBERED] = sizeof(acm_numbered),
+        [ACM_STRUCT_PLACE] = sizeof(acm_place),
+        [ACM_STRUCT_PAGE] = sizeof(acm_page),
+        [ACM_STRUCT_SOURCE_FILE] = sizeof(acm_source_file),
+        [ACM_STRUCT_SOURCE] = sizeof(acm_source),
+        [ACM_STRUCT_MEMORY_SOURCE] = sizeof(acm_memory_source),
+        [ACM_STRUCT_FOLDER_OPTIONS] = sizeof(acm_folder_options),
     };
     for (size_t i = 0; i < COUNT_OF(sizes); i++)
         assert_int_equal(acm_struct_size((acm_struct)i), sizes[i]);

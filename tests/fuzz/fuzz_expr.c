@@ -1,4 +1,7 @@
-/* fuzz_expr.c - any text parses or fails at a place inside it; what parses evaluates to a finite value. */
+/*
+ * fuzz_expr.c - any text parses or fails at a place inside it; what parses evaluates to a finite value, of a kind
+ * that its type allows.
+ */
 #include "expr/expr.h"
 
 #include <math.h>
@@ -66,6 +69,33 @@ static void bind(const acm__expr *expr, size_t size)
     }
 }
 
+static uint32_t type_of(const acm__value *value)
+{
+    static const uint8_t types[] = {
+        [ACM__VALUE_NULL] = ACM__TYPE_NULL,      [ACM__VALUE_BOOLEAN] = ACM__TYPE_BOOLEAN,
+        [ACM__VALUE_INTEGER] = ACM__TYPE_NUMBER, [ACM__VALUE_DOUBLE] = ACM__TYPE_NUMBER,
+        [ACM__VALUE_STRING] = ACM__TYPE_STRING,  [ACM__VALUE_SET] = ACM__TYPE_SET};
+    acm__str string = value->as.string;
+    if (value->kind == ACM__VALUE_STRING &&
+        (acm__str_equal(string, ACM__STR("true")) || acm__str_equal(string, ACM__STR("false"))))
+        return ACM__TYPE_TRUTH_WORD;
+    return types[value->kind];
+}
+
+/* What is refused is refused for its operator; what passes keeps what its type promises. */
+static void check_type(const acm__expr *expr, acm__str text, acm__value value)
+{
+    uint32_t type;
+    acm_error err;
+    acm_error_init(&err);
+    acm_status status = acm__expr_type(expr, text, &type, &err);
+    require(status == ACM_OK || status == ACM_E_MODEL);
+    if (status)
+        require(!type && err.line > 0 && err.column > 0 && err.offset < text.len && err.message[0]);
+    else
+        require(type_of(&value) & type);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const acm__resolver resolver = {NULL, fact, state, done, services, completable};
@@ -84,6 +114,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         acm__value value = acm__expr_eval(expr, &resolver);
         require(value.kind <= ACM__VALUE_SET);
         require(value.kind != ACM__VALUE_DOUBLE || isfinite(value.as.real));
+        check_type(expr, text, value);
     } else {
         require(err.line > 0 && err.column > 0 && err.offset <= size && err.message[0]);
     }

@@ -104,6 +104,29 @@ static acm_status read_page(sweep *w)
     return status;
 }
 
+/* Two editions of a page and a table of contents. */
+static acm_status read_pages(sweep *w)
+{
+    static const char contents[] = "- name: Move\n  href: move-the-mail.md\n- href: gone.md\n";
+    size_t len;
+    char *page = test_read_file(ACM_TEST_DATA "/pages/move-the-mail.md", &len);
+    const acm_source_file files[] = {
+        {.path = "en/move-the-mail.md", .bytes = page, .len = len},
+        {.path = "de/move-the-mail-de.md", .bytes = page, .len = len / 2},
+        {.path = "en/bad.md", .bytes = "\xFF", .len = 1},
+        {.path = "en/toc.yml", .bytes = contents, .len = sizeof contents - 1},
+    };
+    acm_memory_source memory;
+    acm_folder_options options;
+    acm_folder_options_init(&options);
+    options.allocator = &w->allocator;
+    acm_memory_source_init(&memory, files, COUNT_OF(files));
+    acm_status status =
+        acm_playbook_read_pages(&memory.source, &options, &w->made, &w->diagnostics, &w->err);
+    free(page);
+    return status;
+}
+
 static acm_status roster_new(sweep *w)
 {
     return acm_roster_new(&w->allocator, &w->s.roster, &w->err);
@@ -142,6 +165,7 @@ const sweep_scenario sweep_model_scenarios[] = {
     {"builder_text", prep_builder, text, builder_unchanged},
     {"builder_finish", prep_builder, finish, builder_unchanged},
     {"playbook_read_page", NULL, read_page, NULL},
+    {"playbook_read_pages", NULL, read_pages, NULL},
     {"roster_new", NULL, roster_new, NULL},
     {"roster_add", prep_roster, roster_add, roster_unchanged},
     {"log_new", NULL, log_new, NULL},

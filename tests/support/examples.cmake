@@ -7,7 +7,7 @@ endfunction()
 
 acm_example(load data/examples/load.txt $<TARGET_FILE:example-load>
             ${playbooks}/en/assess-acm-conversation.md)
-foreach(name build run allocator)
+foreach(name folder build run allocator)
     acm_example(${name} data/examples/${name}.txt $<TARGET_FILE:example-${name}>)
 endforeach()
 
@@ -27,6 +27,7 @@ if(ACM_TOOL)
     acm_check(tool tool.py $<TARGET_FILE:acm-playbook> ${PROJECT_SOURCE_DIR})
     set(ACM_SHARED ${PROJECT_SOURCE_DIR}/../shared CACHE PATH "Pages and models that are not part of this project")
     acm_script(corpus outline check/outline.py $<TARGET_FILE:acm-playbook> ${ACM_SHARED}/corpus)
+    acm_script(corpus folder check/folder.py $<TARGET_FILE:acm-playbook> ${ACM_SHARED}/corpus)
     acm_script(corpus scenarios check/corpus_scenarios.py $<TARGET_FILE:acm-playbook>
                ${ACM_SHARED}/corpus)
 endif()

@@ -23,6 +23,25 @@ void test_error(const acm_error *err, acm_status expected, const char *call, con
     _fail(file, line);
 }
 
+void test_place(const acm_error *err, const char *text, const char *at, const char *path,
+                const char *file, int line)
+{
+    size_t offset = (size_t)(strstr(text, at) - text);
+    uint32_t lines = 1, column = 1;
+    for (size_t i = 0; i < offset; i++) {
+        bool continues = ((unsigned char)text[i] & 0xC0) == 0x80;
+        lines += text[i] == '\n';
+        column = text[i] == '\n' ? 1 : column + !continues;
+    }
+    if (err->offset == offset && err->line == lines && err->column == column &&
+        strcmp(err->path, path) == 0)
+        return;
+    print_error("%s\n    has its fault at %u:%u, byte %u, path '%s', not at %u:%u, path '%s': %s\n",
+                text, (unsigned)err->line, (unsigned)err->column, (unsigned)err->offset, err->path,
+                (unsigned)lines, (unsigned)column, path, err->message);
+    _fail(file, line);
+}
+
 char *test_read_file(const char *path, size_t *len)
 {
     FILE *file = fopen(path, "rb");

@@ -34,6 +34,12 @@ void test_status(acm_status got, acm_status expected, const char *call, const ch
 void test_error(const acm_error *err, acm_status expected, const char *call, const char *file,
                 int line);
 
+/* The error points to where `at` stands first in the text, by line, column and offset, and names the path. */
+#define assert_place(err, text, at, path)                                                          \
+    test_place((err), (text), (at), (path), __FILE__, __LINE__)
+void test_place(const acm_error *err, const char *text, const char *at, const char *path,
+                const char *file, int line);
+
 /* The whole file with a NUL behind; fails the test if it cannot be read. Freed with free. */
 char *test_read_file(const char *path, size_t *len);
 

@@ -124,7 +124,8 @@ static void test_lines__code_is_left_alone(void **state)
     check("``` a`\n\n|a|b|\n|-|-|\n", "``` a`\n\n|a|b|\n|---|---|\n", "");
 }
 
-#define TABLE "|a|b|\n|---|---|\n"
+#define TABLE            "|a|b|\n|---|---|\n"
+#define TABLE_IN(prefix) "|a|b|\n" prefix "|---|---|\n"
 
 static void test_lines__rows_are_mended(void **state)
 {
@@ -139,13 +140,44 @@ static void test_lines__rows_are_mended(void **state)
     check("> " TABLE "> |x|\n", "> " TABLE "> |x|\n", "");
     check("> |a|b|\n> |---|---|\n> |1|2||3|4|\n", "> |a|b|\n> |---|---|\n> |1|2|\n> |3|4|\n",
           "two-rows-on-a-line");
-    check_untouched(TABLE "||x|\n");
+    check(TABLE "| |1|2|\n", TABLE "|1|2|\n", "row-doubled-pipe");
+    check(TABLE "|1|2| | 3|4|\n", TABLE "|1|2| \n| 3|4|\n", "two-rows-on-a-line");
+    check(TABLE "|1|2|3|4|\n", TABLE "|1|2\n|3|4|\n", "two-rows-on-a-line");
+    check("||a|b|\n|---|---|\n", "|a|b|\n|---|---|\n", "row-doubled-pipe");
+    check_untouched(TABLE "| |x|y|\n");
+    check_untouched(TABLE "|1|2|3|4|5|6|\n");
+    check_untouched(TABLE "|1|2|3|x|4|\n");
+    check_untouched(TABLE "|1|2|x|4|\n");
     check_untouched(TABLE "|1||\n");
     check_untouched(TABLE "|1|2||\n");
     check_untouched(TABLE "|x|2||y|\n");
     check_untouched(TABLE "|1|\\||3|\n");
     check_untouched(TABLE "\n||1|2|\n");
-    check_untouched(TABLE "# x\n||1|2|\n");
+}
+
+static void test_lines__cells_without_a_blank_get_one(void **state)
+{
+    (void)state;
+    check(TABLE "||x|\n", TABLE "| |x|\n", "");
+    check(TABLE "|x||y|\n", TABLE "|x| |y|\n", "");
+    check(TABLE "|1||||3|\n", TABLE "|1||\n| |3|\n", "two-rows-on-a-line");
+    check_untouched(TABLE "|\\||x|\n");
+    check("|a||c|\n|---|---|---|\n", "|a| |c|\n|---|---|---|\n", "");
+    check("||b|\n|---|---|\n", "| |b|\n|---|---|\n", "");
+}
+
+static void test_lines__headings_and_fences_end_a_table(void **state)
+{
+    (void)state;
+    check(TABLE "# x\n||1|2|\n", TABLE "\n# x\n||1|2|\n", "");
+    check(TABLE "######\n|-|-|\n", TABLE "\n######\n|-|-|\n", "");
+    check("> " TABLE_IN("> ") "> ## x\n", "> " TABLE_IN("> ") ">\n> ## x\n", "");
+    check(TABLE "```\n||1|2|\n```\n", TABLE "\n```\n||1|2|\n```\n", "");
+    check(TABLE "  ~~~\n", TABLE "\n  ~~~\n", "");
+    check_untouched(TABLE "#x\n");
+    check_untouched(TABLE "####### x\n");
+    check_untouched(TABLE "    # x\n");
+    check_untouched(TABLE "``\n");
 }
 
 static void test_lines__rows_that_were_made_are_known(void **state)
@@ -287,6 +319,8 @@ int main(void)
         cmocka_unit_test(test_lines__tables_get_a_blank_line_before_them),
         cmocka_unit_test(test_lines__code_is_left_alone),
         cmocka_unit_test(test_lines__rows_are_mended),
+        cmocka_unit_test(test_lines__cells_without_a_blank_get_one),
+        cmocka_unit_test(test_lines__headings_and_fences_end_a_table),
         cmocka_unit_test(test_lines__rows_that_were_made_are_known),
         cmocka_unit_test(test_lines__conflict_markers_go),
         cmocka_unit_test(test_lines__columns_are_bounded),

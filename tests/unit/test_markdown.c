@@ -53,7 +53,7 @@ static void assert_text(acm__str found, const char *expected)
     assert_int_equal(found.len, strlen(expected));
 }
 
-static void assert_place(acm__place place, uint32_t line, uint32_t column)
+static void assert_stands_at(acm__place place, uint32_t line, uint32_t column)
 {
     if (place.line != line || place.column != column)
         fail_msg("%u:%u, not %u:%u", place.line, place.column, line, column);
@@ -221,19 +221,19 @@ static void test_markdown__places_are_those_of_the_file(void **state)
     (void)state;
     begin_text(&r, text);
     const acm__page *page = &r.page;
-    assert_place(page->title_place, 4, 1);
-    assert_place(page->sections.at[1].place, 6, 1);
-    assert_place(page->steps.at[0].place, 7, 1);
-    assert_place(page->steps.at[0].assignments.at[0].place, 8, 1);
-    assert_place(page->steps.at[0].tasks.at[0].place, 13, 4);
-    assert_place(page->steps.at[0].tasks.at[1].place, 14, 3);
-    assert_place(page->steps.at[0].tasks.at[2].place, 14, 12);
-    assert_place(page->links.at[0].place, 13, 4);
-    assert_place(page->links.at[1].place, 17, 4);
-    assert_place(page->key_inputs.at[0].place, 17, 3);
-    assert_place(page->sections.at[4].place, 20, 1);
-    assert_place(page->sections.at[5].place, 22, 1);
-    assert_place(page->revisions.at[0].place, 25, 3);
+    assert_stands_at(page->title_place, 4, 1);
+    assert_stands_at(page->sections.at[1].place, 6, 1);
+    assert_stands_at(page->steps.at[0].place, 7, 1);
+    assert_stands_at(page->steps.at[0].assignments.at[0].place, 8, 1);
+    assert_stands_at(page->steps.at[0].tasks.at[0].place, 13, 4);
+    assert_stands_at(page->steps.at[0].tasks.at[1].place, 14, 3);
+    assert_stands_at(page->steps.at[0].tasks.at[2].place, 14, 12);
+    assert_stands_at(page->links.at[0].place, 13, 4);
+    assert_stands_at(page->links.at[1].place, 17, 4);
+    assert_stands_at(page->key_inputs.at[0].place, 17, 3);
+    assert_stands_at(page->sections.at[4].place, 20, 1);
+    assert_stands_at(page->sections.at[5].place, 22, 1);
+    assert_stands_at(page->revisions.at[0].place, 25, 3);
     end(&r);
 }
 
@@ -260,7 +260,7 @@ static void test_markdown__faults_come_in_order_of_place(void **state)
         for (uint32_t k = 0; k < r.page.faults.count; k++) {
             const acm__fault *fault = &r.page.faults.at[k];
             if (strcmp(acm_rule_name(fault->rule), expected[i].rule) == 0) {
-                assert_place(fault->place, expected[i].line, expected[i].column);
+                assert_stands_at(fault->place, expected[i].line, expected[i].column);
                 found = true;
             }
             assert_true(k == 0 || r.page.faults.at[k - 1].place.offset <= fault->place.offset);
@@ -336,7 +336,7 @@ static void test_markdown__broken_front_matter_is_located(void **state)
             if (strcmp(acm_rule_name(r.page.faults.at[k].rule), "bad-front-matter") == 0)
                 fault = &r.page.faults.at[k];
         if (rows[i].line)
-            assert_place(fault->place, rows[i].line, rows[i].column);
+            assert_stands_at(fault->place, rows[i].line, rows[i].column);
         else
             assert_string_equal(acm_rule_name(fault->rule), "no-title");
         end(&r);

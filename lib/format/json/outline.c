@@ -279,6 +279,7 @@ acm_status acm_playbook_outline(const acm_playbook *playbook, acm_sink sink, voi
     acm_status status = ACM_OK;
     const acm__page *page;
     for (size_t i = 0; !status && (page = acm__playbook_page(playbook, i)) != NULL; i++)
-        status = acm__outline_page(page, sink, user, err);
+        if (!page->abridged)
+            status = acm__outline_page(page, sink, user, err);
     return status;
 }

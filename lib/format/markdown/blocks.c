@@ -335,6 +335,16 @@ static void mark_places(builder *b, uint32_t at)
         blocks->links.at[blocks->links.count - 1].at = before_link(b, at);
 }
 
+static void note_piece(builder *b, uint32_t at, uint32_t len)
+{
+    acm__blocks *blocks = b->blocks;
+    acm__piece *piece = blocks->pieces.count < blocks->pieces.capacity
+                            ? &blocks->pieces.at[blocks->pieces.count++]
+                            : acm__list_push(b->arena, &blocks->pieces);
+    if (piece)
+        *piece = (acm__piece){blocks->raw.len, len, at};
+}
+
 static void add_entity(acm__buffer *raw, const char *at, uint32_t len)
 {
     char decoded[ACM__ENTITY_MAX];
@@ -343,6 +353,20 @@ static void add_entity(acm__buffer *raw, const char *at, uint32_t len)
         acm__buffer_add(raw, decoded, n);
     else
         acm__buffer_add(raw, at, len);
+}
+
+/* Code in a cell: its pipes are escaped, for the row's sake. */
+static void add_code(acm__buffer *raw, const char *at, uint32_t len)
+{
+    const char *end = at + len, *pipe = at;
+    while ((pipe = memchr(pipe, '|', (size_t)(end - pipe))) != NULL) {
+        if (pipe > at && pipe[-1] == '\\') {
+            acm__buffer_add(raw, at, (size_t)(pipe - 1 - at));
+            at = pipe;
+        }
+        pipe++;
+    }
+    acm__buffer_add(raw, at, (size_t)(end - at));
 }
 
 static int add_text(MD_TEXTTYPE type, const char *at, MD_SIZE len, void *user)
@@ -355,10 +379,14 @@ static int add_text(MD_TEXTTYPE type, const char *at, MD_SIZE len, void *user)
             return 1;
         if (offset != NO_PLACE)
             mark_places(b, offset);
+        if (type == MD_TEXT_NORMAL && offset != NO_PLACE)
+            note_piece(b, offset, len);
         if (type == MD_TEXT_BR || type == MD_TEXT_SOFTBR)
             acm__buffer_add(raw, "\n", 1);
         else if (type == MD_TEXT_ENTITY)
             add_entity(raw, at, len);
+        else if (type == MD_TEXT_CODE && b->blocks->list.at[b->current].kind == ACM__MD_CELL)
+            add_code(raw, at, len);
         else
             acm__buffer_add(raw, at, len);
     }

@@ -33,6 +33,12 @@ typedef struct acm__block_link {
     uint32_t raw, raw_len;
 } acm__block_link;
 
+/* Literal text: no code, no character that was put in. The pieces stand in order. */
+typedef struct acm__piece {
+    uint32_t raw, raw_len;
+    uint32_t at; /* where it stands in the text that was parsed */
+} acm__piece;
+
 typedef struct acm__blocks {
     struct {
         acm__block *at;
@@ -42,6 +48,10 @@ typedef struct acm__blocks {
         acm__block_link *at;
         uint32_t count, capacity;
     } links;
+    struct {
+        acm__piece *at;
+        uint32_t count, capacity;
+    } pieces;
     acm__buffer raw;
     bool too_deep; /* lists beyond a depth were taken as text of the item around them */
     uint32_t too_deep_at;

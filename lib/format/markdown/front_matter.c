@@ -10,15 +10,25 @@
 enum {
     YAML_MAX = 1 << 16,
     BRACKETS_MAX = 100,
-    KEYS_MAX = 256
+    KEYS_MAX = 256,
+    WINDOW = 256 /* bytes that are looked through at a time: returns may stand far from feeds */
 };
 
 /* Finding it */
 
+/* The end of a line: its line feed, or a carriage return that stands alone. */
 static uint32_t line_stop(acm__str text, uint32_t at)
 {
-    const char *feed = memchr(text.at + at, '\n', text.len - at);
-    return feed ? (uint32_t)(feed - text.at) : text.len;
+    for (uint32_t n; at < text.len; at += n) {
+        n = text.len - at < WINDOW ? text.len - at : WINDOW;
+        const char *from = text.at + at, *feed = memchr(from, '\n', n);
+        const char *end = memchr(from, '\r', feed ? (size_t)(feed - from) : n);
+        if (end)
+            return (uint32_t)(end - text.at) + (end + 1 < text.at + text.len && end[1] == '\n');
+        if (feed)
+            return (uint32_t)(feed - text.at);
+    }
+    return text.len;
 }
 
 static acm__str trim(acm__str text)
@@ -63,16 +73,17 @@ acm__front_matter acm__front_matter_find(acm__str original, uint32_t at)
 
 /* Reading it */
 
-static void set(acm__reader *reader, acm__str key, acm__str value)
+static void set(acm__reader *reader, acm__str key, acm__str value, uint32_t original)
 {
     acm__page *page = reader->page;
     acm__pair pair = {acm__plain(reader->arena, key.at, key.len),
-                      acm__plain(reader->arena, value.at, value.len)};
+                      acm__plain(reader->arena, value.at, value.len),
+                      acm__source_place(&reader->source, original)};
     if (!pair.key.at || !pair.value.at || !pair.key.len)
         return;
     for (uint32_t i = 0; i < page->front_matter.count; i++)
         if (acm__str_equal(page->front_matter.at[i].key, pair.key)) {
-            page->front_matter.at[i].value = pair.value;
+            page->front_matter.at[i] = pair;
             return;
         }
     if (page->front_matter.count == KEYS_MAX)
@@ -82,8 +93,8 @@ static void set(acm__reader *reader, acm__str key, acm__str value)
         *to = pair;
 }
 
-/* "key: value" lines, for what is no YAML. */
-static void read_plain_lines(acm__reader *reader, acm__str text)
+/* "key: value" lines, for what is no YAML; `text` begins at an offset of the page. */
+static void read_plain_lines(acm__reader *reader, uint32_t from, acm__str text)
 {
     for (uint32_t at = 0, stop; at < text.len; at = stop + 1) {
         stop = line_stop(text, at);
@@ -96,18 +107,31 @@ static void read_plain_lines(acm__reader *reader, acm__str text)
         if (value.len >= 2 && (value.at[0] == '"' || value.at[0] == '\'') &&
             value.at[value.len - 1] == value.at[0])
             value = (acm__str){value.at + 1, value.len - 2};
-        set(reader, (acm__str){line.at, k}, value);
+        set(reader, (acm__str){line.at, k}, value, from + at);
     }
 }
 
 /* Follows the events of the parser: only the outermost mapping counts, a nested value is its scalars. */
 typedef struct state {
     acm__reader *reader;
+    acm__str text;
+    uint32_t from; /* where it begins in the page */
+    size_t lines;  /* before the last key */
+    uint32_t at;   /* the line of the last key */
     uint32_t depth;
     bool mapping; /* the document is one */
     bool keyed;   /* a key waits for its value */
     acm__buffer key, value;
 } state;
+
+/* Goes on to the line of a key: its place. */
+static void find_key(state *s, const yaml_event_t *event)
+{
+    for (; s->lines < event->start_mark.line && s->at < s->text.len; s->lines++) {
+        s->at = line_stop(s->text, s->at);
+        s->at += s->at < s->text.len;
+    }
+}
 
 static void take_scalar(state *s, const yaml_event_t *event)
 {
@@ -115,6 +139,7 @@ static void take_scalar(state *s, const yaml_event_t *event)
     size_t len = event->data.scalar.length;
     if (!s->keyed) {
         acm__buffer_add(&s->key, at, len);
+        find_key(s, event);
         return;
     }
     if (s->value.len)
@@ -129,7 +154,7 @@ static void end_node(state *s)
         return;
     if (s->keyed) {
         set(s->reader, (acm__str){s->key.at ? s->key.at : "", s->key.len},
-            (acm__str){s->value.at ? s->value.at : "", s->value.len});
+            (acm__str){s->value.at ? s->value.at : "", s->value.len}, s->from + s->at);
         acm__buffer_cut(&s->key, 0);
         acm__buffer_cut(&s->value, 0);
     }
@@ -196,24 +221,25 @@ static uint32_t report_error(acm__reader *reader, uint32_t from, acm__str text,
         at = start < text.len ? start : text.len;
     report(reader, from + at, parser->problem ? parser->problem : "cannot be read");
     start = start < text.len ? start : text.len;
-    while (start > 0 && text.at[start - 1] != '\n')
+    while (start > 0 && text.at[start - 1] != '\n' && text.at[start - 1] != '\r')
         start--;
     return start;
 }
 
 /* Reads events up to the end or an error; gives where to go on line by line. */
-static uint32_t read_events(state *s, yaml_parser_t *parser, uint32_t from, acm__str text)
+static uint32_t read_events(state *s, yaml_parser_t *parser)
 {
     yaml_event_t event;
     for (;;) {
         if (!yaml_parser_parse(parser, &event))
-            return parser->error == YAML_MEMORY_ERROR ? text.len
-                                                      : report_error(s->reader, from, text, parser);
+            return parser->error == YAML_MEMORY_ERROR
+                       ? s->text.len
+                       : report_error(s->reader, s->from, s->text, parser);
         bool end = event.type == YAML_STREAM_END_EVENT;
         take_event(s, &event);
         yaml_event_delete(&event);
         if (end)
-            return text.len;
+            return s->text.len;
     }
 }
 
@@ -236,8 +262,11 @@ acm_status acm__front_matter_read(acm__reader *reader, const acm__front_matter *
 {
     acm__str text = {reader->source.original.at + matter->at, matter->stop - matter->at};
     const acm_allocator *allocator = &reader->scratch.allocator;
-    state s = {
-        .reader = reader, .key = {.allocator = allocator}, .value = {.allocator = allocator}};
+    state s = {.reader = reader,
+               .text = text,
+               .from = matter->at,
+               .key = {.allocator = allocator},
+               .value = {.allocator = allocator}};
     yaml_parser_t parser;
     uint32_t rest = 0;
     if (!matter->closed)
@@ -249,9 +278,9 @@ acm_status acm__front_matter_read(acm__reader *reader, const acm__front_matter *
     if (fits_yaml(text)) {
         yaml_parser_set_input_string(&parser, (const unsigned char *)text.at, text.len);
         yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
-        rest = read_events(&s, &parser, matter->at, text);
+        rest = read_events(&s, &parser);
     }
-    read_plain_lines(reader, (acm__str){text.at + rest, text.len - rest});
+    read_plain_lines(reader, matter->at + rest, (acm__str){text.at + rest, text.len - rest});
     bool failed = parser.error == YAML_MEMORY_ERROR || s.key.failed || s.value.failed;
     yaml_parser_delete(&parser);
     acm__buffer_dispose(&s.key);

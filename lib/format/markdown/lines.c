@@ -10,8 +10,7 @@ enum {
     COLUMNS_MAX = 256,
     COLUMNS_WIDE = 8,      /* in tables with more the cells that rows lack are counted */
     MISSING_MAX = 1 << 16, /* that many may be missing: each costs as much as one that is there */
-    MARKER = 7,            /* characters of a conflict marker */
-    QUOTED_MAX = 60        /* characters of a line that a fault quotes */
+    MARKER = 7             /* characters of a conflict marker */
 };
 
 /* A line of the original. */
@@ -52,16 +51,6 @@ static void fault(pass *p, acm__rule rule, uint32_t at, acm__str detail)
     acm__reader_fault(p->reader, rule, at, detail);
 }
 
-/* The first characters of a text. */
-static acm__str quoted(acm__str text)
-{
-    uint32_t count = 0;
-    size_t i = 0;
-    while (i < text.len && count++ < QUOTED_MAX)
-        acm__utf8_next(text.at, text.len, &i);
-    return (acm__str){text.at, (uint32_t)i};
-}
-
 /* Edits. They come in the order of the text. */
 
 static void note_edit(pass *p, uint32_t original, bool inserted, bool row)
@@ -95,6 +84,13 @@ static void end_edit(pass *p, uint32_t stop, bool row)
     note_edit(p, stop, false, row);
 }
 
+static void insert_text(pass *p, uint32_t at, acm__str text)
+{
+    begin_edit(p, at);
+    put(p, text.at, text.len);
+    end_edit(p, at, false);
+}
+
 static void remove_text(pass *p, uint32_t at, uint32_t stop, bool row)
 {
     begin_edit(p, at);
@@ -113,9 +109,11 @@ static void break_row(pass *p, const line *l, uint32_t at)
     end_edit(p, at, true);
 }
 
-/* Sets an empty line, within the quotes of this one. */
+/* Sets an empty line, within the quotes of this one, unless the line has been edited. */
 static void put_empty_line(pass *p, const line *l)
 {
+    if (p->copied > l->at)
+        return;
     begin_edit(p, l->at);
     for (uint32_t i = 0; i < l->prefix.quotes; i++)
         put(p, ">", 1);
@@ -143,7 +141,7 @@ static bool is_marker(const pass *p, const line *l)
 static void remove_marker(pass *p, line *l)
 {
     p->conflict = p->text[l->at] != '>';
-    fault(p, ACM__RULE_CONFLICT_MARKER, l->at, quoted(slice(p, l->at, l->stop)));
+    fault(p, ACM__RULE_CONFLICT_MARKER, l->at, acm__reader_quote(slice(p, l->at, l->stop)));
     l->blank = p->columns == 0;
     remove_text(p, l->at, l->blank ? l->stop : l->next, false);
 }
@@ -176,73 +174,68 @@ static bool follows_header(const pass *p, const line *l)
            memchr(p->text + header->at, '|', header->stop - header->at);
 }
 
+/* Sets a blank into cells that have none: md4c 0.4.8 drops such a cell, which moves those behind it. */
+static void keep_empty_cells(pass *p, uint32_t at, uint32_t stop)
+{
+    acm__str row = slice(p, at, stop), cell;
+    while (row.len && (row.at[row.len - 1] == '|' || row.at[row.len - 1] == ' '))
+        row.len--;
+    uint32_t i = 0;
+    for (uint32_t n = 0; n < p->columns && acm__row_next(row, &i, &cell); n++)
+        if (cell.len == 0)
+            insert_text(p, at + (uint32_t)(cell.at - row.at), ACM__STR(" "));
+}
+
+/* The first pipe of a row that begins with one too many goes. Gives the bytes that went. */
+static uint32_t drop_extra_pipe(pass *p, const line *l, uint32_t columns, bool row)
+{
+    uint32_t at = l->prefix.content, extra = acm__row_extra_pipe(content(p, l), columns);
+    if (extra) {
+        fault(p, ACM__RULE_ROW_DOUBLED_PIPE, l->at, acm__reader_quote(content(p, l)));
+        remove_text(p, at, at + extra, row);
+    }
+    return extra;
+}
+
+/* Mends the header of a table whose delimiter row has so many cells. Gives its columns. */
+static uint32_t read_header(pass *p, uint32_t delimiters)
+{
+    const line *l = &p->last;
+    if (!p->before.blank && !l->prefix.marker)
+        put_empty_line(p, l);
+    uint32_t at = l->prefix.content + drop_extra_pipe(p, l, delimiters, false);
+    uint32_t columns = acm__row_count(slice(p, at, l->stop));
+    p->columns = columns > COLUMNS_MAX ? COLUMNS_MAX : columns;
+    keep_empty_cells(p, at, l->stop);
+    return columns;
+}
+
 static void begin_table(pass *p, const line *l)
 {
     bool strict;
     uint32_t delimiters = acm__row_delimiters(content(p, l), &strict);
     if (delimiters == 0 || !follows_header(p, l))
         return;
-    uint32_t header = acm__row_count(content(p, &p->last));
-    uint32_t columns = header > COLUMNS_MAX ? COLUMNS_MAX : header;
+    uint32_t header = read_header(p, delimiters);
     if (header != delimiters || header > COLUMNS_MAX)
         report_columns(p, l, header, delimiters);
-    if (!p->before.blank && !p->last.prefix.marker && p->copied <= p->last.at)
-        put_empty_line(p, &p->last);
-    if (columns != delimiters || !strict)
-        write_delimiters(p, l, columns);
-    p->columns = columns;
+    if (p->columns != delimiters || !strict)
+        write_delimiters(p, l, p->columns);
     p->missing = 0;
-}
-
-/* Whether the first of two pipes at the start of a row is one too many. */
-static bool has_extra_pipe(acm__str row, uint32_t columns)
-{
-    acm__str first, second;
-    uint32_t i = 0;
-    if (row.len < 2 || row.at[0] != '|' || row.at[1] != '|')
-        return false;
-    return acm__row_next(row, &i, &first) && acm__row_next(row, &i, &second) &&
-           (acm__row_count(row) == columns + 1 || acm__cell_is_number(second));
-}
-
-/* Where the second row on a line begins, 0 if there is none. */
-static uint32_t second_row(acm__str row, uint32_t columns)
-{
-    acm__str first = {NULL, 0}, cell;
-    uint32_t i = 0;
-    for (uint32_t n = 0; acm__row_next(row, &i, &cell); n++) {
-        if (n == 0)
-            first = cell;
-        if (n < columns || cell.len)
-            continue;
-        uint32_t at = (uint32_t)(cell.at - row.at);
-        acm__str rest = {row.at + at, row.len - at};
-        uint32_t j = 0;
-        if (n > columns || !acm__row_next(rest, &j, &cell))
-            return 0;
-        bool numbers = acm__cell_is_number(first) && acm__cell_is_number(cell);
-        return numbers || acm__row_count(rest) == columns ? at : 0;
-    }
-    return 0;
 }
 
 static void mend_row(pass *p, const line *l)
 {
-    acm__str row = content(p, l);
-    if (!acm__row_has_doubled_pipe(row))
+    if (!acm__row_is_odd(content(p, l), p->columns))
         return;
-    uint32_t at = l->prefix.content;
-    if (has_extra_pipe(row, p->columns)) {
-        fault(p, ACM__RULE_ROW_DOUBLED_PIPE, l->at, quoted(row));
-        remove_text(p, at, at + 1, true);
-        at++;
-    }
-    uint32_t second;
-    while ((second = second_row(slice(p, at, l->stop), p->columns)) != 0) {
+    uint32_t second, at = l->prefix.content + drop_extra_pipe(p, l, p->columns, true);
+    while ((second = acm__row_second(slice(p, at, l->stop), p->columns)) != 0) {
+        keep_empty_cells(p, at, at + second);
         at += second;
-        fault(p, ACM__RULE_TWO_ROWS_ON_A_LINE, at, quoted(slice(p, at, l->stop)));
+        fault(p, ACM__RULE_TWO_ROWS_ON_A_LINE, at, acm__reader_quote(slice(p, at, l->stop)));
         break_row(p, l, at);
     }
+    keep_empty_cells(p, at, l->stop);
 }
 
 /* Rows that lack most cells of a wide table are cheap to write and dear to read: such a table is cut off. */
@@ -259,11 +252,25 @@ static bool is_too_empty(pass *p, const line *l)
     return true;
 }
 
-/* Whether a table ends before the line although that is not blank. */
-static bool ends_table(const pass *p, const line *l)
+/* A heading or fence, which ends a table: md4c 0.4.8 takes it for a row. */
+static bool begins_block(const pass *p, const line *l)
 {
-    return l->prefix.marker || l->prefix.quotes != p->last.prefix.quotes ||
-           p->text[l->prefix.content] == '#';
+    acm__fence fence;
+    char c = p->text[l->prefix.content];
+    if (c == '#')
+        return acm__prefix_is_heading(p->text, l->stop, &l->prefix, &p->list);
+    return acm__fence_begin(&fence, p->text, l->stop, &l->prefix, &p->list);
+}
+
+/* Whether a table ends before the line although that is not blank. */
+static bool ends_table(pass *p, const line *l)
+{
+    if (l->prefix.marker || l->prefix.quotes != p->last.prefix.quotes)
+        return true;
+    if (!begins_block(p, l))
+        return false;
+    put_empty_line(p, l);
+    return true;
 }
 
 static void read_table_line(pass *p, const line *l)

@@ -1,27 +1,15 @@
 #include "format/markdown/markdown.h"
 
 #include "base/error.h"
+#include "format/markdown/emphasis.h"
 #include "format/markdown/front_matter.h"
 #include "format/markdown/language.h"
 #include "format/markdown/lines.h"
+#include "format/markdown/passages.h"
 #include "format/markdown/sections.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* The language suffix that a file's stem ends with, 0 if it ends with none. */
-static uint32_t suffix_length(const acm__language *language, acm__str stem)
-{
-    acm__str suffix;
-    int32_t kind;
-    for (size_t n = 0; (suffix = acm__vocabulary_at(language, ACM__STEM_SUFFIX, n, &kind)).at;
-         n++) {
-        acm__str tail = {stem.at + stem.len - suffix.len, suffix.len};
-        if (stem.len > suffix.len && acm__name_equal(tail, suffix))
-            return suffix.len;
-    }
-    return 0;
-}
 
 static void name_page(acm__reader *reader, acm__str file)
 {
@@ -29,11 +17,7 @@ static void name_page(acm__reader *reader, acm__str file)
     const char *tag = acm__language_tag(reader->words.language);
     page->language = (acm__str){tag, (uint32_t)strlen(tag)};
     page->file = acm__str_copy(reader->arena, file.at, file.len);
-    acm__str stem = file;
-    while (stem.len && stem.at[stem.len - 1] != '.')
-        stem.len--;
-    stem.len = stem.len > 1 ? stem.len - 1 : file.len;
-    stem.len -= suffix_length(reader->words.language, stem);
+    acm__str stem = acm__stem(reader->words.language, file);
     page->stem = acm__str_copy(reader->arena, stem.at, stem.len);
 }
 
@@ -65,22 +49,26 @@ static void sort_faults(acm__page *page)
         qsort(page->faults.at, page->faults.count, sizeof *page->faults.at, compare_faults);
 }
 
-static void read_parts(acm__reader *reader, const acm__language *language)
+static void read_parts(acm__reader *reader, const acm__language *language, acm__str file)
 {
-    reader->words.language = language ? language : acm__language_detect(reader);
+    reader->words.language = language ? language : acm__language_detect(reader, file);
     if (reader->blocks.too_deep)
         acm__reader_text_fault(reader, ACM__RULE_TOO_DEEP, reader->blocks.too_deep_at,
                                ACM__STR("lists nested too deeply"));
+    acm__emphasis_read(reader);
     read_links(reader);
+    acm__passages_read(reader);
     acm__sections_read(reader);
     if (!reader->page->title.at)
         acm__reader_fault(reader, ACM__RULE_NO_TITLE, 0, ACM__STR("no heading of level 1"));
 }
 
 static acm_status read_page(acm__reader *reader, acm__str bytes, const acm__language *language,
-                            acm_error *err)
+                            acm__str file, acm_error *err)
 {
-    uint32_t start = bytes.len >= 3 && memcmp(bytes.at, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    uint32_t start = 0;
+    while (bytes.len - start >= 3 && memcmp(bytes.at + start, "\xEF\xBB\xBF", 3) == 0)
+        start += 3;
     acm__front_matter matter = acm__front_matter_find(bytes, start);
     reader->source.original = bytes;
     acm__lines_read(reader, start, matter.body);
@@ -92,7 +80,7 @@ static acm_status read_page(acm__reader *reader, acm__str bytes, const acm__lang
     if (!status)
         status = acm__blocks_read(&reader->blocks, &reader->scratch, reader->source.text, err);
     if (!status)
-        read_parts(reader, language);
+        read_parts(reader, language, file);
     return status;
 }
 
@@ -104,7 +92,7 @@ acm_status acm__markdown_read(acm__arena *arena, acm__str bytes, const acm__lang
     reader.source.copy.allocator = &reader.scratch.allocator;
     reader.blocks.raw.allocator = &reader.scratch.allocator;
     reader.label_text.allocator = &reader.scratch.allocator;
-    acm_status status = read_page(&reader, bytes, language, err);
+    acm_status status = read_page(&reader, bytes, language, file, err);
     if (!status) {
         name_page(&reader, file);
         sort_faults(page);

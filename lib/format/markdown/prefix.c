@@ -4,7 +4,8 @@ enum {
     NESTING_MAX = 100,
     CODE_INDENT = 4,
     ORDERED_DIGITS = 9,
-    FENCE_MIN = 3
+    FENCE_MIN = 3,
+    LEVEL_MAX = 6
 };
 
 typedef struct cursor {
@@ -115,6 +116,16 @@ static uint32_t run(const char *text, uint32_t at, uint32_t stop)
     while (i < stop && text[i] == text[at])
         i++;
     return i - at;
+}
+
+bool acm__prefix_is_heading(const char *text, uint32_t stop, const acm__prefix *prefix,
+                            const acm__container *list)
+{
+    if (prefix->content == stop || text[prefix->content] != '#')
+        return false;
+    uint32_t level = run(text, prefix->content, stop), end = prefix->content + level;
+    return level <= LEVEL_MAX && (end == stop || is_blank(text[end])) &&
+           !acm__prefix_is_code(prefix, list);
 }
 
 bool acm__fence_begin(acm__fence *fence, const char *text, uint32_t stop, const acm__prefix *prefix,

@@ -28,6 +28,10 @@ void acm__container_enter(acm__container *list, const acm__prefix *prefix, bool 
 /* Whether the line is indented as code is. */
 bool acm__prefix_is_code(const acm__prefix *prefix, const acm__container *list);
 
+/* Whether the line is a heading behind number signs. */
+bool acm__prefix_is_heading(const char *text, uint32_t stop, const acm__prefix *prefix,
+                            const acm__container *list);
+
 /* A code fence; length 0 = none is open. */
 typedef struct acm__fence {
     char mark;

@@ -22,6 +22,9 @@ void acm__reader_fault(acm__reader *reader, acm__rule rule, uint32_t original, a
 /* Adds a fault that stands at an offset of the text that was parsed. */
 void acm__reader_text_fault(acm__reader *reader, acm__rule rule, uint32_t at, acm__str detail);
 
+/* The first characters of a text: as much of it as a fault quotes. */
+acm__str acm__reader_quote(acm__str text);
+
 /* The place of an offset of the text that was parsed. */
 acm__place acm__reader_place(acm__reader *reader, uint32_t at);
 

@@ -102,19 +102,66 @@ uint32_t acm__row_delimiters(acm__str line, bool *strict)
 bool acm__cell_is_number(acm__str cell)
 {
     cell = acm__cell_trim(cell);
-    for (uint32_t i = 0; i < cell.len; i++)
-        if (cell.at[i] < '0' || cell.at[i] > '9')
-            return false;
-    return cell.len > 0;
+    bool link = cell.len && cell.at[0] == '[';
+    uint32_t i = link, start = i;
+    while (i < cell.len && cell.at[i] >= '0' && cell.at[i] <= '9')
+        i++;
+    bool whole = link ? i < cell.len && cell.at[i] == ']' : i == cell.len;
+    return whole && i > start;
 }
 
-bool acm__row_has_doubled_pipe(acm__str line)
+bool acm__row_is_odd(acm__str line, uint32_t columns)
 {
     const char *at = line.at, *end = line.at + line.len;
+    uint32_t pipes = 0;
     while (at < end && (at = memchr(at, '|', (size_t)(end - at))) != NULL) {
-        if (at + 1 < end && at[1] == '|')
+        pipes++;
+        do
+            at++;
+        while (at < end && is_blank(*at));
+        if (at < end && *at == '|')
             return true;
-        at++;
     }
-    return false;
+    return pipes > columns + 1;
+}
+
+uint32_t acm__row_extra_pipe(acm__str row, uint32_t columns)
+{
+    acm__str first, second;
+    uint32_t i = 0;
+    if (!row.len || row.at[0] != '|' || !acm__row_next(row, &i, &first) ||
+        acm__cell_trim(first).len || !acm__row_next(row, &i, &second))
+        return 0;
+    bool longer = acm__row_count(row) == columns + 1, number = acm__cell_is_number(second);
+    bool extra = first.len ? longer && number : longer || number;
+    return extra ? (uint32_t)(second.at - row.at) - 1 : 0;
+}
+
+/* Whether `rest` is a row of its own; `numbered`: the row before it begins with a number. */
+static bool is_row(acm__str rest, bool numbered, bool own_pipe, uint32_t columns)
+{
+    acm__str first;
+    uint32_t i = 0;
+    if (!acm__row_next(rest, &i, &first))
+        return false;
+    bool numbers = numbered && acm__cell_is_number(first);
+    if (own_pipe && numbers)
+        return true;
+    return (own_pipe || numbers) && acm__row_count(rest) == columns;
+}
+
+uint32_t acm__row_second(acm__str row, uint32_t columns)
+{
+    acm__str cell = {NULL, 0};
+    uint32_t i = 0;
+    bool numbered = false;
+    for (uint32_t n = 0; n <= columns; n++) {
+        if (!acm__row_next(row, &i, &cell))
+            return 0;
+        numbered = n == 0 ? acm__cell_is_number(cell) : numbered;
+    }
+    bool own_pipe = acm__cell_trim(cell).len == 0;
+    uint32_t at = (uint32_t)(cell.at - row.at);
+    at = own_pipe ? at + cell.len : at - 1;
+    return is_row((acm__str){row.at + at, row.len - at}, numbered, own_pipe, columns) ? at : 0;
 }

@@ -22,12 +22,23 @@ uint32_t acm__source_original(const acm__source *source, uint32_t at)
     return edit->inserted ? edit->original : edit->original + (at - edit->at);
 }
 
+/* Most questions come in order: the search begins at the line of the last one. */
 static uint32_t line_of(const acm__source *source, uint32_t original)
 {
-    uint32_t low = 0, high = source->lines.count;
+    const uint32_t *lines = source->lines.at;
+    uint32_t low = source->last.line ? source->last.line - 1 : 0, high = source->lines.count;
+    uint32_t step = 1;
+    if (lines[low] > original) {
+        high = low;
+        low = 0;
+    }
+    for (; high - low > step && lines[low + step] <= original; step *= 2)
+        low += step;
+    if (high - low > step)
+        high = low + step;
     while (high - low > 1) {
         uint32_t middle = low + (high - low) / 2;
-        if (source->lines.at[middle] <= original)
+        if (lines[middle] <= original)
             low = middle;
         else
             high = middle;
@@ -62,15 +73,25 @@ bool acm__source_mended(const acm__source *source, uint32_t at, uint32_t stop)
     return false;
 }
 
+/* The line of a text that holds an offset. */
+static acm__str line_at(acm__str text, uint32_t at)
+{
+    uint32_t start = at, stop = text.len;
+    while (start > 0 && text.at[start - 1] != '\n' && text.at[start - 1] != '\r')
+        start--;
+    const char *feed = memchr(text.at + at, '\n', stop - at);
+    stop = feed ? (uint32_t)(feed - text.at) : stop;
+    const char *end = memchr(text.at + at, '\r', stop - at);
+    stop = end ? (uint32_t)(end - text.at) : stop;
+    return (acm__str){text.at + start, stop - start};
+}
+
 acm__str acm__source_line(const acm__source *source, uint32_t at)
 {
-    const char *text = source->text.at;
-    uint32_t start = at, stop = source->text.len;
-    while (start > 0 && text[start - 1] != '\n' && text[start - 1] != '\r')
-        start--;
-    const char *feed = memchr(text + at, '\n', stop - at);
-    stop = feed ? (uint32_t)(feed - text) : stop;
-    const char *end = memchr(text + at, '\r', stop - at);
-    stop = end ? (uint32_t)(end - text) : stop;
-    return (acm__str){text + start, stop - start};
+    return line_at(source->text, at);
+}
+
+acm__str acm__source_original_line(const acm__source *source, uint32_t at)
+{
+    return line_at(source->original, acm__source_original(source, at));
 }

@@ -40,4 +40,7 @@ bool acm__source_mended(const acm__source *source, uint32_t at, uint32_t stop);
 /* The line of the text that holds an offset, without its line end; cheap near its start. */
 acm__str acm__source_line(const acm__source *source, uint32_t at);
 
+/* As acm__source_line, but the line as it stands in the original. */
+acm__str acm__source_original_line(const acm__source *source, uint32_t at);
+
 #endif

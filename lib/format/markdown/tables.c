@@ -77,14 +77,6 @@ static acm__str cell_text(const table *t, uint32_t row, uint32_t k)
     return acm__reader_plain(t->reader, t->reader->arena, &block[1 + k]);
 }
 
-/* How many cells a row really has: the parser has filled it up, or dropped some. */
-static uint32_t count_cells(acm__str line)
-{
-    acm__prefix prefix;
-    acm__prefix_read(line.at, 0, line.len, &prefix);
-    return acm__row_count((acm__str){line.at + prefix.content, line.len - prefix.content});
-}
-
 static acm__str cell_of(const cells *row, uint32_t k)
 {
     return k < CELLS_MAX ? row->at[k] : (acm__str){"", 0};
@@ -120,20 +112,27 @@ static void fill_row(const table *t, const cells *from, acm__task_row *row)
 
 /* Lost pipes: the places where one cell may be two. */
 
-/* Cuts cell k at a blank, which moves those behind it one column on. */
+/* Cuts cell k in two, which moves those behind it one column on. A blank at the cut goes. */
 static bool cut(const cells *from, uint32_t k, uint32_t at, cells *out)
 {
-    if (k >= CELLS_MAX - 1)
+    if (k >= CELLS_MAX - 1 || at == 0 || at >= from->at[k].len)
         return false;
     acm__str cell = from->at[k];
-    if (at == 0 || at >= cell.len || cell.at[at] != ' ')
-        return false;
+    uint32_t rest = at + (cell.at[at] == ' ');
     *out = *from;
     out->at[k].len = at;
-    out->at[k + 1] = (acm__str){cell.at + at + 1, cell.len - at - 1};
+    out->at[k + 1] = (acm__str){cell.at + rest, cell.len - rest};
     for (uint32_t i = k + 2; i < CELLS_MAX; i++)
         out->at[i] = from->at[i - 1];
     return true;
+}
+
+static uint32_t digits(acm__str text)
+{
+    uint32_t i = 0;
+    while (i < text.len && text.at[i] >= '0' && text.at[i] <= '9')
+        i++;
+    return i;
 }
 
 static uint32_t first_blank(acm__str text)
@@ -156,28 +155,48 @@ static bool is_whole(const table *t, const cells *row)
            flag_of(t, cell_of(row, t->mandatory)) != ACM__ROW_NEITHER;
 }
 
-/* A role and a service in one cell. */
+/* A role and services in one cell. */
 static bool cut_role(const table *t, const cells *from, cells *out)
 {
     int32_t kind;
-    acm__str text = cell_of(from, t->roles);
+    acm__str text = cell_of(from, t->roles), first;
     uint32_t at = acm__vocabulary_head(t->reader->words.language, ACM__ROLE, text, &kind);
-    return t->roles < t->services && t->services - t->roles == 1 && is_whole(t, from) &&
-           cut(from, t->roles, at, out) &&
-           acm__words_find(&t->reader->words, ACM__SERVICE, cell_of(out, t->services));
+    if (t->roles + 1 != t->services || !is_whole(t, from) || !cut(from, t->roles, at, out))
+        return false;
+    acm__str services = cell_of(out, t->services);
+    return acm__str_next(&services, '/', &first) &&
+           acm__words_find(&t->reader->words, ACM__SERVICE, first);
 }
 
 /* Whether a row that lacks one cell makes sense with a pipe put back; then `out` is the row with it. */
 static bool put_pipe_back(const table *t, const cells *from, cells *out)
 {
-    if (t->id >= CELLS_MAX || t->mandatory >= CELLS_MAX)
+    uint32_t id = t->id, flag = t->mandatory, before = flag ? flag - 1 : 0;
+    if (id >= CELLS_MAX || flag >= CELLS_MAX)
         return false;
-    uint32_t before = t->mandatory ? t->mandatory - 1 : 0;
-    return (cut(from, t->id, first_blank(from->at[t->id]), out) && is_whole(t, out)) ||
-           (cut(from, t->mandatory, first_blank(from->at[t->mandatory]), out) &&
-            is_whole(t, out)) ||
+    return (cut(from, id, digits(from->at[id]), out) && is_whole(t, out)) ||
+           (cut(from, flag, first_blank(from->at[flag]), out) && is_whole(t, out)) ||
            (cut(from, before, last_blank(from->at[before]), out) && is_whole(t, out)) ||
            cut_role(t, from, out);
+}
+
+/* A doubled pipe: a cell without even a blank in it, which moves those behind it one column on. */
+
+/* Whether a row with one cell too many makes sense without such a cell; then `out` is the row without it. */
+static bool drop_pipe(const table *t, acm__str row, const cells *from, cells *out)
+{
+    acm__str cell;
+    uint32_t i = 0, n, empty = NO_COLUMN, last = t->columns - 1;
+    for (n = 0; n <= t->columns && acm__row_next(row, &i, &cell); n++)
+        if (cell.len == 0 && empty == NO_COLUMN)
+            empty = n;
+    if (n <= t->columns || empty > last || last >= CELLS_MAX)
+        return false;
+    *out = *from;
+    memmove(&out->at[empty], &from->at[empty + 1], (last - empty) * sizeof out->at[0]);
+    out->at[last] =
+        acm__plain(&t->reader->scratch, cell.at, cell.len); /* the parser has dropped it */
+    return out->at[last].at && is_whole(t, out);
 }
 
 static acm__str copy(acm__arena *arena, acm__str text)
@@ -186,16 +205,30 @@ static acm__str copy(acm__arena *arena, acm__str text)
     return result.at ? result : (acm__str){"", 0};
 }
 
-static void find_lost_pipe(const table *t, const acm__block *row, const cells *from,
-                           acm__task *task)
+/* What stands in a row of the text, without the containers around it. */
+static acm__str content_of(acm__str line)
 {
+    acm__prefix prefix;
+    acm__prefix_read(line.at, 0, line.len, &prefix);
+    return (acm__str){line.at + prefix.content, line.len - prefix.content};
+}
+
+/* Reads a row with one cell too few or too many as its author may have meant it. */
+static void find_repair(const table *t, const acm__block *row, const cells *from, uint32_t count,
+                        acm__task *task)
+{
+    acm__source *source = &t->reader->source;
     cells mended;
-    if (!put_pipe_back(t, from, &mended))
+    bool lost = count + 1 == t->columns && put_pipe_back(t, from, &mended);
+    if (!lost &&
+        (count != t->columns + 1 ||
+         !drop_pipe(t, content_of(acm__source_original_line(source, row->at)), from, &mended)))
         return;
     task->has_alt = true;
     fill_row(t, &mended, &task->alt);
     task->alt.name = copy(t->reader->arena, task->alt.name);
-    acm__reader_text_fault(t->reader, ACM__RULE_LOST_PIPE, row->at, task->alt.name);
+    if (lost)
+        acm__reader_text_fault(t->reader, ACM__RULE_LOST_PIPE, row->at, task->alt.name);
 }
 
 /* Tasks */
@@ -230,15 +263,17 @@ static void read_task(const table *t, uint32_t i, acm__tasks *tasks)
     if (!task)
         return;
     acm__str line = acm__source_line(&reader->source, row->at);
-    uint32_t start = (uint32_t)(line.at - reader->source.text.at), count = count_cells(line);
+    uint32_t start = (uint32_t)(line.at - reader->source.text.at);
+    uint32_t count =
+        acm__row_count(content_of(line)); /* the parser has filled it up, or dropped some */
     task->id = id;
     task->place = acm__reader_place(reader, row[1 + t->id].at);
     task->repaired = acm__source_mended(&reader->source, start, start + line.len);
     fill_row(t, &from, &task->row);
-    if (count != t->columns)
-        report_count(t, row, count);
-    if (count + 1 == t->columns)
-        find_lost_pipe(t, row, &from, task);
+    if (count == t->columns)
+        return;
+    report_count(t, row, count);
+    find_repair(t, row, &from, count, task);
 }
 
 /* Revisions */

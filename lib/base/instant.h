@@ -1,0 +1,14 @@
+/* instant.h - points in time as ISO 8601 writes them. */
+#ifndef ACM__INSTANT_H
+#define ACM__INSTANT_H
+
+#include "base/str.h"
+
+/*
+ * Reads "2026-03-31", "2026-03-31T17:00Z" or "2026-03-31T17:00:30.5+02:00" into milliseconds since
+ * 1970-01-01T00:00Z. A date alone is where that day begins, UTC, and *day is set. A time without a zone is
+ * refused.
+ */
+bool acm__instant_parse(acm__str text, int64_t *milliseconds, bool *day);
+
+#endif

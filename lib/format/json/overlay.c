@@ -1,0 +1,415 @@
+#include "format/json/overlay.h"
+
+#include "base/error.h"
+
+#include <acmplaybook/overlay.h>
+
+#ifdef ACM_WITH_JSON
+
+#include "format/json/reader.h"
+#include "format/json/words.h"
+#include "model/lookup.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum {
+    BYTES_MAX = 1 << 20,
+    DEPTH_MAX = 16
+};
+
+/* The user of the reader. */
+typedef struct overlay {
+    acm_builder *b;
+    bool *named; /* by id - 1: what the section that is being read has named already */
+} overlay;
+
+static acm_builder *builder_of(const acm__json *r)
+{
+    return ((const overlay *)r->user)->b;
+}
+
+/* For people, and for editors. */
+static bool skip_text(acm__json *r, const json_t *value, void *to)
+{
+    (void)to;
+    acm__str text;
+    return acm__json_lent(r, value, &text);
+}
+
+static bool read_boolean(acm__json *r, const json_t *value, bool *out)
+{
+    *out = json_is_true(value);
+    return json_is_boolean(value) || acm__json_fail(r, "must be true or false");
+}
+
+/* An expression that makes sense, and whose keys are there. */
+static bool read_expression(acm__json *r, const json_t *value, const char **out)
+{
+    acm__str text;
+    const acm__expr *expr;
+    if (!acm__json_lent(r, value, &text) ||
+        !acm__json_take_within(r, acm__expr_parse_condition(r->arena, text, &expr, r->err)))
+        return false;
+    *out = text.at;
+    return acm__json_take_within(r, acm__builder_check_references(builder_of(r), expr, r->err));
+}
+
+static bool tell(acm__json *r, const json_t *value, const acm_id *id, acm_control control)
+{
+    const char *text;
+    return read_expression(r, value, &text) &&
+           acm__json_take(r, acm_builder_control(builder_of(r), *id, control, text, r->err));
+}
+
+/* What names items and conditions */
+
+static bool is_of(const acm__json *r, acm_id id, acm__object_type type)
+{
+    return acm__builder_index(builder_of(r), id, type) != UINT32_MAX;
+}
+
+static acm_status find(const acm__json *r, acm__str key, acm__object_type type, acm_id *id)
+{
+    acm_status status = acm__builder_look_up(builder_of(r), key, id, r->err);
+    if (status || is_of(r, *id, type))
+        return status;
+    return acm__error(r->err, ACM_E_NOTFOUND, "'%.160s' is no %s", key.at,
+                      type == ACM__OBJECT_ITEM ? "item" : "condition");
+}
+
+/* The same by the key of a member, which a section may name once. */
+static bool find_member(acm__json *r, acm__str key, acm__object_type type, acm_id *id)
+{
+    bool *named = ((const overlay *)r->user)->named;
+    acm_status status = find(r, key, type, id);
+    if (!status && named[*id - 1])
+        status = acm__error(r->err, ACM_E_EXISTS, "'%.160s' has been named already", key.at);
+    if (!status)
+        named[*id - 1] = true;
+    return acm__json_take_key(r, status);
+}
+
+static bool begin_section(acm__json *r)
+{
+    overlay *o = r->user;
+    o->named = acm__arena_calloc(r->arena, o->b->objects.count, sizeof *o->named);
+    return o->named || acm__json_nomem(r);
+}
+
+/* Conditions */
+
+static bool gate(acm__json *r, const acm_id *condition)
+{
+    return acm__json_take(r, acm__builder_gate(builder_of(r), *condition, r->err));
+}
+
+static bool read_optional_condition(acm__json *r, const json_t *value, void *to)
+{
+    bool optional;
+    const acm_id *id = to;
+    if (!read_boolean(r, value, &optional) || (!optional && !gate(r, id)))
+        return false;
+    uint32_t flags = optional ? ACM_CONDITION_OPTIONAL : 0;
+    return acm__json_take(r, acm_builder_flags(builder_of(r), *id, flags, r->err));
+}
+
+static bool read_blocks_when(acm__json *r, const json_t *value, void *to)
+{
+    return gate(r, to) && tell(r, value, to, ACM_CONTROL_BLOCKS_WHEN);
+}
+
+static bool read_condition(acm__json *r, acm__str key, const json_t *value, void *to)
+{
+    static const acm__json_field fields[] = {
+        {"notes", skip_text, false, 0},
+        {"optional", read_optional_condition, false, 0},
+        {"blocks_when", read_blocks_when, false, 0},
+    };
+    (void)to;
+    acm_id id;
+    return find_member(r, key, ACM__OBJECT_CONDITION, &id) &&
+           acm__json_object(r, value, fields, ACM__JSON_COUNT(fields), &id, NULL);
+}
+
+static bool read_conditions(acm__json *r, const json_t *value, void *to)
+{
+    return begin_section(r) && acm__json_each_member(r, value, read_condition, to);
+}
+
+/* Criteria */
+
+typedef struct criterion {
+    acm_id item, id;
+    acm_criterion_kind kind;
+    uint32_t flags;
+    const char *expression; /* NULL: none */
+} criterion;
+
+typedef struct on_part {
+    acm_id source;
+    acm_transition event;
+} on_part;
+
+static bool read_source(acm__json *r, const json_t *value, void *to)
+{
+    char digits[24];
+    on_part *on = to;
+    acm__str key;
+    if (json_is_integer(value) && json_integer_value(value) >= 0)
+        key = (acm__str){digits, (uint32_t)snprintf(digits, sizeof digits, "%lld",
+                                                    (long long)json_integer_value(value))};
+    else if (json_is_string(value))
+        key = (acm__str){json_string_value(value), (uint32_t)json_string_length(value)};
+    else
+        return acm__json_fail(r, "must be a key or a task number");
+    return acm__json_take(r, find(r, key, ACM__OBJECT_ITEM, &on->source));
+}
+
+static bool read_event(acm__json *r, const json_t *value, void *to)
+{
+    return acm__json_word(r, value, acm__json_events, ACM__JSON_COUNT(acm__json_events),
+                          &((on_part *)to)->event);
+}
+
+/* Without an event it is that by which the source is done. */
+static bool read_on_part(acm__json *r, const json_t *value, void *to)
+{
+    static const acm__json_field fields[] = {
+        {"item", read_source, true, 0},
+        {"event", read_event, false, 0},
+    };
+    on_part on = {.event = ACM_TRANSITION_NONE};
+    const acm_builder *b = builder_of(r);
+    if (!acm__json_object(r, value, fields, ACM__JSON_COUNT(fields), &on, NULL))
+        return false;
+    uint32_t source = acm__builder_index(b, on.source, ACM__OBJECT_ITEM);
+    if (!on.event)
+        on.event = b->items.at[source].kind == ACM_ITEM_MILESTONE ? ACM_TRANSITION_OCCUR
+                                                                  : ACM_TRANSITION_COMPLETE;
+    return acm__json_take(r, acm_builder_on_part(builder_of(r), ((const criterion *)to)->id,
+                                                 on.source, on.event, r->err));
+}
+
+static bool read_on(acm__json *r, const json_t *value, void *to)
+{
+    return json_is_array(value) ? acm__json_each(r, value, read_on_part, to)
+                                : read_on_part(r, value, to);
+}
+
+static bool read_if(acm__json *r, const json_t *value, void *to)
+{
+    return read_expression(r, value, &((criterion *)to)->expression);
+}
+
+static bool read_work_done(acm__json *r, const json_t *value, void *to)
+{
+    bool waits;
+    if (!read_boolean(r, value, &waits))
+        return false;
+    ((criterion *)to)->flags = waits ? ACM_CRITERION_WORK_DONE : 0;
+    return true;
+}
+
+static bool add_criterion(acm__json *r, criterion *c)
+{
+    return acm__json_take(r, acm_builder_criterion(builder_of(r), c->item, c->kind, c->flags,
+                                                   c->expression, &c->id, r->err));
+}
+
+/* An expression alone, or an object. */
+static bool read_criterion(acm__json *r, const json_t *value, void *to)
+{
+    static const acm__json_field fields[] = {
+        {"notes", skip_text, false, 0},
+        {"if", read_if, false, 0},
+        {"work_done", read_work_done, false, 0},
+        {"on", NULL, false, 0},
+    };
+    criterion c = *(const criterion *)to;
+    const json_t *on = json_object_get(value, "on");
+    if (json_is_string(value))
+        return read_if(r, value, &c) && add_criterion(r, &c);
+    if (!acm__json_object(r, value, fields, ACM__JSON_COUNT(fields), &c, NULL))
+        return false;
+    if (!c.expression && !c.flags && !json_array_size(on) && !json_is_object(on))
+        return acm__json_fail(r, "needs \"on\" or \"if\"");
+    return add_criterion(r, &c) && acm__json_member(r, value, "on", read_on, &c);
+}
+
+/* One, or several that are alternatives. */
+static bool read_criteria(acm__json *r, const json_t *value, acm_id item, acm_criterion_kind kind)
+{
+    criterion c = {.item = item, .kind = kind};
+    return json_is_array(value) ? acm__json_each(r, value, read_criterion, &c)
+                                : read_criterion(r, value, &c);
+}
+
+static bool read_entry(acm__json *r, const json_t *value, void *to)
+{
+    return read_criteria(r, value, *(const acm_id *)to, ACM_CRITERION_ENTRY);
+}
+
+static bool read_exit(acm__json *r, const json_t *value, void *to)
+{
+    return read_criteria(r, value, *(const acm_id *)to, ACM_CRITERION_EXIT);
+}
+
+/* Items */
+
+static const acm__draft_item *item_of(const acm__json *r, acm_id id)
+{
+    const acm_builder *b = builder_of(r);
+    return &b->items.at[acm__builder_index(b, id, ACM__OBJECT_ITEM)];
+}
+
+/* As the column of the page would have it. */
+static bool read_optional_item(acm__json *r, const json_t *value, void *to)
+{
+    bool optional;
+    acm_id id = *(const acm_id *)to;
+    const acm__draft_item *item = item_of(r, id);
+    uint32_t manual = item->kind == ACM_ITEM_MILESTONE ? 0 : ACM_ITEM_MANUAL;
+    uint32_t flags = item->flags & ~(ACM_ITEM_REQUIRED | ACM_ITEM_REQUIRED_BY_CHILD |
+                                     ACM_ITEM_MANUAL | ACM_ITEM_FLAG_MISSING);
+    if (!read_boolean(r, value, &optional))
+        return false;
+    flags |= optional ? manual : ACM_ITEM_REQUIRED;
+    return acm__json_take(r, acm_builder_flags(builder_of(r), id, flags, r->err));
+}
+
+static bool read_required_when(acm__json *r, const json_t *value, void *to)
+{
+    return tell(r, value, to, ACM_CONTROL_REQUIRED_WHEN);
+}
+
+static bool read_enable_when(acm__json *r, const json_t *value, void *to)
+{
+    return tell(r, value, to, ACM_CONTROL_ENABLE_WHEN);
+}
+
+static bool read_due(acm__json *r, const json_t *value, void *to)
+{
+    acm__str text;
+    return acm__json_lent(r, value, &text) &&
+           acm__json_take(r, acm_builder_control(builder_of(r), *(const acm_id *)to,
+                                                 ACM_CONTROL_DUE, text.at, r->err));
+}
+
+static bool read_item(acm__json *r, acm__str key, const json_t *value, void *to)
+{
+    static const acm__json_field fields[] = {
+        {"notes", skip_text, false, 0},
+        {"for_each_service", NULL, false, 0},
+        {"optional", read_optional_item, false, 0},
+        {"required_when", read_required_when, false, 0},
+        {"enable_when", read_enable_when, false, 0},
+        {"due", read_due, false, 0},
+        {"entry", read_entry, false, 0},
+        {"exit", read_exit, false, 0},
+    };
+    (void)to;
+    acm_id id;
+    return find_member(r, key, ACM__OBJECT_ITEM, &id) &&
+           acm__json_object(r, value, fields, ACM__JSON_COUNT(fields), &id, NULL);
+}
+
+static bool read_items(acm__json *r, const json_t *value, void *to)
+{
+    return begin_section(r) && acm__json_each_member(r, value, read_item, to);
+}
+
+static bool read_for_each(acm__json *r, const json_t *value, void *to)
+{
+    bool copied;
+    acm_id id = *(const acm_id *)to;
+    uint32_t flags = item_of(r, id)->flags & ~ACM_ITEM_FOR_EACH_SERVICE;
+    if (!read_boolean(r, value, &copied))
+        return false;
+    if (item_of(r, id)->kind != ACM_ITEM_TASK)
+        return acm__json_take(
+            r, acm__error(r->err, ACM_E_MODEL, "only a task can be there for each service"));
+    flags |= copied ? ACM_ITEM_FOR_EACH_SERVICE : 0;
+    return acm__json_take(r, acm_builder_flags(builder_of(r), id, flags, r->err));
+}
+
+/* Expressions anywhere may name the copies, so that these come first. */
+static bool read_copies_of(acm__json *r, acm__str key, const json_t *value, void *to)
+{
+    (void)to;
+    acm_id id;
+    return acm__json_take_key(r, find(r, key, ACM__OBJECT_ITEM, &id)) &&
+           acm__json_member(r, value, "for_each_service", read_for_each, &id);
+}
+
+static bool read_copies(acm__json *r, const json_t *value, void *to)
+{
+    return acm__json_each_member(r, value, read_copies_of, to);
+}
+
+/* Conditions feed the criteria of their page: they come before those of the overlay. */
+static bool read_overlay(acm__json *r, const json_t *value, void *to)
+{
+    static const acm__json_field fields[] = {
+        {"$schema", skip_text, false, 0},
+        {"notes", skip_text, false, 0},
+        {"items", read_copies, false, 0},
+        {"conditions", read_conditions, false, 0},
+    };
+    return acm__json_object(r, value, fields, ACM__JSON_COUNT(fields), to, NULL) &&
+           acm__json_member(r, value, "items", read_items, to);
+}
+
+/* Hands an error on, with the file as its path. */
+static void report(const acm_error *from, acm__str file, acm_error *err)
+{
+    acm__error(err, from->status, "%s", from->message);
+    acm__error_at(err, from->line, from->column, from->offset);
+    if (file.len)
+        acm__error_path(err, file.at, file.len);
+    else
+        acm__error_path(err, from->path, strlen(from->path));
+}
+
+acm_status acm__overlay_apply(acm_builder *b, acm__str json, acm__str file, acm_error *err)
+{
+    acm_error own;
+    acm__arena arena;
+    overlay o = {.b = b};
+    acm_error_init(&own);
+    acm__arena_init(&arena, &b->arena.allocator);
+    acm__json reader = {.arena = &arena, .user = &o, .err = &own, .text = json};
+    acm_status status =
+        acm__json_parse(&reader, (acm__json_limits){BYTES_MAX, DEPTH_MAX}, read_overlay, &o);
+    acm__arena_dispose(&arena);
+    if (status)
+        report(&own, file, err);
+    return status;
+}
+
+#else
+
+acm_status acm__overlay_apply(acm_builder *b, acm__str json, acm__str file, acm_error *err)
+{
+    (void)b, (void)json, (void)file;
+    return acm__error(err, ACM_E_UNSUPPORTED, "built without JSON");
+}
+
+#endif
+
+acm_status acm_builder_overlay(acm_builder *builder, const char *json, size_t len, const char *file,
+                               acm_error *err)
+{
+    acm__str text, name;
+    acm_builder saved;
+    if (!builder || !json)
+        return acm__error(err, ACM_E_INVALID, "builder or text is missing");
+    if (!acm__str_from(json, len, &text) || !acm__str_from(file, ACM_NTS, &name))
+        return acm__error(err, ACM_E_LIMIT, "the text is longer than 4 GiB");
+    if (!acm__builder_save(builder, &saved))
+        return acm__nomem(err);
+    acm_status status = acm__overlay_apply(builder, text, name, err);
+    if (status)
+        acm__builder_restore(builder, &saved);
+    return status;
+}

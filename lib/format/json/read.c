@@ -1,0 +1,265 @@
+#include "format/json/read.h"
+
+#include "base/error.h"
+#include "format/json/words.h"
+
+#include <string.h>
+
+enum {
+    LANGUAGES_MAX = 64 /* each text is looked for among them */
+};
+
+/* Names and texts */
+
+bool acm__json_find(acm__json *r, const json_t *value, acm__object_type type, acm_id *out)
+{
+    static const char *const types[] = {[ACM__OBJECT_ITEM] = "item",
+                                        [ACM__OBJECT_CONDITION] = "condition",
+                                        [ACM__OBJECT_CRITERION] = "criterion",
+                                        [ACM__OBJECT_TERM] = "term"};
+    const acm_builder *b = acm__json_reading_of(r)->b;
+    acm__str key;
+    if (!acm__json_lent(r, value, &key))
+        return false;
+    *out = acm__builder_find(b, key);
+    if (*out && acm__builder_index(b, *out, type) != UINT32_MAX)
+        return true;
+    return acm__json_take(
+        r, acm__error(r->err, ACM_E_NOTFOUND, "no %s has the key '%.160s'", types[type], key.at));
+}
+
+bool acm__json_edition(acm__json *r, acm__str tag, uint32_t *out)
+{
+    const acm__strs *editions = &acm__json_reading_of(r)->b->editions;
+    for (*out = 0; *out < editions->count; ++*out)
+        if (acm__str_equal(editions->at[*out], tag))
+            return true;
+    return acm__json_take_key(
+        r, acm__error(r->err, ACM_E_NOTFOUND, "'%.80s' is not among the languages", tag.at));
+}
+
+/* Which text is read. */
+typedef struct text_of {
+    acm_id id;
+    acm_text_field field;
+} text_of;
+
+static bool read_text(acm__json *r, acm__str key, const json_t *value, void *to)
+{
+    const text_of *of = to;
+    acm__str text;
+    uint32_t edition;
+    acm_builder *b = acm__json_reading_of(r)->b;
+    if (!acm__json_edition(r, key, &edition) || !acm__json_any_text(r, value, &text))
+        return false;
+    return acm__json_take(r, acm_builder_text(b, of->id, of->field, b->editions.at[edition].at,
+                                              text.at, text.len, r->err));
+}
+
+static bool read_field(acm__json *r, const json_t *value, void *to)
+{
+    return acm__json_each_member(r, value, read_text, to);
+}
+
+bool acm__json_read_texts(acm__json *r, const json_t *object, acm_id id)
+{
+    for (acm_text_field field = ACM_TEXT_NAME; field <= ACM_TEXT_NEXT_STEPS; field++) {
+        text_of of = {id, field};
+        if (!acm__json_member(r, object, acm__json_texts[field], read_field, &of))
+            return false;
+    }
+    return true;
+}
+
+/* The head */
+
+static bool read_format(acm__json *r, const json_t *value, void *to)
+{
+    (void)to;
+    const char *format = json_string_value(value);
+    return (format && strcmp(format, ACM__JSON_FORMAT) == 0) ||
+           acm__json_fail(r, "must be \"%s\"", ACM__JSON_FORMAT);
+}
+
+static bool read_version(acm__json *r, const json_t *value, void *to)
+{
+    (void)to;
+    int64_t version;
+    if (!acm__json_integer(r, value, 1, INT32_MAX, &version))
+        return false;
+    return version == ACM__JSON_VERSION ||
+           acm__json_take(r,
+                          acm__error(r->err, ACM_E_VERSION, "version %lld is not known, only %d is",
+                                     (long long)version, ACM__JSON_VERSION));
+}
+
+static bool read_language(acm__json *r, const json_t *value, void *to)
+{
+    (void)to;
+    acm__str tag;
+    acm_builder *b = acm__json_reading_of(r)->b;
+    if (!acm__json_any_text(r, value, &tag))
+        return false;
+    if (tag.len > ACM__MAX_KEY)
+        return acm__json_fail(r, "must not be longer than %d bytes", ACM__MAX_KEY);
+    uint32_t index = acm__json_reading_of(r)->next++, edition = 0;
+    if (index == 0)
+        b->editions.at[0] = tag;
+    else
+        edition = acm__builder_edition(b, tag);
+    if (edition == UINT32_MAX)
+        return acm__json_nomem(r);
+    return edition == index ||
+           acm__json_take(r, acm__error(r->err, ACM_E_EXISTS, "stands there twice"));
+}
+
+static bool read_languages(acm__json *r, const json_t *value, void *to)
+{
+    if (json_is_array(value) && json_array_size(value) == 0)
+        return acm__json_fail(r, "must not be empty");
+    if (json_array_size(value) > LANGUAGES_MAX)
+        return acm__json_take(r, acm__error(r->err, ACM_E_LIMIT, "more than %d", LANGUAGES_MAX));
+    acm__json_reading_of(r)->next = 0;
+    return acm__json_each(r, value, read_language, to);
+}
+
+/* Terms */
+
+/* The kind of a term by its key, 0 if it is none. */
+static acm_term_kind term_kind(acm__str key, acm__str *name)
+{
+    for (acm_term_kind kind = ACM_TERM_ROLE; kind <= ACM_TERM_PHASE; kind++) {
+        uint32_t len = (uint32_t)strlen(acm__json_terms[kind]);
+        *name = (acm__str){key.at + len, key.len - len};
+        if (key.len > len && memcmp(key.at, acm__json_terms[kind], len) == 0)
+            return kind;
+    }
+    return 0;
+}
+
+static bool is_plain(acm__json *r, acm__str text)
+{
+    acm__str plain = acm__plain(r->arena, text.at, text.len);
+    return plain.at ? acm__str_equal(plain, text) || acm__json_fail(r, "is not plain text")
+                    : acm__json_nomem(r);
+}
+
+/* A key must be what the vocabulary makes of it. */
+static bool read_term_key(acm__json *r, const json_t *value, void *to)
+{
+    acm_id *id = to;
+    acm__str key, name;
+    acm_builder *b = acm__json_reading_of(r)->b;
+    uint32_t known = b->terms.count;
+    if (!acm__json_text(r, value, &key))
+        return false;
+    acm_term_kind kind = term_kind(key, &name);
+    if (!kind)
+        return acm__json_fail(r, "must begin with \"role:\", \"service:\", \"motion:\" or "
+                                 "\"phase:\" and go on");
+    if (!is_plain(r, name) || !acm__json_take(r, acm_builder_term(b, kind, name.at, id, r->err)))
+        return false;
+    const acm__term *term = &b->terms.at[acm__builder_index(b, *id, ACM__OBJECT_TERM)];
+    if (!acm__str_equal(term->key, key))
+        return acm__json_fail(r, "the vocabulary calls it \"%.200s\"", term->key.at);
+    return b->terms.count > known ||
+           acm__json_take(r, acm__error(r->err, ACM_E_EXISTS, "stands there twice"));
+}
+
+static bool read_term(acm__json *r, const json_t *value, void *to)
+{
+    static const acm__json_field fields[] = {
+        {"key", read_term_key, true, 0}, {"name", NULL, false, 0},
+        {"detail", NULL, false, 0},      {"body", NULL, false, 0},
+        {"overview", NULL, false, 0},    {"objectives", NULL, false, 0},
+        {"next_steps", NULL, false, 0},
+    };
+    (void)to;
+    acm_id id = 0;
+    return acm__json_object(r, value, fields, ACM__JSON_COUNT(fields), &id, NULL) &&
+           acm__json_read_texts(r, value, id);
+}
+
+static bool read_terms(acm__json *r, const json_t *value, void *to)
+{
+    return acm__json_each(r, value, read_term, to);
+}
+
+/* The whole */
+
+static bool blame_all(acm__json *r, const json_t *value, void *to);
+
+/* Says where the item or condition stands whose key the error names. */
+static bool blame(acm__json *r, const json_t *value, void *to)
+{
+    const char *key = json_string_value(json_object_get(value, "key"));
+    size_t len = strlen(r->err->path); /* a long key may be cut off */
+    if (len && strncmp(key, r->err->path, len) == 0)
+        return acm__json_take(r, *(const acm_status *)to);
+    return acm__json_member(r, value, "conditions", blame_all, to);
+}
+
+static bool blame_all(acm__json *r, const json_t *value, void *to)
+{
+    return acm__json_each(r, value, blame, to);
+}
+
+static bool finish(acm__json *r, const json_t *value)
+{
+    acm__json_reading *reading = acm__json_reading_of(r);
+    acm_status status = acm__builder_finish(reading->b, true, &reading->playbook, r->err);
+    bool filled = r->err && r->err->struct_size >= sizeof *r->err;
+    if (status && filled && !acm__json_member(r, value, "items", blame_all, &status))
+        return false;
+    return acm__json_take(r, status);
+}
+
+/* What the form is comes before what it says: another version may have other keys. */
+static bool read_head(acm__json *r, const json_t *value, void *to)
+{
+    static const acm__json_field fields[] = {{"format", read_format, true, 0},
+                                             {"version", read_version, true, 0}};
+    for (size_t i = 0; i < ACM__JSON_COUNT(fields); i++)
+        if (!json_object_get(value, fields[i].key))
+            return acm__json_fail(r, "needs \"%s\"", fields[i].key);
+    return acm__json_members(r, value, fields, ACM__JSON_COUNT(fields), to);
+}
+
+static bool read_playbook(acm__json *r, const json_t *value, void *to)
+{
+    static const acm__json_field fields[] = {
+        {"format", NULL, true, 0},
+        {"version", NULL, true, 0},
+        {"languages", read_languages, true, 0},
+        {"terms", read_terms, false, 0},
+        {"items", acm__json_read_items, true, 0},
+        {"pages", acm__json_read_pages, false, 0},
+    };
+    static const acm__json_field again[] = {
+        {"pages", acm__json_read_bases, false, 0},
+        {"items", acm__json_read_details, false, 0},
+        {"items", acm__json_read_criteria, false, 0},
+        {"items", acm__json_read_blocking, false, 0},
+    };
+    if (!json_is_object(value))
+        return acm__json_fail(r, "must be an object");
+    return read_head(r, value, to) &&
+           acm__json_object(r, value, fields, ACM__JSON_COUNT(fields), to, NULL) &&
+           acm__json_members(r, value, again, ACM__JSON_COUNT(again), to) && finish(r, value);
+}
+
+acm_status acm__json_read_playbook(acm__str text, acm__json_limits limits,
+                                   const acm_allocator *allocator, acm_playbook **playbook,
+                                   acm_error *err)
+{
+    acm__json_reading reading = {.playbook = NULL};
+    acm_status status = acm_builder_new(allocator, NULL, NULL, &reading.b, NULL, err);
+    if (status)
+        return status;
+    reading.b->trusting = true;
+    acm__json r = {.arena = &reading.b->arena, .user = &reading, .err = err, .text = text};
+    status = acm__json_parse(&r, limits, read_playbook, &reading);
+    acm_builder_free(reading.b);
+    *playbook = reading.playbook;
+    return status;
+}
