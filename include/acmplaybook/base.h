@@ -122,6 +122,8 @@ typedef int32_t acm_struct;
 #define ACM_STRUCT_SOURCE           19
 #define ACM_STRUCT_MEMORY_SOURCE    20
 #define ACM_STRUCT_FOLDER_OPTIONS   21
+#define ACM_STRUCT_JSON_OPTIONS     22
+#define ACM_STRUCT_LINT_OPTIONS     23
 
 /**
  * The version of the library that is running, ACM_VERSION_NUMBER of its build.

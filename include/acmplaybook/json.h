@@ -3,8 +3,8 @@
  *
  * The form is described by playbook.schema.json, which is installed beside the example playbooks, and by
  * lib/format/json/README.md. It is canonical: the same playbook gives the same bytes on every machine. What the
- * getters of playbook.h say of a playbook they say of what is read back from its JSON, ids and order included;
- * only the outline of pages is lost.
+ * getters of playbook.h say of a playbook they say of what is read back from its JSON, ids and order included.
+ * Lost are the outline of its pages and the tables of contents.
  */
 #ifndef ACMPLAYBOOK_JSON_H
 #define ACMPLAYBOOK_JSON_H
@@ -83,7 +83,7 @@ ACM_API acm_status acm_playbook_read_json(const char *bytes, size_t len,
 
 /**
  * The revision of a playbook: the SHA-256 of its JSON on one line without places. Playbooks that say the same have
- * the same, wherever on its page or in which folder it stands.
+ * the same revision, wherever on their pages, and in whichever folders, they say it.
  *
  * @param playbook  whose revision.
  * @param out       where to write, such as "sha256:9f86d081884c...".

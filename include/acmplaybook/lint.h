@@ -35,7 +35,7 @@ ACM_API void acm_lint_options_init(acm_lint_options *options);
 /**
  * Looks through all pages and tables of contents of a playbook.
  *
- * @param playbook     made from pages; one from the builder has no findings.
+ * @param playbook     made from pages; one from JSON holds only a part of them, one from the builder nothing.
  * @param options      NULL = the defaults.
  * @param diagnostics  out: findings by file and place, freed with acm_diagnostics_free.
  * @param err          may be NULL.

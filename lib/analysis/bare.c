@@ -1,7 +1,5 @@
 #include "analysis/bare.h"
 
-#include "analysis/prose.h"
-
 #include <string.h>
 
 #include <utf8proc.h>
@@ -22,14 +20,14 @@ static uint32_t lower(uint32_t c)
     return (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
 }
 
-acm__str acm__bare_without(acm__arena *arena, acm__str text, const acm__language *language,
-                           int32_t kind, uint32_t *dropped)
+acm__str acm__bare_without(acm__arena *arena, acm__str text, const acm__prose *prose, int32_t kind,
+                           uint32_t *dropped)
 {
     utf8proc_uint8_t *out = acm__arena_alloc(arena, (size_t)text.len * 2 + 4, 1);
     size_t len = 0, i = 0;
     *dropped = 0;
     while (out && i < text.len) {
-        uint32_t word = kind ? acm__prose_word_at(language, kind, text, (uint32_t)i) : 0;
+        uint32_t word = acm__prose_at(prose, kind, text, (uint32_t)i);
         *dropped += word > 0;
         i += word;
         uint32_t c = word ? 0 : acm__utf8_next(text.at, text.len, &i);
@@ -41,8 +39,9 @@ acm__str acm__bare_without(acm__arena *arena, acm__str text, const acm__language
 
 acm__str acm__bare(acm__arena *arena, acm__str text)
 {
+    static const acm__prose no_words;
     uint32_t dropped;
-    return acm__bare_without(arena, text, NULL, ACM__KIND_NONE, &dropped);
+    return acm__bare_without(arena, text, &no_words, ACM__KIND_NONE, &dropped);
 }
 
 int acm__bare_compare(acm__str a, acm__str b)

@@ -2,17 +2,14 @@
 #ifndef ACM__BARE_H
 #define ACM__BARE_H
 
-#include "base/str.h"
-#include "model/vocabulary.h"
+#include "analysis/prose.h"
 
 /* Letters, marks and digits alone, small, NFC. In the arena; empty when memory is out. */
 acm__str acm__bare(acm__arena *arena, acm__str text);
 
-/*
- * As acm__bare, without the words of one kind (ACM__PROSE_...) in a language; *dropped counts them.
- */
-acm__str acm__bare_without(acm__arena *arena, acm__str text, const acm__language *language,
-                           int32_t kind, uint32_t *dropped);
+/* As acm__bare, without words of a kind (ACM__PROSE_...); *dropped counts them. */
+acm__str acm__bare_without(acm__arena *arena, acm__str text, const acm__prose *prose, int32_t kind,
+                           uint32_t *dropped);
 
 /* Order of two texts by bytes. */
 int acm__bare_compare(acm__str a, acm__str b);

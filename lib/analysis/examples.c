@@ -5,18 +5,26 @@
 
 static const struct {
     const char *advice, *example;
-} examples[ACM__RULE_COUNT] = {
+} examples[] = {
+#ifdef ACM_WITH_MARKDOWN /* else there are no rules */
 #define ACM__EXAMPLE(NAME, advice, example) [ACM__RULE_##NAME] = {advice, example},
 #include "analysis/examples.def"
 #undef ACM__EXAMPLE
+#else
+    {NULL, NULL},
+#endif
+};
+
+enum {
+    EXAMPLES = sizeof examples / sizeof examples[0]
 };
 
 const char *acm_rule_advice(size_t index)
 {
-    return index < ACM__RULE_COUNT ? examples[index].advice : NULL;
+    return index < EXAMPLES ? examples[index].advice : NULL;
 }
 
 const char *acm_rule_example(size_t index)
 {
-    return index < ACM__RULE_COUNT ? examples[index].example : NULL;
+    return index < EXAMPLES ? examples[index].example : NULL;
 }

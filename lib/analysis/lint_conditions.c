@@ -23,6 +23,7 @@ typedef struct conditions {
     acm__lint *lint;
     uint32_t page;
     const acm__language *language;
+    acm__prose prose;
     statements all;   /* of one page or step */
     acm__buffer text; /* of the one at hand */
 } conditions;
@@ -54,7 +55,7 @@ static void add(conditions *c, const acm__entries *entries, bool outcome)
         acm__buffer_add(&c->text, entry->text.at + marker, entry->text.len - marker);
         add_items(&c->text, &entry->items);
         acm__str text = {c->text.at ? c->text.at : "", c->text.len};
-        text = acm__bare_without(&c->lint->arena, text, c->language, ACM__PROSE_NOT, &negations);
+        text = acm__bare_without(&c->lint->arena, text, &c->prose, ACM__PROSE_NOT, &negations);
         bool states = text.len && !acm__vocabulary_find(c->language, ACM__NONE, entry->text);
         statement *added = states ? acm__list_push(&c->lint->arena, &c->all) : NULL;
         if (added)
@@ -121,6 +122,7 @@ void acm__lint_conditions(acm__lint *lint)
 {
     for (uint32_t page = 0; page < lint->playbook->page_count; page++) {
         conditions c = {.lint = lint, .page = page, .language = acm__lint_language(lint, page)};
+        c.prose = acm__prose_of(&lint->arena, c.language);
         c.text.allocator = &lint->arena.allocator;
         check_page(&c, lint->playbook->pages[page]);
         lint->arena.failed = lint->arena.failed || c.text.failed;

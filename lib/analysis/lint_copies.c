@@ -81,26 +81,27 @@ static bool repeats(acm__lint *lint, const acm__page *p, const acm__page *base)
     return letters >= LETTERS_MIN && same * 100 >= letters * SAME_PERCENT;
 }
 
-static uint32_t count_conjunctions(const acm__page *p, const acm__language *language)
+static uint32_t count_conjunctions(const acm__page *p, const acm__prose *prose)
 {
     uint32_t count = 0;
     for (uint32_t i = 0; i < p->passages.count; i++) {
         acm__str text = p->passages.at[i].text;
         for (uint32_t at = 0; at < text.len; at++)
-            count += at && text.at[at - 1] == ' ' &&
-                     acm__prose_word_at(language, ACM__PROSE_AND, text, at);
+            count += at && text.at[at - 1] == ' ' && acm__prose_at(prose, ACM__PROSE_AND, text, at);
     }
     return count;
 }
 
 /* Whether a page in a language of Latin letters joins its words in English. */
-static bool is_english(const acm__page *p, const acm__language *language)
+static bool is_english(acm__lint *lint, const acm__page *p, const acm__language *language)
 {
     const acm__language *english = acm__language_at(0);
-    if (language == english)
+    if (!language || language == english)
         return false;
-    uint32_t count = count_conjunctions(p, english);
-    return count >= CONJUNCTIONS_MIN && count_conjunctions(p, language) == count;
+    acm__prose theirs = acm__prose_of(&lint->arena, english);
+    acm__prose both = acm__prose_of(&lint->arena, language);
+    uint32_t count = count_conjunctions(p, &theirs);
+    return count >= CONJUNCTIONS_MIN && count_conjunctions(p, &both) == count;
 }
 
 void acm__lint_copies(acm__lint *lint)
@@ -113,7 +114,7 @@ void acm__lint_copies(acm__lint *lint)
             p->base == UINT32_MAX || p->base == page ? NULL : playbook->pages[p->base];
         bool copy = has_own_script(language) ? lacks_script(p)
                     : base                   ? repeats(lint, p, base)
-                                             : is_english(p, language);
+                                             : is_english(lint, p, language);
         if (copy)
             acm__lint_fault(lint, page, ACM__RULE_UNTRANSLATED, p->title_place, "%.*s",
                             ACM__SHOWN(p->language));

@@ -9,11 +9,16 @@ enum {
     HEADER_LINES = 3 /* from the last row of a table to the first of the next one, at least */
 };
 
-/* Revision rows of one table that have a date. */
+/* Revision rows of one table that have a date which is not in the future. */
 typedef struct rows {
     const acm__revision **at;
     uint32_t count;
 } rows;
+
+static bool is_future(const acm__lint *lint, const char *iso)
+{
+    return lint->today[0] && strcmp(iso, lint->today) > 0;
+}
 
 static int compare(const acm__revision *a, const acm__revision *b)
 {
@@ -51,9 +56,9 @@ static void report_row(acm__lint *lint, uint32_t page, const rows *r, uint32_t i
 {
     const char *above = i ? r->at[i - 1]->iso : "";
     const char *below = i + 1 < r->count ? r->at[i + 1]->iso : "";
-    acm__lint_fault(lint, page, ACM__RULE_UNORDERED_DATE, r->at[i]->place, "%s stands%s%s%s%s%s",
-                    r->at[i]->iso, *above ? " below " : "", above, *above && *below ? " and" : "",
-                    *below ? " above " : "", below);
+    const char *link = !*below ? "" : *above ? " and above " : ", above ";
+    acm__lint_fault(lint, page, ACM__RULE_UNORDERED_DATE, r->at[i]->place, "%s%s%s%s%s",
+                    r->at[i]->iso, *above ? ", below " : "", above, link, below);
 }
 
 static void check_order(acm__lint *lint, uint32_t page, const rows *r)
@@ -82,16 +87,11 @@ static void check_orders(acm__lint *lint, uint32_t page)
             check_order(lint, page, &r);
             r.count = 0;
         }
-        if (row->iso[0])
+        if (row->iso[0] && !is_future(lint, row->iso))
             r.at[r.count++] = row;
     }
     if (r.at && r.count)
         check_order(lint, page, &r);
-}
-
-static bool is_future(const acm__lint *lint, const char *iso)
-{
-    return lint->today[0] && strcmp(iso, lint->today) > 0;
 }
 
 /* Reports revisions of the future; gives the newest of the others, NULL if there is none. */

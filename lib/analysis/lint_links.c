@@ -6,6 +6,10 @@
 
 #include <string.h>
 
+enum {
+    ADDRESS_MAX = 1024 /* bytes of one that stays in the text */
+};
+
 typedef struct links {
     acm__lint *lint;
     acm__anchors anchors;
@@ -74,8 +78,9 @@ static void check_anchor(links *l, uint32_t target)
 {
     acm__str anchor = acm__path_anchor(l->link->url);
     char *name = anchor.len ? acm__arena_alloc(&l->lint->arena, anchor.len, 1) : NULL;
-    if (!name || memchr(anchor.at, '/', anchor.len) || memchr(anchor.at, ':', anchor.len) ||
-        acm__str_equal(anchor, ACM__STR("top")))
+    bool whole = l->lint->playbook->pages[target]->passages.count > 0; /* not read from JSON */
+    if (!name || !whole || memchr(anchor.at, '/', anchor.len) ||
+        memchr(anchor.at, ':', anchor.len) || acm__str_equal(anchor, ACM__STR("top")))
         return;
     acm__str decoded = {name, acm__path_decode(anchor, name)};
     if (!l->anchored)
@@ -160,14 +165,51 @@ static void check_link(links *l)
         check_page_link(l);
 }
 
+/* Links that are none: "](" has stayed in the text */
+
+/* What such a bracket leads to: an address or a page, else empty. */
+static acm__str address_at(acm__str text, uint32_t at)
+{
+    while (at < text.len && (text.at[at] == '(' || text.at[at] == ' '))
+        at++;
+    uint32_t end = at;
+    while (end < text.len && end - at < ADDRESS_MAX && text.at[end] != ')' &&
+           (unsigned char)text.at[end] > ' ')
+        end++;
+    acm__str address = {text.at + at, end - at};
+    bool leads = acm__name_head(address, ACM__STR("http")) ||
+                 acm__name_head(address, ACM__STR("www.")) ||
+                 acm__name_equal(extension(address), ACM__STR(".md"));
+    return leads ? address : ACM__STR("");
+}
+
+static void check_passage(acm__lint *lint, uint32_t page, const acm__passage *passage)
+{
+    acm__str text = passage->text;
+    uint32_t line = passage->place.line;
+    for (uint32_t i = 0; i + 2 < text.len; i++) {
+        line += text.at[i] == '\n';
+        bool bracket = text.at[i] == ']' &&
+                       (text.at[i + 1] == '(' || (text.at[i + 1] == ' ' && text.at[i + 2] == '('));
+        acm__str address = bracket ? address_at(text, i + 1) : ACM__STR("");
+        if (address.len)
+            acm__lint_fault(lint, page, ACM__RULE_LINK_MALFORMED,
+                            (acm__place){line, 0, passage->place.offset},
+                            "%.*s: it stays in the text, the brackets around it are wrong",
+                            ACM__SHOWN(address));
+    }
+}
+
 void acm__lint_links(acm__lint *lint)
 {
     links l = {.lint = lint};
     for (l.page = 0; l.page < lint->playbook->page_count; l.page++) {
-        const acm__links *all = &own_page(&l)->links;
-        for (uint32_t i = 0; i < all->count; i++) {
-            l.link = &all->at[i];
+        const acm__page *p = own_page(&l);
+        for (uint32_t i = 0; i < p->links.count; i++) {
+            l.link = &p->links.at[i];
             check_link(&l);
         }
+        for (uint32_t i = 0; i < p->passages.count; i++)
+            check_passage(lint, l.page, &p->passages.at[i]);
     }
 }

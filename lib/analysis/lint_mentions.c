@@ -18,7 +18,7 @@ typedef struct reading {
     uint32_t page;
     const acm__passage *passage;
     acm__str text;
-    const acm__language *language;
+    const acm__prose *prose;
     uint32_t done;            /* behind the last mention */
     uint32_t lines, lines_at; /* line ends before an offset */
 } reading;
@@ -99,7 +99,7 @@ static uint32_t word_before(const reading *r, uint32_t at)
     while (at > r->done && (bytes = mark_before(r->text, at, joints)) != 0)
         at -= bytes;
     acm__str before = {r->text.at + r->done, at > r->done ? at - r->done : 0};
-    uint32_t word = acm__prose_tail(r->language, ACM__PROSE_TASK, before);
+    uint32_t word = acm__prose_tail(r->prose, ACM__PROSE_TASK, before);
     return word ? at - word : UINT32_MAX;
 }
 
@@ -120,7 +120,7 @@ static bool next_number(const reading *r, uint32_t *at, uint32_t *end)
     uint32_t start = skip(r->text, skip_aside(r->text, *at), blanks);
     uint32_t comma = mark_at(r->text, start, commas);
     start = skip(r->text, start + comma, blanks);
-    uint32_t word = acm__prose_word_at(r->language, ACM__PROSE_AND, r->text, start);
+    uint32_t word = acm__prose_at(r->prose, ACM__PROSE_AND, r->text, start);
     start = skip(r->text, start + word, blanks);
     *end = number_end(r->text, start);
     if ((!comma && !word) || *end == start)
@@ -128,7 +128,7 @@ static bool next_number(const reading *r, uint32_t *at, uint32_t *end)
     uint32_t behind = skip(r->text, *end, blanks);
     bool counts_things = behind < r->text.len && is_letter(r->text.at[behind]) &&
                          !mark_at(r->text, behind, commas) && !mark_at(r->text, behind, stops) &&
-                         !acm__prose_word_at(r->language, ACM__PROSE_AND, r->text, behind);
+                         !acm__prose_at(r->prose, ACM__PROSE_AND, r->text, behind);
     *at = start;
     return !counts_things;
 }
@@ -140,12 +140,13 @@ static bool is_gone(const reading *r, uint32_t word, uint32_t end)
     uint32_t start = word, stop = end;
     while (start > r->done && word - start < CLAUSE_MAX && !mark_before(text, start, stops))
         start--;
-    while (stop < text.len && stop - end < CLAUSE_MAX && !mark_at(text, stop, stops))
+    while (stop < text.len && stop - end < CLAUSE_MAX && !mark_at(text, stop, stops) &&
+           number_end(text, stop) == stop)
         stop++;
     acm__str before = {text.at + start, word - start}, after = {text.at + end, stop - end};
-    after.len = acm__prose_find(r->language, ACM__PROSE_AND, after);
-    return acm__prose_find(r->language, ACM__PROSE_GONE, before) < before.len ||
-           acm__prose_find(r->language, ACM__PROSE_GONE, after) < after.len;
+    after.len = acm__prose_find(r->prose, ACM__PROSE_AND, after);
+    return acm__prose_find(r->prose, ACM__PROSE_GONE, before) < before.len ||
+           acm__prose_find(r->prose, ACM__PROSE_GONE, after) < after.len;
 }
 
 /* The line of an offset that is not before the one asked for last. */
@@ -206,11 +207,11 @@ void acm__lint_mentions(acm__lint *lint)
     const acm_playbook *playbook = lint->playbook;
     for (uint32_t page = 0; page < playbook->page_count; page++) {
         const acm__page *p = playbook->pages[page];
-        const acm__language *language = acm__lint_language(lint, page);
+        acm__prose prose = acm__prose_of(&lint->arena, acm__lint_language(lint, page));
         bool tasks = acm__lint_has_tasks(lint, p->edition);
         for (uint32_t i = 0; tasks && i < p->passages.count; i++) {
             const acm__passage *passage = &p->passages.at[i];
-            reading r = {lint, page, passage, passage->text, language, 0, 0, 0};
+            reading r = {lint, page, passage, passage->text, &prose, 0, 0, 0};
             read_passage(&r);
         }
     }

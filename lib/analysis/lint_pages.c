@@ -6,6 +6,10 @@
 
 #include <inttypes.h>
 
+enum {
+    LEVELS = 7 /* of headings, from 1 */
+};
+
 /* Headings of level 1 */
 
 static void check_titles(acm__lint *lint, uint32_t page)
@@ -25,8 +29,8 @@ static void check_titles(acm__lint *lint, uint32_t page)
     }
     if (second)
         acm__lint_fault(lint, page, ACM__RULE_SEVERAL_TITLES, second->place,
-                        "%.*s; %" PRIu32 " of them, the first in line %" PRIu32,
-                        ACM__SHOWN(second->title), count, first->place.line);
+                        "%" PRIu32 " of them, the first in line %" PRIu32, count,
+                        first->place.line);
 }
 
 /* Tables of contents */
@@ -100,13 +104,13 @@ static const acm__task *find_free_task(const acm__tasks *tasks)
 }
 
 /*
- * A step without roles matters if one of its tasks has none either, or if it lacks the labels that other steps
+ * A step without roles matters if one of its tasks has none either, or if it lacks the labels that most steps
  * have. One whose label says "-" has nobody on purpose.
  */
-static void check_step(acm__lint *lint, uint32_t page, const acm__step *step, bool others_have)
+static void check_step(acm__lint *lint, uint32_t page, const acm__step *step, bool most_have)
 {
     const acm__task *task = find_free_task(&step->tasks);
-    bool forgotten = others_have && !step->assignments.count;
+    bool forgotten = most_have && !step->assignments.count;
     if (task)
         acm__lint_fault(lint, page, ACM__RULE_NO_ROLES, task->place,
                         "task %" PRId64 " and its step", task->id);
@@ -115,18 +119,32 @@ static void check_step(acm__lint *lint, uint32_t page, const acm__step *step, bo
                         ACM__SHOWN(step->title));
 }
 
+/* Whether each step names roles, itself or by a heading above it. */
+static void check_steps(acm__lint *lint, uint32_t page)
+{
+    const acm__page *p = lint->playbook->pages[page];
+    bool covered[LEVELS] = {false};
+    uint32_t have = 0;
+    for (uint32_t i = 0; i < p->steps.count; i++)
+        have += names_roles(&p->steps.at[i].assignments);
+    for (uint32_t i = 0; i < p->steps.count; i++) {
+        const acm__step *step = &p->steps.at[i];
+        bool above = step->level > 0 && step->level < LEVELS && covered[step->level - 1];
+        bool has = above || names_roles(&step->assignments);
+        for (uint32_t level = step->level; level < LEVELS; level++)
+            covered[level] = has;
+        if (!has)
+            check_step(lint, page, step, have > p->steps.count / 2);
+    }
+}
+
 /* What a page says of roles outside its steps is for all of them. */
 static void check_roles(acm__lint *lint, uint32_t page)
 {
     const acm__page *p = lint->playbook->pages[page];
-    bool others_have = false;
     if (names_roles(&p->assignments))
         return;
-    for (uint32_t i = 0; i < p->steps.count; i++)
-        others_have = others_have || names_roles(&p->steps.at[i].assignments);
-    for (uint32_t i = 0; i < p->steps.count; i++)
-        if (!names_roles(&p->steps.at[i].assignments))
-            check_step(lint, page, &p->steps.at[i], others_have);
+    check_steps(lint, page);
     const acm__task *task = find_free_task(&p->tasks);
     if (task)
         acm__lint_fault(lint, page, ACM__RULE_NO_ROLES, task->place, "task %" PRId64, task->id);

@@ -1,4 +1,6 @@
 /* sizes.c - sizes of the public structs, for callers in other languages to compare with theirs. */
+#include <acmplaybook/json.h>
+#include <acmplaybook/lint.h>
 #include <acmplaybook/scenario.h>
 #include <acmplaybook/source.h>
 
@@ -27,6 +29,8 @@ uint32_t acm_struct_size(acm_struct kind)
         [ACM_STRUCT_SOURCE] = sizeof(acm_source),
         [ACM_STRUCT_MEMORY_SOURCE] = sizeof(acm_memory_source),
         [ACM_STRUCT_FOLDER_OPTIONS] = sizeof(acm_folder_options),
+        [ACM_STRUCT_JSON_OPTIONS] = sizeof(acm_json_options),
+        [ACM_STRUCT_LINT_OPTIONS] = sizeof(acm_lint_options),
     };
     return kind >= 0 && (size_t)kind < sizeof sizes / sizeof sizes[0] ? sizes[kind] : 0;
 }

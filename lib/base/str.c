@@ -143,9 +143,10 @@ uint32_t acm__utf8_count(const char *at, size_t len)
     return (uint32_t)(len - inner);
 }
 
+/* A NUL is none on the page: the front matter's YAML can write one. */
 static bool is_zero_width(uint32_t c)
 {
-    return (c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xFEFF || c == 0x00AD;
+    return c == 0 || (c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xFEFF || c == 0x00AD;
 }
 
 static bool is_space(uint32_t c)

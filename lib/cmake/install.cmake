@@ -45,3 +45,5 @@ if(ACM_TOOL AND NOT IS_ABSOLUTE "${CMAKE_INSTALL_LIBDIR}")
     set_target_properties(acm-playbook PROPERTIES INSTALL_RPATH "$ORIGIN/${to_lib}")
 endif()
 install(DIRECTORY examples/playbooks DESTINATION ${CMAKE_INSTALL_DATADIR}/acm-playbook)
+install(FILES include/acmplaybook/overlay.schema.json include/acmplaybook/playbook.schema.json
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/acm-playbook)

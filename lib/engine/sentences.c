@@ -131,12 +131,12 @@ static acm__str str_of(const char *text)
 /* The expression that a blocker is about, NULL if it is about none. */
 static const acm__expr *rule_of(const acm__view *v, const acm_blocker *b)
 {
-    uint32_t index = b->detail - acm__criterion_id(v->p, 0);
-    const acm__item *item = acm__playbook_item(v->p, b->subject);
     if (b->kind != ACM_BLOCKER_EXPRESSION)
         return NULL;
+    uint32_t index = b->detail - acm__criterion_id(v->p, 0);
     if (index < v->p->criterion_count)
         return v->p->criteria[index].expr;
+    const acm__item *item = acm__playbook_item(v->p, b->subject);
     return item && item->control ? v->p->controls[item->control - 1].enable_when : NULL;
 }
 

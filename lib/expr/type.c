@@ -40,10 +40,10 @@ static description describe(uint32_t type)
                  {ACM__TYPE_SET, "a set"},
                  {ACM__TYPE_BOOLEAN, "true or false"},
                  {ACM__TYPE_NULL, "null"}};
-    description d = {""};
+    description d = {"anything"};
     size_t used = 0;
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (type & names[i].bits)
+        if (type != ANYTHING && (type & names[i].bits))
             used += (size_t)snprintf(d.text + used, sizeof d.text - used, "%s%s",
                                      used ? " or " : "", names[i].name);
     return d;

@@ -208,33 +208,14 @@ static acm_status run_steps(acm__run *run, acm_scenario_result *result)
     return status;
 }
 
-static acm_status check_arguments(const acm_scenario *scenario, const acm_playbook *playbook,
-                                  const acm_scenario_options *options,
-                                  const acm_scenario_result *result, acm_scenario_options *own,
-                                  acm_error *err)
+acm_status acm__scenario_run(const acm_scenario *scenario, acm_playbook *playbook,
+                             const acm_scenario_options *options, acm_scenario_result *result,
+                             acm_error *err)
 {
-    acm_scenario_options_init(own);
-    if (!scenario || !playbook || !result)
-        return acm__error(err, ACM_E_INVALID, "a scenario, a playbook and a result are needed");
-    if (result->struct_size < sizeof *result ||
-        (options &&
-         !acm__struct_read(own, sizeof *own, options, options->struct_size, sizeof *own)))
-        return acm__error(err, ACM_E_VERSION, "options or result of another version");
-    return ACM_OK;
-}
-
-acm_status acm_scenario_run(const acm_scenario *scenario, acm_playbook *playbook,
-                            const acm_scenario_options *options, acm_scenario_result *result,
-                            acm_error *err)
-{
-    acm_scenario_options own;
-    acm_status status = check_arguments(scenario, playbook, options, result, &own, err);
-    if (status != ACM_OK)
-        return status;
     const acm_allocator *allocator = &scenario->arena.allocator;
     acm__run run = {.scenario = scenario,
                     .allocator = allocator,
-                    .options = own,
+                    .options = *options,
                     .playbook = playbook,
                     .report = {.allocator = allocator},
                     .refusal = {.allocator = allocator},
@@ -242,7 +223,7 @@ acm_status acm_scenario_run(const acm_scenario *scenario, acm_playbook *playbook
                     .err = err};
     acm_scenario_result out;
     acm_scenario_result_init(&out);
-    status = begin(&run);
+    acm_status status = begin(&run);
     if (status == ACM_OK)
         status = run_steps(&run, &out);
     out.struct_size = result->struct_size;

@@ -53,15 +53,21 @@ void acm_scenario_free(acm_scenario *scenario)
     acm__arena_dispose(&arena);
 }
 
-static acm_status parse(const char *json, size_t len, acm_scenario *scenario, acm_error *err)
+#ifndef ACM_WITH_JSON /* then there are no scenarios to run either */
+acm_status acm__scenario_parse(const char *json, size_t len, acm_scenario *scenario, acm_error *err)
 {
-#ifdef ACM_WITH_JSON
-    return acm__scenario_parse(json, len, scenario, err);
-#else
     (void)json, (void)len, (void)scenario;
     return acm__error(err, ACM_E_UNSUPPORTED, "this build reads no JSON");
-#endif
 }
+
+acm_status acm__scenario_run(const acm_scenario *scenario, acm_playbook *playbook,
+                             const acm_scenario_options *options, acm_scenario_result *result,
+                             acm_error *err)
+{
+    (void)scenario, (void)playbook, (void)options, (void)result;
+    return acm__error(err, ACM_E_UNSUPPORTED, "this build reads no JSON");
+}
+#endif
 
 acm_status acm_scenario_read(const char *json, size_t len, const acm_allocator *allocator,
                              acm_scenario **scenario, acm_error *err)
@@ -78,10 +84,34 @@ acm_status acm_scenario_read(const char *json, size_t len, const acm_allocator *
     if (!s)
         return acm__nomem(err);
     acm__arena_init(&s->arena, &own);
-    acm_status status = parse(text.at, text.len, s, err);
+    acm_status status = acm__scenario_parse(text.at, text.len, s, err);
     if (status == ACM_OK)
         *scenario = s;
     else
         acm_scenario_free(s);
     return status;
+}
+
+static acm_status check_arguments(const acm_scenario *scenario, const acm_playbook *playbook,
+                                  const acm_scenario_options *options,
+                                  const acm_scenario_result *result, acm_scenario_options *own,
+                                  acm_error *err)
+{
+    acm_scenario_options_init(own);
+    if (!scenario || !playbook || !result)
+        return acm__error(err, ACM_E_INVALID, "a scenario, a playbook and a result are needed");
+    if (result->struct_size < sizeof *result ||
+        (options &&
+         !acm__struct_read(own, sizeof *own, options, options->struct_size, sizeof *own)))
+        return acm__error(err, ACM_E_VERSION, "options or result of another version");
+    return ACM_OK;
+}
+
+acm_status acm_scenario_run(const acm_scenario *scenario, acm_playbook *playbook,
+                            const acm_scenario_options *options, acm_scenario_result *result,
+                            acm_error *err)
+{
+    acm_scenario_options own;
+    acm_status status = check_arguments(scenario, playbook, options, result, &own, err);
+    return status ? status : acm__scenario_run(scenario, playbook, &own, result, err);
 }

@@ -134,6 +134,11 @@ struct acm_scenario {
 acm_status acm__scenario_parse(const char *json, size_t len, acm_scenario *scenario,
                                acm_error *err);
 
+/* Runs a scenario whose arguments have been checked. */
+acm_status acm__scenario_run(const acm_scenario *scenario, acm_playbook *playbook,
+                             const acm_scenario_options *options, acm_scenario_result *result,
+                             acm_error *err);
+
 /* The participant with an id; NULL if there is none. */
 const acm__scenario_person *acm__scenario_find_person(const acm_scenario *scenario, acm__str id);
 

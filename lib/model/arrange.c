@@ -8,9 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    NOWHERE = UINT32_MAX /* not in the table of contents */
-};
+/* Not in the table of contents, or no page. */
+#define NOWHERE UINT32_MAX
 
 /* A page while its place is looked for. */
 typedef struct placing {

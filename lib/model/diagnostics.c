@@ -6,14 +6,14 @@
 
 typedef struct finding {
     acm__fault fault;
-    acm__str file;
-    uint32_t file_order, order; /* as added */
+    uint32_t file, order; /* index; as added */
 } finding;
 
 struct acm_diagnostics {
     acm__arena arena;
     finding *at;
-    uint32_t count, capacity, file_count;
+    uint32_t count, capacity;
+    acm__strs files; /* that findings were added for, in that order */
 };
 
 acm_diagnostics *acm__diagnostics_new(const acm_allocator *allocator)
@@ -24,36 +24,38 @@ acm_diagnostics *acm__diagnostics_new(const acm_allocator *allocator)
     return d;
 }
 
-/* The order of a file that findings were added for, or the next one. */
-static uint32_t order_of(acm_diagnostics *d, acm__str *file)
+/* The order of a file that findings were added for, or the next one; UINT32_MAX when memory is out. */
+static uint32_t order_of(acm_diagnostics *d, acm__str file)
 {
-    for (uint32_t i = d->count; i-- > 0;) /* mostly the one of the last finding */
-        if (acm__str_equal(d->at[i].file, *file)) {
-            *file = d->at[i].file;
-            return d->at[i].file_order;
-        }
-    *file = acm__str_copy(&d->arena, file->at, file->len);
-    return d->file_count++;
+    for (uint32_t i = d->files.count; i-- > 0;) /* mostly the last one */
+        if (acm__str_equal(d->files.at[i], file))
+            return i;
+    acm__str copy = acm__str_copy(&d->arena, file.at, file.len);
+    acm__str *added = copy.at ? acm__list_push(&d->arena, &d->files) : NULL;
+    if (!added)
+        return UINT32_MAX;
+    *added = copy;
+    return d->files.count - 1;
 }
 
 void acm__diagnostics_add(acm_diagnostics *d, acm__str file, const acm__faults *faults)
 {
-    uint32_t file_order = faults->count ? order_of(d, &file) : 0;
-    for (uint32_t i = 0; i < faults->count; i++) {
+    uint32_t order = faults->count ? order_of(d, file) : UINT32_MAX;
+    for (uint32_t i = 0; order != UINT32_MAX && i < faults->count; i++) {
         acm__fault fault = faults->at[i];
         fault.detail = acm__str_copy(&d->arena, fault.detail.at, fault.detail.len);
         finding *added = acm__list_push(&d->arena, d);
         if (!added)
             return;
-        *added = (finding){fault, file, file_order, d->count};
+        *added = (finding){fault, order, d->count};
     }
 }
 
 static int compare(const void *a, const void *b)
 {
     const finding *x = a, *y = b;
-    if (x->file_order != y->file_order)
-        return x->file_order < y->file_order ? -1 : 1;
+    if (x->file != y->file)
+        return x->file < y->file ? -1 : 1;
     if (x->fault.place.line != y->fault.place.line)
         return x->fault.place.line < y->fault.place.line ? -1 : 1;
     if (x->fault.place.column != y->fault.place.column)
@@ -110,9 +112,12 @@ const char *acm_diagnostics_text(const acm_diagnostics *diagnostics, size_t inde
 const char *acm_diagnostics_file(const acm_diagnostics *diagnostics, size_t index, size_t *len)
 {
     bool known = diagnostics && index < diagnostics->count;
+    acm__str file = {NULL, 0};
+    if (known)
+        file = diagnostics->files.at[diagnostics->at[index].file];
     if (len)
-        *len = known ? diagnostics->at[index].file.len : 0;
-    return known ? diagnostics->at[index].file.at : NULL;
+        *len = file.len;
+    return file.at;
 }
 
 void acm_diagnostics_free(acm_diagnostics *diagnostics)

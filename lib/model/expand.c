@@ -149,20 +149,32 @@ static bool add_copy(expansion *x, group *g, uint32_t service)
     return item->key.at != NULL;
 }
 
-/* The services that a task names, as bits by index of the term; without any, or with "all services", all. */
-static bool add_copies(expansion *x, group *g, const uint64_t *named, uint32_t words)
+static bool is_named(const uint64_t *named, uint32_t term)
 {
-    bool all = true;
-    for (uint32_t w = 0; w < words; w++)
-        all = all && !named[w];
-    for (uint32_t t = 0; t < x->from->terms.count; t++)
-        all = all || (x->from->terms.at[t].word == ACM__SERVICE_ALL_SERVICES &&
-                      named[t / 64] >> t % 64 & 1);
+    return named[term / 64] >> term % 64 & 1;
+}
+
+/* Whether a task is for every service: it names none, or all of them at once. */
+static bool names_all(const expansion *x, const uint64_t *named)
+{
+    bool any = false;
+    for (uint32_t t = 0; t < x->from->terms.count; t++) {
+        if (is_named(named, t) && x->from->terms.at[t].word == ACM__SERVICE_ALL_SERVICES)
+            return true;
+        any = any || is_named(named, t);
+    }
+    return !any;
+}
+
+/* `named`: the services that the task names, as bits by index of the term. */
+static bool add_copies(expansion *x, group *g, const uint64_t *named)
+{
+    bool all = names_all(x, named);
     g->first = x->copies.count;
     for (uint32_t t = 0; t < x->from->terms.count; t++) {
         const acm__term *term = &x->from->terms.at[t];
         bool wanted = term->kind == ACM_TERM_SERVICE && term->word != ACM__SERVICE_ALL_SERVICES &&
-                      (all || named[t / 64] >> t % 64 & 1);
+                      (all || is_named(named, t));
         if (wanted && !add_copy(x, g, t))
             return false;
     }
@@ -188,7 +200,7 @@ static bool copy_items(expansion *x)
             named[(size_t)(g - x->groups.at) * words + t / 64] |= (uint64_t)1 << t % 64;
     }
     for (uint32_t i = 0; i < x->groups.count; i++)
-        if (!add_copies(x, &x->groups.at[i], named + (size_t)i * words, words))
+        if (!add_copies(x, &x->groups.at[i], named + (size_t)i * words))
             return false;
     return true;
 }

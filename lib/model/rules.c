@@ -1,32 +1,44 @@
 #include "model/rules.h"
 
-static const struct {
+typedef struct rule {
     const char *name, *summary;
     acm_severity severity;
     bool outline;
-} rules[] = {
+} rule;
+
+/* Without Markdown nothing is found, and there is no rule. */
+static const rule rules[] = {
+#ifdef ACM_WITH_MARKDOWN
 #define ACM__RULE(NAME, id, severity, outline, summary)                                            \
     {id, summary, ACM_SEVERITY_##severity, outline},
 #include "model/rules.def"
 #undef ACM__RULE
+#endif
+    {NULL, NULL, 0, false},
 };
 
-bool acm__rule_in_outline(acm__rule rule)
+static const rule *rule_at(size_t index)
 {
-    return rules[rule].outline;
+    size_t count = sizeof rules / sizeof rules[0] - 1;
+    return &rules[index < count ? index : count];
+}
+
+bool acm__rule_in_outline(acm__rule index)
+{
+    return rule_at(index)->outline;
 }
 
 const char *acm_rule_name(size_t index)
 {
-    return index < ACM__RULE_COUNT ? rules[index].name : NULL;
+    return rule_at(index)->name;
 }
 
 const char *acm_rule_summary(size_t index)
 {
-    return index < ACM__RULE_COUNT ? rules[index].summary : NULL;
+    return rule_at(index)->summary;
 }
 
 acm_severity acm_rule_severity(size_t index)
 {
-    return index < ACM__RULE_COUNT ? rules[index].severity : 0;
+    return rule_at(index)->severity;
 }

@@ -19,6 +19,28 @@ struct acm__language {
 #define ACM__GLUE_NOW(a, b) a##b
 #define ACM__GLUE(a, b)     ACM__GLUE_NOW(a, b)
 
+/* Without Markdown only the names of terms are needed. */
+#ifdef ACM_WITH_MARKDOWN
+#define ACM__ON_PAGES(...) __VA_ARGS__
+#else
+#define ACM__ON_PAGES(...)
+#endif
+#define ACM__IN_HEADING(...)           ACM__ON_PAGES(__VA_ARGS__)
+#define ACM__IN_LABEL(...)             ACM__ON_PAGES(__VA_ARGS__)
+#define ACM__IN_BLOCK(...)             ACM__ON_PAGES(__VA_ARGS__)
+#define ACM__IN_TASK_COLUMN(...)       ACM__ON_PAGES(__VA_ARGS__)
+#define ACM__IN_FLAG(...)              ACM__ON_PAGES(__VA_ARGS__)
+#define ACM__IN_REVISION_COLUMN(...)   ACM__ON_PAGES(__VA_ARGS__)
+#define ACM__IN_PHASE(...)             __VA_ARGS__
+#define ACM__IN_MOTION(...)            __VA_ARGS__
+#define ACM__IN_ROLE(...)              __VA_ARGS__
+#define ACM__IN_SERVICE(...)           __VA_ARGS__
+#define ACM__IN_STEM_SUFFIX(...)       ACM__ON_PAGES(__VA_ARGS__)
+#define ACM__IN_OPTIONAL_MARKER(...)   ACM__ON_PAGES(__VA_ARGS__)
+#define ACM__IN_RESTRICTED_MARKER(...) ACM__ON_PAGES(__VA_ARGS__)
+#define ACM__IN_NONE(...)              ACM__ON_PAGES(__VA_ARGS__)
+#define ACM__IN_PROSE(...)             ACM__ON_PAGES(__VA_ARGS__)
+
 /* Made by CMake from the folder: the tables of each language, and `languages`, English first. */
 #include "languages.inc"
 
@@ -26,12 +48,24 @@ enum {
     LANGUAGE_COUNT = sizeof languages / sizeof languages[0]
 };
 
+/* Canonical keys, one block that needs no relocations, and where each kind's begins. */
+static const struct keys {
+    char none[1];
+#define ACM__KIND(section, kind, key) char section##_##kind[sizeof(key)];
+#include "model/vocabulary/kinds.def"
+#undef ACM__KIND
+} keys = {
+    "",
+#define ACM__KIND(section, kind, key) key,
+#include "model/vocabulary/kinds.def"
+#undef ACM__KIND
+};
+
 static const struct {
-    uint8_t section;
-    const char *key;
+    uint16_t section, key;
 } kinds[ACM__KIND_COUNT] = {
-    {ACM__SECTION_COUNT, NULL},
-#define ACM__KIND(section, kind, key) {ACM__##section, key},
+    {ACM__SECTION_COUNT, 0},
+#define ACM__KIND(section, kind, key) {ACM__##section, offsetof(struct keys, section##_##kind)},
 #include "model/vocabulary/kinds.def"
 #undef ACM__KIND
 };
@@ -65,7 +99,7 @@ typedef struct words {
 } words;
 
 /* The first word that is not before a section. */
-static const word *find_section(const acm__language *language, int section)
+static const word *find_section(const acm__language *language, uint32_t section)
 {
     size_t low = 0, high = language->count;
     while (low < high) {
@@ -83,7 +117,8 @@ static words words_of(const acm__language *language, acm__vocabulary_section sec
 {
     if (!language)
         return (words){NULL, NULL};
-    return (words){find_section(language, section), find_section(language, (int)section + 1)};
+    return (words){find_section(language, (uint32_t)section),
+                   find_section(language, (uint32_t)section + 1)};
 }
 
 static bool is_cjk(unsigned char lead)
@@ -165,14 +200,14 @@ acm__str acm__vocabulary_word(const acm__language *language, int32_t kind)
 
 const char *acm__vocabulary_key(int32_t kind)
 {
-    return kind > 0 && kind < ACM__KIND_COUNT ? kinds[kind].key : NULL;
+    return kind > 0 && kind < ACM__KIND_COUNT ? (const char *)&keys + kinds[kind].key : NULL;
 }
 
 int32_t acm__vocabulary_by_key(acm__vocabulary_section section, acm__str key)
 {
     for (int32_t kind = 1; kind < ACM__KIND_COUNT; kind++)
-        if (kinds[kind].section == section && strlen(kinds[kind].key) == key.len &&
-            memcmp(kinds[kind].key, key.at, key.len) == 0)
+        if (kinds[kind].section == section && strlen(acm__vocabulary_key(kind)) == key.len &&
+            memcmp(acm__vocabulary_key(kind), key.at, key.len) == 0)
             return kind;
     return ACM__KIND_NONE;
 }

@@ -273,6 +273,10 @@ static void test_lint__links(void **state)
         {"[x](example.org/a)", "link-malformed"},
         {"[x](ann@example.org)", "link-malformed"},
         {"[x](mailto:ann)", "link-malformed"},
+        {"[x]((https://example.org/a)", "link-malformed"},
+        {"[x] (https://example.org/a)", "link-malformed"},
+        {"[x](\n\nchat.md)", ""},
+        {"see [1] (and more)", ""},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         char text[1024], expected[64] = "";
@@ -448,6 +452,39 @@ static void test_lint__conditions(void **state)
         if ((*expected && !strstr(lines, expected)) || (!*expected && *lines))
             fail_msg("'%s' and '%s' give '%s', not '%s'", rows[i].first, rows[i].second, lines,
                      rows[i].rule);
+    }
+}
+
+/* Steps of an approach, and those that nobody is named for. */
+static void test_lint__roles(void **state)
+{
+    (void)state;
+#define LABEL "\n\nPrimary Role: **SME**\n\n"
+    static const struct {
+        const char *steps, *found;
+    } rows[] = {
+        {"### A" LABEL "### B" LABEL "### C\n\n", "C;"},
+        {"### A" LABEL "### B\n\n### C\n\n", ""},
+        {"### A" LABEL "#### B\n\n#### C\n\n### D" LABEL "### E" LABEL "### F" LABEL, ""},
+        {"### A" LABEL "### B\n\nPrimary Role: -\n\n### C" LABEL, ""},
+        {"Primary Role: **SME**\n\n### A\n\n### B" LABEL "### C" LABEL, ""},
+        {"### A\n\n| Task ID | Task Name | (M)andatory / (O)ptional | FastTrack Role |\n"
+         "| --- | --- | --- | --- |\n| 4001 | Count | M | SME |\n| 4002 | Tell | M | |\n\n",
+         "task 4002 and its step;"},
+    };
+    acm_lint_options options = options_on(NULL);
+    options.rules = "no-roles";
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        char text[1024], got[256] = "";
+        snprintf(text, sizeof text, "==> en/mail.md <==\n# Mail\n\n## Approach\n\n%s",
+                 rows[i].steps);
+        acm_diagnostics *found = lint(text, &options);
+        for (size_t k = 0; k < acm_diagnostics_count(found); k++)
+            snprintf(got + strlen(got), sizeof got - strlen(got), "%s;",
+                     acm_diagnostics_text(found, k, NULL));
+        acm_diagnostics_free(found);
+        if (strcmp(got, rows[i].found) != 0)
+            fail_msg("%s gives '%s', not '%s'", rows[i].steps, got, rows[i].found);
     }
 }
 
@@ -627,6 +664,7 @@ int main(void)
         cmocka_unit_test(test_lint__each_table_of_revisions_has_its_order),
         cmocka_unit_test(test_lint__dates_after_today),
         cmocka_unit_test(test_lint__conditions),
+        cmocka_unit_test(test_lint__roles),
         cmocka_unit_test(test_lint__one_task_by_several_names_of_its_roles_is_one),
         cmocka_unit_test(test_lint__pages_that_are_not_translated),
         cmocka_unit_test(test_lint__names_of_pages_without_counterpart),

@@ -457,6 +457,7 @@ static void test_conditions__optional_and_mandatory(void **state)
 static void test_conditions__what_gated_nothing_gets_something_to_gate(void **state)
 {
     world *w = *state;
+    assert_ok(acm_builder_text(w->b, 2, ACM_TEXT_NAME, "de", "Post", ACM_NTS, &w->err));
     open_with(w,
               "{`conditions`: {`chat/in-1`: {`blocks_when`: `guests`},"
               " `chat/out-1`: {`optional`: false}}}",
@@ -467,9 +468,28 @@ static void test_conditions__what_gated_nothing_gets_something_to_gate(void **st
     assert_string_equal(
         acm_playbook_text(w->playbook, find(w, "chat/outcomes"), ACM_TEXT_NAME, NULL, NULL, NULL),
         "Key Outputs");
+    const char *used;
+    acm_playbook_text(w->playbook, find(w, "chat/outcomes"), ACM_TEXT_NAME, "de", &used, NULL);
+    assert_string_equal(used, "de");
     assert_refused(post(w, ACM_COMMAND_COMPLETE, "chat"), ACM_E_INCOMPLETE, &w->err);
     assert_ok(post(w, ACM_COMMAND_CONFIRM, "chat/out-1"));
     assert_ok(post(w, ACM_COMMAND_COMPLETE, "chat"));
+}
+
+/* The example that the schema is held to. */
+static void test_overlay__every_key(void **state)
+{
+    world *w = *state;
+    size_t len;
+    char *json = test_read_file(ACM_TEST_DATA "/overlays/mail.json", &len);
+    if (acm_builder_overlay(w->b, json, len, "mail.json", &w->err))
+        fail_msg("%u:%u: %s", w->err.line, w->err.column, w->err.message);
+    free(json);
+    open_with(w, "{}", NULL);
+    assert_string_equal(
+        acm_playbook_control(w->playbook, find(w, "mail/101"), ACM_CONTROL_REQUIRED_WHEN, NULL),
+        "seats >= 150");
+    find(w, "mail/100/teams");
 }
 
 /* Mistakes */
@@ -605,6 +625,7 @@ int main(void)
         TEST(test_conditions__confirming_unblocks),
         TEST(test_conditions__optional_and_mandatory),
         TEST(test_conditions__what_gated_nothing_gets_something_to_gate),
+        TEST(test_overlay__every_key),
         TEST(test_mistakes__are_located),
         TEST(test_mistakes__of_the_caller),
         TEST(test_mistakes__leave_the_builder_as_it_was),

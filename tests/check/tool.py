@@ -69,6 +69,19 @@ CASES = {
     "test-json": (["test", "--json", "tests/data/scenarios"], "", 1),
     "test-examples": (["test", "--tap", f"{PAGES}/scenarios"], "", 0),
     "test-no-file": (["test", "missing.json"], "", 2),
+    "help-lint": (["help", "lint"], "", 0),
+    "lint": (["lint", "--today", "2020-06-01", "tests/data/lint"], "", 1),
+    "lint-notes": (["lint", "--today=2020-06-01", "--severity", "note", "--rule=-stale-ms-date",
+                    "--rule", "-future-date", "tests/data/lint/en"], "", 1),
+    "lint-json": (["lint", "--json", "--rule", "no-roles", "--rule", "link-broken",
+                   "tests/data/lint/en/mail.md", "tests/data/lint/en/chat.md"], "", 1),
+    "lint-fine": (["lint", PAGES], "", 0),
+    "lint-explain": (["lint", "--explain", "not-in-toc"], "", 0),
+    "lint-unknown-rule": (["lint", "--rule", "fly", PAGES], "", 2),
+    "lint-unknown-severity": (["lint", "--severity", "bad", PAGES], "", 2),
+    "lint-no-day": (["lint", "--today", "soon", PAGES], "", 2),
+    "lint-no-path": (["lint"], "", 2),
+    "lint-no-folder": (["lint", "missing"], "", 2),
 }
 
 

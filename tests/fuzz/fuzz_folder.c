@@ -102,6 +102,23 @@ static void run_plan(acm_playbook *p, const acm_item *item)
     acm_case_free(c);
 }
 
+static int32_t drop(void *user, const char *text, size_t len)
+{
+    (void)user, (void)text, (void)len;
+    return 0;
+}
+
+static void check_lint(const acm_playbook *p)
+{
+    acm_lint_options options;
+    acm_diagnostics *found;
+    acm_lint_options_init(&options);
+    options.today = "2020-06-01";
+    require(acm_playbook_lint(p, &options, &found, NULL) == ACM_OK);
+    require(acm_diagnostics_write(found, ACM_REPORT_SARIF, drop, NULL, NULL) == ACM_OK);
+    acm_diagnostics_free(found);
+}
+
 static void check(acm_playbook *p, const acm_diagnostics *found)
 {
     static acm_item items[ITEMS_MAX];
@@ -111,6 +128,7 @@ static void check(acm_playbook *p, const acm_diagnostics *found)
     count = count < ITEMS_MAX ? count : ITEMS_MAX;
     check_items(p, items, count, pages);
     check_numbers(p);
+    check_lint(p);
     for (size_t i = 0, plans = 0; i < count && plans < 8; i++)
         if (items[i].part == ACM_PART_PROCESS) {
             run_plan(p, &items[i]);

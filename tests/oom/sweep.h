@@ -41,5 +41,9 @@ extern const sweep_scenario sweep_model_scenarios[];
 extern const size_t sweep_model_count;
 extern const sweep_scenario sweep_case_scenarios[];
 extern const size_t sweep_case_count;
+extern const sweep_scenario sweep_json_scenarios[];
+extern const size_t sweep_json_count;
+extern const sweep_scenario sweep_overlay_scenarios[];
+extern const size_t sweep_overlay_count;
 
 #endif

@@ -127,6 +127,44 @@ static acm_status read_pages(sweep *w)
     return status;
 }
 
+#define TASKS                                                                                      \
+    "| Task ID | Task Name | (M)andatory / (O)ptional | FastTrack Role | Services |\n"             \
+    "| --- | --- | --- | --- | --- |\n"
+
+/* Two editions with something for every check to find. */
+static void prep_lint(sweep *w)
+{
+    static const char mail[] =
+        "---\nms.date: 5/2/2019\n---\n# Mail\n\n## Key Inputs\n\n- It is so\n- It is not so\n\n### "
+        "Plan\n\n"
+        "Primary Role: **SME**\n\nAs in task 4711, [here](#plan), [there](chat.md#none).\n\n" TASKS
+        "| 4001 | Count | M | SME | Teams |\n\n## More {#more}\n\n## More\n\n"
+        "| Date | Who Changed | What Changed |\n| --- | --- | --- |\n| 1/1/2020 | Ann | x |\n"
+        "| 3/1/2020 | Ann | x |\n| 2/1/2020 | Ann | x |\n";
+    static const char chat[] = "# Chat\n\n" TASKS "| 4001 | Tell | O | FM | Exchange |\n";
+    static const acm_source_file files[] = {
+        {.path = "en/mail.md", .bytes = mail, .len = sizeof mail - 1},
+        {.path = "en/chat.md", .bytes = chat, .len = sizeof chat - 1},
+        {.path = "de/mail-de.md", .bytes = mail, .len = sizeof mail - 1},
+        {.path = "en/toc.yml", .bytes = "- href: mail.md\n", .len = 16},
+    };
+    acm_memory_source memory;
+    acm_folder_options options;
+    acm_folder_options_init(&options);
+    options.allocator = &w->allocator;
+    acm_memory_source_init(&memory, files, COUNT_OF(files));
+    assert_ok(acm_playbook_read_pages(&memory.source, &options, &w->made, NULL, &w->err));
+}
+
+static acm_status lint(sweep *w)
+{
+    acm_lint_options options;
+    acm_lint_options_init(&options);
+    options.allocator = &w->allocator;
+    options.today = "2020-02-15";
+    return acm_playbook_lint(w->made, &options, &w->diagnostics, &w->err);
+}
+
 static acm_status roster_new(sweep *w)
 {
     return acm_roster_new(&w->allocator, &w->s.roster, &w->err);
@@ -166,6 +204,7 @@ const sweep_scenario sweep_model_scenarios[] = {
     {"builder_finish", prep_builder, finish, builder_unchanged},
     {"playbook_read_page", NULL, read_page, NULL},
     {"playbook_read_pages", NULL, read_pages, NULL},
+    {"playbook_lint", prep_lint, lint, NULL},
     {"roster_new", NULL, roster_new, NULL},
     {"roster_add", prep_roster, roster_add, roster_unchanged},
     {"log_new", NULL, log_new, NULL},

@@ -17,8 +17,11 @@ static size_t add_tests(struct CMUnitTest *tests, size_t at, const sweep_scenari
 int main(void)
 {
     static struct CMUnitTest tests[64];
-    assert_true(sweep_model_count + sweep_case_count <= COUNT_OF(tests));
+    assert_true(sweep_model_count + sweep_case_count + sweep_json_count + sweep_overlay_count <=
+                COUNT_OF(tests));
     size_t count = add_tests(tests, 0, sweep_model_scenarios, sweep_model_count);
     count = add_tests(tests, count, sweep_case_scenarios, sweep_case_count);
+    count = add_tests(tests, count, sweep_json_scenarios, sweep_json_count);
+    count = add_tests(tests, count, sweep_overlay_scenarios, sweep_overlay_count);
     return _cmocka_run_group_tests("oom", tests, count, NULL, NULL);
 }

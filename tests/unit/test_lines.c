@@ -106,6 +106,8 @@ static void test_lines__tables_get_a_blank_line_before_them(void **state)
     check("text\n|a|b|\n|---|---|\n", "text\n\n|a|b|\n|---|---|\n", "");
     check("> text\n> |a|b|\n> |---|---|\n", "> text\n>\n> |a|b|\n> |---|---|\n", "");
     check("- item\n  |a|b|\n  |---|---|\n", "- item\n\n  |a|b|\n  |---|---|\n", "");
+    check("t\r\n|a|b|\r\n|---|---|\r\n", "t\r\n\n|a|b|\r\n|---|---|\r\n", "");
+    check("t\r|a|b|\r|---|---|\r", "t\r\n\n|a|b|\r|---|---|\r", "");
     check("t\n|a|b|\n|-|\n\nt\n|c|d|\n|-|\n", "t\n\n|a|b|\n|---|---|\n\nt\n\n|c|d|\n|---|---|\n",
           "delimiter-count delimiter-count");
 }
@@ -252,6 +254,25 @@ static void test_lines__rows_without_cells_end_a_wide_table(void **state)
     free(text);
 }
 
+static void test_lines__a_wide_table_may_be_nested_too_deeply(void **state)
+{
+    mended m;
+    (void)state;
+    char *quotes = repeat("", ">", 101, ""), *row = repeat(quotes, "x", 1, "\n"),
+         *header = repeat(quotes, "|a|b|c|d|e|f|g|h|i|\n", 1, quotes),
+         *head = repeat(header, "|---|---|---|---|---|---|---|---|---|\n", 1, ""),
+         *text = repeat(head, row, 9000, "");
+    begin(&m, text);
+    assert_false(m.reader.source.copy.failed);
+    assert_string_equal(acm_rule_name(m.page.faults.at[0].rule), "too-deep");
+    end(&m);
+    free(quotes);
+    free(row);
+    free(header);
+    free(head);
+    free(text);
+}
+
 static void test_lines__nesting_is_bounded(void **state)
 {
     static const char *const markers[] = {"> ", ">", "- ", "1. "};
@@ -325,6 +346,7 @@ int main(void)
         cmocka_unit_test(test_lines__conflict_markers_go),
         cmocka_unit_test(test_lines__columns_are_bounded),
         cmocka_unit_test(test_lines__rows_without_cells_end_a_wide_table),
+        cmocka_unit_test(test_lines__a_wide_table_may_be_nested_too_deeply),
         cmocka_unit_test(test_lines__nesting_is_bounded),
         cmocka_unit_test(test_lines__places_count_lines_and_code_points),
         cmocka_unit_test(test_lines__cells_are_counted),

@@ -56,6 +56,19 @@ static void test_str__plain_text(void **state)
     }
 }
 
+static void test_str__plain_text_has_no_nul(void **state)
+{
+    (void)state;
+    acm_allocator allocator;
+    acm__arena arena;
+    acm_allocator_init(&allocator);
+    acm__arena_init(&arena, &allocator);
+    acm__str plain = acm__plain(&arena, "a\0b\0", 4);
+    assert_int_equal(plain.len, 2);
+    assert_string_equal(plain.at, "ab");
+    acm__arena_dispose(&arena);
+}
+
 static void test_str__names_without_regard_to_case(void **state)
 {
     (void)state;
@@ -119,6 +132,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_str__plain_text),
+        cmocka_unit_test(test_str__plain_text_has_no_nul),
         cmocka_unit_test(test_str__names_without_regard_to_case),
         cmocka_unit_test(test_str__heads_of_names),
         cmocka_unit_test(test_str__utf8_is_checked),

@@ -104,6 +104,7 @@ static void test_type__what_can_never_make_sense(void **state)
         {"state('1') == 'true'", 1, 12, 11, "the two strings are never equal"},
         {"3 in [1, 'a', 2]", 1, 10, 9, "a number and a string are never equal"},
         {"services < 3", 1, 10, 9, "a set and a number have no order"},
+        {"size < null", 1, 6, 5, "anything and null have no order"},
         {"'5' le 6", 1, 5, 4, "a string and a number have no order"},
         {"true > false", 1, 6, 5, "true or false and true or false have no order"},
         {"${ 'é' + 1 > 2 }", 1, 8, 8, "\"+\" takes numbers, not a string"},

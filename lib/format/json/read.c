@@ -19,6 +19,7 @@ bool acm__json_find(acm__json *r, const json_t *value, acm__object_type type, ac
                                         [ACM__OBJECT_TERM] = "term"};
     const acm_builder *b = acm__json_reading_of(r)->b;
     acm__str key;
+    *out = 0;
     if (!acm__json_lent(r, value, &key))
         return false;
     *out = acm__builder_find(b, key);

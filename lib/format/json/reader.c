@@ -265,10 +265,8 @@ bool acm__json_map(acm__json *r, const json_t *value, size_t size, void *array, 
 
 bool acm__json_lent(acm__json *r, const json_t *value, acm__str *out)
 {
-    if (!json_is_string(value))
-        return acm__json_fail(r, "must be a text");
     *out = (acm__str){json_string_value(value), (uint32_t)json_string_length(value)};
-    return true;
+    return out->at ? true : acm__json_fail(r, "must be a text");
 }
 
 bool acm__json_any_text(acm__json *r, const json_t *value, void *to)
@@ -321,6 +319,7 @@ bool acm__json_word(acm__json *r, const json_t *value, const char *const *words,
                     int32_t *out)
 {
     const char *word = json_string_value(value);
+    *out = 0;
     for (size_t i = 0; i < count; i++)
         if (word && words[i] && strcmp(words[i], word) == 0) {
             *out = (int32_t)i;

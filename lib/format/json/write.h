@@ -5,8 +5,6 @@
 #include "format/json/writer.h"
 #include "model/playbook.h"
 
-#include <acmplaybook/json.h>
-
 typedef struct acm__json_writing {
     const acm_playbook *p;
     bool places;

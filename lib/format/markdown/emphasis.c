@@ -107,11 +107,12 @@ typedef struct search {
 
 static void report(search *s, uint32_t at)
 {
-    acm__source *source = &s->reader->source;
-    acm__str line = acm__source_line(source, at);
-    uint32_t before = (uint32_t)(source->text.at + at - line.at);
-    line = (acm__str){line.at + before, line.len - before};
-    acm__reader_text_fault(s->reader, ACM__RULE_UNCLOSED_EMPHASIS, at, acm__reader_quote(line));
+    acm__str text = s->reader->source.text;
+    acm__str rest = acm__reader_quote((acm__str){text.at + at, text.len - at});
+    uint32_t len = 0;
+    while (len < rest.len && rest.at[len] != '\n' && rest.at[len] != '\r')
+        len++;
+    acm__reader_text_fault(s->reader, ACM__RULE_UNCLOSED_EMPHASIS, at, (acm__str){rest.at, len});
     s->found = true;
 }
 
@@ -119,7 +120,7 @@ static void judge(search *s, run r)
 {
     uint32_t length = r.stop - r.at;
     bool lone = length == 1 && r.mark == '*';
-    if (lone && s->star != NO_STAR && !is_blank(r.before))
+    if (lone && s->star != NO_STAR && s->star != r.at && !is_blank(r.before))
         report(s, s->star);
     else if (length == 0 || length > RUN_MAX || is_pattern(&r) || !flanks(&r))
         return;

@@ -115,6 +115,8 @@ static void put_empty_line(pass *p, const line *l)
     if (p->copied > l->at)
         return;
     begin_edit(p, l->at);
+    if (l->at > 0 && p->text[l->at - 1] == '\r')
+        put(p, "\n", 1); /* ends no line of its own there */
     for (uint32_t i = 0; i < l->prefix.quotes; i++)
         put(p, ">", 1);
     put(p, "\n", 1);

@@ -3,11 +3,13 @@
  *
  * Done on a copy, and only if there is something to mend:
  *  - delimiter rows are given the number of cells of their header, at most COLUMNS_MAX, and three dashes each,
- *  - a table that directly follows other text gets a blank line before it,
- *  - a row that begins with two pipes loses one, and two rows on one line become two,
+ *  - a table that directly follows other text gets a blank line before it, and a heading or fence that directly
+ *    follows a table one as well,
+ *  - a row that begins with two pipes loses one, two rows on one line become two, and a cell without even a
+ *    blank in it gets one,
  *  - markers of merge conflicts go, both sides stay,
  *  - container markers (quotes, list items) beyond NESTING_MAX on a line go.
- * Each is a fault of the page, except the blank line and the dashes. Code is left as it is.
+ * Each is a fault of the page, except blank lines, blanks and dashes. Code is left as it is.
  */
 #ifndef ACM__MARKDOWN_LINES_H
 #define ACM__MARKDOWN_LINES_H

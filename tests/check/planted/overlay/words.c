@@ -1,0 +1,1 @@
+const char *const acm__json_events[] = {"complete", "exit"};
