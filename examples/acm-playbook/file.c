@@ -60,23 +60,14 @@ char *read_file(const char *path, size_t *len, char **fault)
     return NULL;
 }
 
-static void print_finding(FILE *out, const acm_diagnostics *found, size_t index)
+static int32_t put(void *user, const char *text, size_t len)
 {
-    static const char *const severities[] = {"", "note", "warning", "error"};
-    acm_diagnostic finding;
-    if (acm_diagnostics_get(found, index, &finding, sizeof finding) != ACM_OK)
-        return;
-    bool known = finding.severity >= ACM_SEVERITY_NOTE && finding.severity <= ACM_SEVERITY_ERROR;
-    fprintf(out, "%s:%u:%u: %s %s %s\n", acm_diagnostics_file(found, index, NULL),
-            (unsigned)finding.line, (unsigned)finding.column,
-            known ? severities[finding.severity] : "note", acm_diagnostics_rule(found, index),
-            acm_diagnostics_text(found, index, NULL));
+    return fwrite(text, 1, len, user) == len ? 0 : -1;
 }
 
 void print_findings(FILE *out, const acm_diagnostics *found)
 {
-    for (size_t i = 0; i < acm_diagnostics_count(found); i++)
-        print_finding(out, found, i);
+    acm_diagnostics_write(found, ACM_REPORT_TEXT, put, out, NULL);
 }
 
 static acm_playbook *read_page(const char *path, const char *language, acm_diagnostics **found,

@@ -91,8 +91,12 @@ static int lint_paths(const arguments *a, acm_severity severity)
     options.severity = severity;
     options.rules = a->rules;
     options.today = find_today(a, date);
-    for (size_t i = 0; i < a->count; i++)
+    for (size_t i = 0; i < a->count; i++) {
+        if (has_extension(a->operands[i], ".json"))
+            return unusable(format_text("%s: what is wrong on pages can only be told from pages",
+                                        a->operands[i]));
         options.partial |= !is_directory(a->operands[i]);
+    }
     acm_playbook *playbook = load_playbook(a->operands, a->count, a->language, &met, &fault);
     acm_diagnostics_free(met); /* the lint tells them again */
     if (!playbook)

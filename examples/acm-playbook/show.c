@@ -108,6 +108,28 @@ static void draw_row(const terminal *t, const row *r, const columns *c, enum ton
     fputc('\n', t->out);
 }
 
+/* "required when  wants_partner": what an overlay or a builder says beyond flags. */
+static void draw_controls(const terminal *t, const view *v, acm_id id, const char *hang)
+{
+    static const struct {
+        acm_control control;
+        const char *words;
+    } controls[] = {{ACM_CONTROL_REQUIRED_WHEN, "required when"},
+                    {ACM_CONTROL_ENABLE_WHEN, "enabled when"},
+                    {ACM_CONTROL_DUE, "due"},
+                    {ACM_CONTROL_BLOCKS_WHEN, "blocks when"}};
+    for (size_t i = 0; i < sizeof controls / sizeof controls[0]; i++) {
+        const char *text = acm_playbook_control(v->playbook, id, controls[i].control, NULL);
+        if (!text)
+            continue;
+        char *first = format_text("%s  %s ", hang, controls[i].words);
+        char *next = format_text("%s    ", hang);
+        put_wrapped(t, first, next, TONE_DIM, text);
+        free(first);
+        free(next);
+    }
+}
+
 static void draw_condition(const terminal *t, const view *v, const acm_condition *c,
                            const char *hang)
 {
@@ -116,6 +138,7 @@ static void draw_condition(const terminal *t, const view *v, const acm_condition
     int indent = text_width(first) - text_width(hang);
     char *next = format_text("%s%*s", hang, indent, "");
     put_wrapped(t, first, next, TONE_PLAIN, view_name(v, c->id));
+    draw_controls(t, v, c->id, hang);
     free(first);
     free(next);
 }
@@ -151,6 +174,7 @@ static void draw_details(const terminal *t, const view *v, const acm_item *item)
         draw_terms(t, v, item, ACM_REF_MOTION, "motions", hang);
         draw_terms(t, v, item, ACM_REF_NEXT, "next", hang);
     }
+    draw_controls(t, v, item->id, hang);
     draw_conditions(t, v, item->id, ACM_CONDITION_INPUT, hang);
     draw_conditions(t, v, tree_outcomes(v, item), ACM_CONDITION_OUTCOME, hang);
     free(hang);

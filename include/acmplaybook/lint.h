@@ -16,11 +16,10 @@ extern "C" {
 typedef struct acm_lint_options {
     uint32_t struct_size;  /**< set by acm_lint_options_init */
     acm_severity severity; /**< findings below are left out; 0 = none is */
-    const char *today; /**< "yyyy-mm-dd", later dates are findings; NULL = the day is not known */
-    const char *
-        rules; /**< ids with ';' between them: these alone, or with '-' before each all but these; NULL = all */
-    int32_t partial;   /**< not 0: pages may be missing, so that what leads to none is no finding */
-    uint32_t reserved; /**< 0 */
+    const char *today;     /**< "yyyy-mm-dd", later is the future; NULL = no day is */
+    const char *rules;     /**< ids, ';' between them; all with a '-': all but these; NULL = all */
+    int32_t partial;       /**< not 0: pages may be missing, which is no finding then */
+    uint32_t reserved;     /**< 0 */
     const acm_allocator *allocator; /**< of the findings; NULL = malloc */
 } acm_lint_options;
 

@@ -93,7 +93,7 @@ ACM_API void acm_folder_options_init(acm_folder_options *options);
  * Reads all pages of a source into one playbook: phases hold processes, a process for each page with steps
  * or tasks; other pages are documents. One language owns structure and keys; the others are aligned to it and
  * give texts alone. Order: the table of contents, then the vocabulary's phases, then paths. Faults, a page
- * that is not UTF-8 among them, and what does not align are findings, and all that can be read is read.
+ * that is too large or not UTF-8 among them, and what does not align are findings; all that can be read is read.
  *
  * @param source       gives the files, in any order; not kept.
  * @param options      NULL = the defaults.

@@ -80,10 +80,20 @@ static acm_status leave_out(folder *f, const source_text *file, acm__rule rule,
     return f->b->arena.failed ? acm__nomem(f->err) : ACM_OK;
 }
 
+static acm_status check_length(const folder *f, const source_text *file, acm_error *err)
+{
+    return file->bytes.len <= f->options->max_bytes
+               ? ACM_OK
+               : acm__error(err, ACM_E_LIMIT, "%u bytes, more than %u", file->bytes.len,
+                            f->options->max_bytes);
+}
+
 static acm_status read_page(folder *f, const source_text *file)
 {
     acm_error why;
     acm_error_init(&why);
+    if (check_length(f, file, &why) != ACM_OK)
+        return leave_out(f, file, ACM__RULE_TOO_LARGE, &why);
     if (acm__bytes_check(file->bytes, &why) != ACM_OK)
         return leave_out(f, file, ACM__RULE_NOT_UTF8, &why);
     return acm__pages_add(f->b, file->path, file->bytes, file->language, f->err);
@@ -91,6 +101,8 @@ static acm_status read_page(folder *f, const source_text *file)
 
 static acm_status read_toc(folder *f, const source_text *file)
 {
+    if (check_length(f, file, f->err) != ACM_OK)
+        return ACM_E_LIMIT;
     acm__toc *toc = acm__list_push(&f->b->arena, &f->b->tocs);
     if (!toc)
         return acm__nomem(f->err);
@@ -112,6 +124,8 @@ static acm_status keep_overlay(folder *f, const source_text *file)
 {
     if (f->options->overlay)
         return ACM_OK;
+    if (check_length(f, file, f->err) != ACM_OK)
+        return ACM_E_LIMIT;
     if (f->overlay.at)
         return acm__error(f->err, ACM_E_EXISTS, "a second overlay, beside %.160s",
                           f->overlay_path.at);
@@ -158,9 +172,8 @@ static acm_status take_file(folder *f, const acm_source_file *given, source_text
         return acm__error(f->err, ACM_E_INVALID, "the source gave a file without path or bytes");
     if (acm__utf8_check(file->path.at, file->path.len) < file->path.len)
         return acm__error(f->err, ACM_E_ENCODING, "the path of a file is not UTF-8");
-    if (given->len > f->options->max_bytes)
-        return acm__error(f->err, ACM_E_LIMIT, "the file has %llu bytes, more than %u",
-                          (unsigned long long)given->len, f->options->max_bytes);
+    if (given->len > UINT32_MAX)
+        return acm__error(f->err, ACM_E_LIMIT, "the file is longer than 4 GiB");
     if (++f->files > FILES_MAX)
         return acm__error(f->err, ACM_E_LIMIT, "there are more than %d files", FILES_MAX);
     file->bytes = (acm__str){given->len ? given->bytes : "", (uint32_t)given->len};

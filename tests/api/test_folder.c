@@ -549,9 +549,14 @@ static void test_folder__options_are_checked(void **state)
     acm_mapping_options mapping;
     begin(&f);
     add(&f, "en/mail.md", mail);
+    add(&f, "en/toc.yml", "- name: Mail\n");
     f.options.max_bytes = 8;
     assert_refused(read_folder(&f), ACM_E_LIMIT, &f.err);
-    assert_string_equal(f.err.path, "en/mail.md");
+    assert_string_equal(f.err.path, "en/toc.yml");
+    f.count--;
+    assert_ok(read_folder(&f));
+    assert_string_equal(findings(&f), "too-large@en/mail.md:0");
+    end(&f);
     f.options.max_bytes = 0;
     f.options.name = NOT_UTF8;
     assert_refused(read_folder(&f), ACM_E_ENCODING, &f.err);

@@ -60,7 +60,7 @@ static void read_parts(acm__reader *reader, const acm__language *language, acm__
     acm__passages_read(reader);
     acm__sections_read(reader);
     if (!reader->page->title.at)
-        acm__reader_fault(reader, ACM__RULE_NO_TITLE, 0, ACM__STR("no heading of level 1"));
+        acm__reader_fault(reader, ACM__RULE_NO_TITLE, 0, ACM__STR(""));
 }
 
 static acm_status read_page(acm__reader *reader, acm__str bytes, const acm__language *language,
