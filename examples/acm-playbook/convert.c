@@ -40,6 +40,16 @@ static char *write_file(const char *path, const acm_playbook *playbook, bool com
     return fault;
 }
 
+/* That standard output cannot be written is said at the end of all commands. */
+static char *write_stdout(const acm_playbook *playbook, bool compact)
+{
+    char *fault = write_to(stdout, "standard output", playbook, compact);
+    if (!ferror(stdout))
+        return fault;
+    free(fault);
+    return NULL;
+}
+
 int command_convert(const arguments *a)
 {
     const char *out = a->operands[1];
@@ -53,8 +63,7 @@ int command_convert(const arguments *a)
     acm_diagnostics_free(found);
     if (!playbook)
         return unusable(fault);
-    fault = to_stdout ? write_to(stdout, "standard output", playbook, a->compact)
-                      : write_file(out, playbook, a->compact);
+    fault = to_stdout ? write_stdout(playbook, a->compact) : write_file(out, playbook, a->compact);
     acm_playbook_free(playbook);
     return fault ? unusable(fault) : FINE;
 }

@@ -128,10 +128,27 @@ static acm_playbook *read_folder(char *const *paths, size_t count, acm_diagnosti
     return playbook;
 }
 
+/* A language is known if a page can be read in it. */
+static bool check_language(const char *language, char **fault)
+{
+    acm_page_options options;
+    acm_page_options_init(&options);
+    options.language = language;
+    acm_playbook *empty = NULL;
+    acm_error err;
+    acm_error_init(&err);
+    if (acm_playbook_read_page("", 0, &options, &empty, NULL, &err) != ACM_OK)
+        *fault = format_text("%s", err.message);
+    acm_playbook_free(empty);
+    return empty != NULL;
+}
+
 acm_playbook *load_playbook(char *const *paths, size_t count, const char *language,
                             acm_diagnostics **found, char **fault)
 {
     *found = NULL;
+    if (!check_language(language, fault))
+        return NULL;
     if (count == 1 && has_extension(paths[0], ".json"))
         return read_json(paths[0], fault);
     if (count == 1 && !is_directory(paths[0]))

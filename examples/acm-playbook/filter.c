@@ -62,10 +62,15 @@ static bool has_motion(const view *v, const acm_item *item, acm_id term)
     return item && refers(v, item, ACM_REF_MOTION, term);
 }
 
+/* By name, or by key as --json prints it: "role:sme". */
 static bool find_term(const view *v, filter *f, char **fault)
 {
-    if (!f->name ||
-        acm_playbook_term(v->playbook, f->kind, f->name, ACM_NTS, &f->term, NULL) == ACM_OK)
+    if (!f->name)
+        return true;
+    size_t len = strlen(f->what);
+    bool keyed = strncmp(f->name, f->what, len) == 0 && f->name[len] == ':';
+    const char *name = keyed ? f->name + len + 1 : f->name;
+    if (acm_playbook_term(v->playbook, f->kind, name, ACM_NTS, &f->term, NULL) == ACM_OK)
         return true;
     *fault = format_text("the playbook has no %s \"%s\"", f->what, f->name);
     return false;

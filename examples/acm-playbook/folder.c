@@ -32,6 +32,13 @@ static bool is_real_directory(const char *path)
     return lstat(path, &about) == 0 && S_ISDIR(about.st_mode);
 }
 
+/* What is there and no file, such as a pipe, is not read: that might never end. */
+static bool is_odd(const char *path)
+{
+    struct stat about;
+    return stat(path, &about) == 0 && !S_ISREG(about.st_mode);
+}
+
 static void add(char ***list, size_t *count, char *path)
 {
     if ((*count & (*count - 1)) == 0)
@@ -73,7 +80,7 @@ static bool walk(folder_source *folder, const char *path, int depth, char **faul
     for (size_t i = 0; i < count; i++) {
         if (!*fault && is_real_directory(list[i]) && depth < DEPTH_MAX)
             walk(folder, list[i], depth + 1, fault);
-        else if (!*fault && !is_directory(list[i]) && is_wanted(strrchr(list[i], '/') + 1))
+        else if (!*fault && !is_odd(list[i]) && is_wanted(strrchr(list[i], '/') + 1))
             add(&folder->paths, &folder->count, format_text("%s", list[i]));
         free(list[i]);
     }

@@ -205,12 +205,28 @@ static void keep_plan(view *v, const char *plan)
     view_find_last(v);
 }
 
+/* That --explain names nothing is better known before the case is run. */
+static bool check_explain(const acm_playbook *playbook, const char *key, char **fault)
+{
+    acm_id id;
+    acm_error err;
+    acm_error_init(&err);
+    if (!key || acm_scenario_find(playbook, key, ACM_NTS, &id, &err) == ACM_OK)
+        return true;
+    *fault = format_text("--explain: %s", err.message);
+    return false;
+}
+
 int command_play(const arguments *a)
 {
     char *fault;
     acm_playbook *playbook = load_page(a->operands[0], a->language, stderr, &fault);
     if (!playbook)
         return unusable(fault);
+    if (!check_explain(playbook, a->explain, &fault)) {
+        acm_playbook_free(playbook);
+        return unusable(fault);
+    }
     play p = {.a = a, .t = terminal_open()};
     view_open(&p.v, playbook, a->language);
     keep_plan(&p.v, a->plan);

@@ -77,11 +77,14 @@ static columns measure(const view *v)
 {
     columns c = {0};
     for (size_t i = 0; i < v->item_count; i++) {
+        if (!v->kept[i])
+            continue;
         row r = make_row(v, &v->items[i]);
         int width = row_width(&r), roles = text_width(r.roles);
         if (*r.flag && width > c.label && width <= LABEL_MAX)
             c.label = width;
-        c.roles = roles > c.roles ? roles : c.roles;
+        if (*r.flag && roles > c.roles)
+            c.roles = roles;
         row_free(&r);
     }
     return c;
@@ -146,9 +149,9 @@ static void draw_condition(const terminal *t, const view *v, const acm_condition
 static void draw_conditions(const terminal *t, const view *v, acm_id item, acm_condition_kind kind,
                             const char *hang)
 {
-    for (size_t i = 0; i < v->condition_count; i++)
-        if (v->conditions[i].item == item && v->conditions[i].kind == kind)
-            draw_condition(t, v, &v->conditions[i], hang);
+    for (size_t i = v->first_condition[item]; i; i = v->next_condition[i - 1])
+        if (v->conditions[i - 1].kind == kind)
+            draw_condition(t, v, &v->conditions[i - 1], hang);
 }
 
 /* "owners  FastTrack Manager": what a process refers to. */

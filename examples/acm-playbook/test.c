@@ -201,6 +201,10 @@ int command_test(const arguments *a)
     bool found = true;
     for (size_t i = 0; found && i < a->count; i++)
         found = collect(&list, a->operands[i], 0);
+    if (found && !list.count) {
+        complain("there is no scenario");
+        found = false;
+    }
     if (found) {
         if (!t.json)
             printf("TAP version 13\n1..%zu\n", list.count);

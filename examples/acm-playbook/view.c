@@ -36,11 +36,23 @@ bool view_keeps(const view *v, acm_id item)
     return item >= 1 && item <= v->item_count && v->kept[item - 1];
 }
 
+/* From the end on, so that each list keeps the order of the conditions. */
+static void list_conditions(view *v)
+{
+    v->first_condition = allocate(v->item_count + 1, sizeof *v->first_condition);
+    v->next_condition = allocate(v->condition_count, sizeof *v->next_condition);
+    for (size_t i = v->condition_count; i-- > 0;) {
+        v->next_condition[i] = v->first_condition[v->conditions[i].item];
+        v->first_condition[v->conditions[i].item] = i + 1;
+    }
+}
+
 void view_open(view *v, acm_playbook *playbook, const char *language)
 {
     *v = (view){.playbook = playbook, .language = language};
     v->items = all_items(v, &v->item_count);
     v->conditions = all_conditions(v, &v->condition_count);
+    list_conditions(v);
     v->is_last = allocate(v->item_count + 1, sizeof *v->is_last);
     v->kept = allocate(v->item_count + 1, sizeof *v->kept);
     memset(v->kept, true, v->item_count);
@@ -51,6 +63,8 @@ void view_close(view *v)
 {
     free(v->items);
     free(v->conditions);
+    free(v->first_condition);
+    free(v->next_condition);
     free(v->is_last);
     free(v->kept);
     acm_playbook_free(v->playbook);
@@ -140,20 +154,13 @@ char *view_terms(const view *v, acm_id item, acm_ref_kind kind)
     return text;
 }
 
-static bool is_within(const view *v, const acm_item *item, acm_id stage)
-{
-    while (item && item->parent != stage)
-        item = view_item(v, item->parent);
-    return item != NULL;
-}
-
 bool view_is_required(const view *v, const acm_item *item)
 {
     if (!(item->flags & ACM_ITEM_REQUIRED_BY_CHILD))
         return (item->flags & ACM_ITEM_REQUIRED) != 0;
-    for (const acm_item *next = item + 1; next < v->items + v->item_count; next++)
-        if ((next->flags & ACM_ITEM_REQUIRED) && next->kind == ACM_ITEM_TASK &&
-            is_within(v, next, item->id))
+    const acm_item *end = v->items + v->item_count;
+    for (const acm_item *in = item + 1; in < end && in->depth > item->depth; in++)
+        if ((in->flags & ACM_ITEM_REQUIRED) && in->kind == ACM_ITEM_TASK)
             return true;
     return false;
 }

@@ -11,8 +11,10 @@ typedef struct view {
     const char *language;   /* in which texts are shown; NULL = the playbook's first */
     acm_item *items;
     acm_condition *conditions;
-    bool *kept;    /* of each item: it is shown */
-    bool *is_last; /* of each item: no other that is shown follows in its stage */
+    size_t *first_condition; /* of each item by id: index + 1, 0 = none */
+    size_t *next_condition;  /* of each condition: the next one of its item */
+    bool *kept;              /* of each item: it is shown */
+    bool *is_last;           /* of each item: no other that is shown follows in its stage */
     size_t item_count, condition_count;
 } view;
 

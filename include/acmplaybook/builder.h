@@ -228,7 +228,7 @@ ACM_API acm_status acm_builder_ref(acm_builder *builder, acm_id item, acm_ref_ki
  * @param builder   where.
  * @param id        whose text.
  * @param field     ACM_TEXT_...
- * @param language  tag; NULL = the first. A new tag opens a new edition.
+ * @param language  tag; NULL = the first. A new tag opens a new edition; there are 64 at the most.
  * @param text      UTF-8 without NUL.
  * @param len       its bytes, or ACM_NTS.
  * @param err       may be NULL.
@@ -246,8 +246,8 @@ ACM_API acm_status acm_builder_text(acm_builder *builder, acm_id id, acm_text_fi
  * @param playbook  out: one reference, given back with acm_playbook_free.
  * @param err       may be NULL; path names the item at fault.
  * @return ACM_OK, ACM_E_NOMEM, ACM_E_INVALID, ACM_E_NOTFOUND (an expression names an unknown item),
- *         ACM_E_AMBIGUOUS, ACM_E_MODEL (a criterion with nothing to wait for), ACM_E_EXISTS and ACM_E_LIMIT (the
- *         key of a copy).
+ *         ACM_E_AMBIGUOUS, ACM_E_MODEL (a criterion with nothing to wait for), ACM_E_EXISTS (the key of a copy),
+ *         ACM_E_LIMIT (the same, or too much is copied).
  * @threads one at a time.  @since 0.1
  */
 ACM_API acm_status acm_builder_finish(const acm_builder *builder, acm_playbook **playbook,

@@ -1,7 +1,7 @@
 /*
  * acmplaybook/json.h - a whole playbook as JSON: to store it, to hand it to other tools, to compare it.
  *
- * The form is described by playbook.schema.json, which is installed beside the example playbooks, and by
+ * The form is described by share/acm-playbook/playbook.schema.json, a JSON Schema, and by
  * lib/format/json/README.md. It is canonical: the same playbook gives the same bytes on every machine. What the
  * getters of playbook.h say of a playbook they say of what is read back from its JSON, ids and order included.
  * Lost are the outline of its pages and the tables of contents.

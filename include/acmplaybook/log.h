@@ -34,20 +34,21 @@ typedef int32_t acm_cause;
 #define ACM_CAUSE_SCOPE      5 /**< the scope changed */
 #define ACM_CAUSE_ACTIVATION 6 /**< nothing held it back any more */
 
-/** One event, 32 bytes. The state of a case is the fold of its events. */
+/**
+ * One event, 32 bytes. The state of a case is the fold of its events. What happens to the case as a whole bears the
+ * item of its plan.
+ */
 typedef struct acm_event {
     int64_t time; /**< of the command, milliseconds since 1970-01-01T00:00Z */
     uint32_t tag; /**< of the case, acm_case_options.tag */
-    acm_id
-        item; /**< the item, or the condition for ACM_EVENT_CONFIRM, _WITHDRAW, _WAIVE; of the plan if the case changed; 0 = no item */
+    acm_id item;  /**< or, for ACM_EVENT_CONFIRM, _WITHDRAW, _WAIVE, the condition; 0 = no item */
     acm_id instance; /**< the instance that changed, or that carries the condition */
-    uint32_t
-        detail;    /**< text of the event for acm_log_text, or the id of the criterion; 0 = none */
-    acm_id actor;  /**< participant who gave the command, 0 = nobody */
-    uint8_t kind;  /**< ACM_TRANSITION_... or ACM_EVENT_... */
-    uint8_t from;  /**< state before, ACM_STATE_... of case.h */
-    uint8_t to;    /**< state after */
-    uint8_t cause; /**< ACM_CAUSE_... */
+    uint32_t detail; /**< text for acm_log_text, or the id of the criterion; 0 = none */
+    acm_id actor;    /**< participant who gave the command, 0 = nobody */
+    uint8_t kind;    /**< ACM_TRANSITION_... or ACM_EVENT_... */
+    uint8_t from;    /**< state before, ACM_STATE_... of case.h */
+    uint8_t to;      /**< state after */
+    uint8_t cause;   /**< ACM_CAUSE_... */
 } acm_event;
 
 /** Collects events until they are drained. Belongs to one thread at a time, together with its cases. */

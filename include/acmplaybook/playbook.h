@@ -128,10 +128,9 @@ typedef struct acm_ref {
 
 /** One page of a playbook. Those of the edition that owns the structure come first, in its order. */
 typedef struct acm_page {
-    uint32_t edition; /**< index for acm_playbook_language */
-    acm_id item;      /**< the process that it describes, 0 = it is a document */
-    uint32_t
-        base; /**< index of the page of the first edition that it translates; its own if it is one; UINT32_MAX = none */
+    uint32_t edition;  /**< index for acm_playbook_language */
+    acm_id item;       /**< the process that it describes, 0 = it is a document */
+    uint32_t base;     /**< index of the page that it translates, else its own; UINT32_MAX = none */
     uint32_t reserved; /**< 0 */
 } acm_page;
 

@@ -24,8 +24,7 @@ typedef struct acm_source_file {
     const char *path;  /**< relative to the source, with '/', such as "en/assess-mail.md"; UTF-8 */
     const char *bytes; /**< may be NULL if len is 0 */
     uint64_t len;      /**< in bytes */
-    const char *
-        language; /**< tag; NULL = the innermost folder that is named like one, else by its headings */
+    const char *language; /**< tag; NULL = its folder's name if it is one, else by its headings */
 } acm_source_file;
 
 /** What a source answers. Anything else stops the reading with ACM_E_CALLBACK. */
@@ -52,13 +51,11 @@ typedef struct acm_memory_source {
 typedef struct acm_folder_options {
     uint32_t struct_size; /**< set by acm_folder_options_init */
     uint32_t max_bytes;   /**< of one file; 0 = 64 MiB */
-    const char *language; /**< the edition that owns the structure; NULL = that of the first page */
-    const char
-        *name; /**< of the playbook; NULL = the title of the page "index", else the first title */
+    const char *language; /**< that owns the structure; NULL = that of the page given first */
+    const char *name;     /**< of the playbook; NULL = the title of "index", else the first */
     const acm_allocator *allocator;     /**< of the playbook and the diagnostics; NULL = malloc */
     const acm_mapping_options *mapping; /**< NULL = the defaults */
-    const char
-        *overlay; /**< JSON that is applied instead of the source's overlay.json; NULL = none */
+    const char *overlay;  /**< JSON instead of the source's overlay.json; NULL = none */
     uint64_t overlay_len; /**< its bytes, or ACM_NTS */
 } acm_folder_options;
 

@@ -77,9 +77,7 @@ static int compare(const void *a, const void *b)
     const acm__anchor *x = a, *y = b;
     if (x->page != y->page)
         return x->page < y->page ? -1 : 1;
-    uint32_t shorter = x->name.len < y->name.len ? x->name.len : y->name.len;
-    int order = shorter ? memcmp(x->name.at, y->name.at, shorter) : 0;
-    return order ? order : (x->name.len > y->name.len) - (x->name.len < y->name.len);
+    return acm__str_compare(x->name, y->name);
 }
 
 static void sort(acm__anchors *anchors)

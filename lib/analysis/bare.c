@@ -1,7 +1,5 @@
 #include "analysis/bare.h"
 
-#include <string.h>
-
 #include <utf8proc.h>
 
 /* Letters, marks and digits. */
@@ -42,11 +40,4 @@ acm__str acm__bare(acm__arena *arena, acm__str text)
     static const acm__prose no_words;
     uint32_t dropped;
     return acm__bare_without(arena, text, &no_words, ACM__KIND_NONE, &dropped);
-}
-
-int acm__bare_compare(acm__str a, acm__str b)
-{
-    uint32_t shorter = a.len < b.len ? a.len : b.len;
-    int order = shorter ? memcmp(a.at, b.at, shorter) : 0;
-    return order ? order : (a.len > b.len) - (a.len < b.len);
 }

@@ -11,7 +11,4 @@ acm__str acm__bare(acm__arena *arena, acm__str text);
 acm__str acm__bare_without(acm__arena *arena, acm__str text, const acm__prose *prose, int32_t kind,
                            uint32_t *dropped);
 
-/* Order of two texts by bytes. */
-int acm__bare_compare(acm__str a, acm__str b);
-
 #endif

@@ -244,7 +244,7 @@ static int compare_faults(const void *a, const void *b)
         return x->place.column < y->place.column ? -1 : 1;
     if (x->rule != y->rule)
         return x->rule < y->rule ? -1 : 1;
-    return acm__bare_compare(x->detail, y->detail);
+    return acm__str_compare(x->detail, y->detail);
 }
 
 /* Whether a fault tells nothing beside the one before it: a row that has lost a pipe is too short. */

@@ -30,15 +30,6 @@ typedef struct acm__lint {
     } rows; /* by edition, number, page, place */
 } acm__lint;
 
-/* A text as the arguments of "%.*s", cut to what a finding shows. */
-#define ACM__SHOWN(text)                                                                           \
-    (int)acm__utf8_cut((text).at, (text).len < ACM__SHOWN_MAX ? (text).len : ACM__SHOWN_MAX),      \
-        (text).at
-
-enum {
-    ACM__SHOWN_MAX = 160
-};
-
 #if defined(__GNUC__)
 __attribute__((format(printf, 5, 6)))
 #endif

@@ -67,7 +67,7 @@ static int compare(const void *a, const void *b)
 {
     const statement *x = a, *y = b;
     uint32_t i = x->entry->place.offset, k = y->entry->place.offset;
-    int order = acm__bare_compare(x->text, y->text);
+    int order = acm__str_compare(x->text, y->text);
     return order ? order : (i > k) - (i < k);
 }
 
@@ -97,7 +97,7 @@ static void check_all(conditions *c)
         qsort(c->all.at, c->all.count, sizeof *c->all.at, compare);
     for (uint32_t i = 0; i < c->all.count; i++) {
         const statement *s = &c->all.at[i];
-        if (i && acm__bare_compare(s->text, s[-1].text) != 0)
+        if (i && acm__str_compare(s->text, s[-1].text) != 0)
             first[0] = first[1] = NULL;
         check(c, s, first[s->outcome], first[!s->outcome]);
         if (!first[s->outcome])

@@ -44,7 +44,7 @@ static bool lacks_script(const acm__page *p)
 
 static int compare(const void *a, const void *b)
 {
-    return acm__bare_compare(*(const acm__str *)a, *(const acm__str *)b);
+    return acm__str_compare(*(const acm__str *)a, *(const acm__str *)b);
 }
 
 /* The longer passages of a page, bare and sorted. */

@@ -70,7 +70,7 @@ static acm__str join(acm__arena *arena, const acm__str *parts, uint32_t count)
 
 static int compare_parts(const void *a, const void *b)
 {
-    return acm__bare_compare(*(const acm__str *)a, *(const acm__str *)b);
+    return acm__str_compare(*(const acm__str *)a, *(const acm__str *)b);
 }
 
 /* Names as the vocabulary calls them, whatever their order. */
@@ -121,7 +121,7 @@ static const aspect aspects[] = {
 static int compare_sayings(const void *a, const void *b)
 {
     const saying *x = a, *y = b;
-    int order = acm__bare_compare(x->text, y->text);
+    int order = acm__str_compare(x->text, y->text);
     return order ? order : x->row < y->row ? -1 : x->row > y->row;
 }
 
@@ -132,7 +132,7 @@ static const saying *find_usual(const saying *sayings, uint32_t count)
     uint32_t most = 0;
     for (uint32_t i = 0, run; i < count; i += run) {
         for (run = 1; i + run < count; run++)
-            if (acm__bare_compare(sayings[i].text, sayings[i + run].text) != 0)
+            if (acm__str_compare(sayings[i].text, sayings[i + run].text) != 0)
                 break;
         bool more = run > most || (run == most && sayings[i].row < usual->row);
         if (sayings[i].text.len && more) {
@@ -161,7 +161,7 @@ static void check(acm__lint *lint, const aspect *of, const acm__numbered_row *ro
     qsort(sayings, count, sizeof *sayings, compare_sayings);
     const saying *usual = find_usual(sayings, count);
     for (uint32_t i = 0; usual && i < count; i++)
-        if (sayings[i].text.len && acm__bare_compare(sayings[i].text, usual->text) != 0)
+        if (sayings[i].text.len && acm__str_compare(sayings[i].text, usual->text) != 0)
             report(lint, of, &rows[sayings[i].row], &rows[usual->row]);
 }
 

@@ -85,6 +85,19 @@ void acm__error_at(acm_error *err, uint32_t line, uint32_t column, uint64_t offs
     err->offset = offset;
 }
 
+void acm__error_locate(acm_error *err, const char *text, size_t offset)
+{
+    uint32_t line = 1;
+    size_t start = offset >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    for (size_t i = start; i < offset; i++) {
+        if (text[i] != '\n')
+            continue;
+        line++;
+        start = i + 1;
+    }
+    acm__error_at(err, line, acm__utf8_count(text + start, offset - start) + 1, offset);
+}
+
 void acm__error_path(acm_error *err, const char *path, size_t len)
 {
     if (!err || err->struct_size < sizeof *err)

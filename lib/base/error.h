@@ -23,6 +23,9 @@ bool acm__error_begin(acm_error *err, acm_status status);
 
 /* Adds a place to the error that was just filled. */
 void acm__error_at(acm_error *err, uint32_t line, uint32_t column, uint64_t offset);
+
+/* The same by the byte of a text, which is UTF-8 so far; a byte order mark takes up no column. */
+void acm__error_locate(acm_error *err, const char *text, size_t offset);
 void acm__error_path(acm_error *err, const char *path, size_t len);
 
 /*

@@ -37,7 +37,7 @@ static int64_t days_to(int64_t year, int64_t month, int64_t day)
     return year * 365 + year / 4 - year / 100 + year / 400 + day_of_year - 719468;
 }
 
-static int64_t days_in(int64_t year, int64_t month)
+int64_t acm__days_in(int64_t year, int64_t month)
 {
     int64_t next = month == 12 ? days_to(year + 1, 1, 1) : days_to(year, month + 1, 1);
     return next - days_to(year, month, 1);
@@ -48,7 +48,7 @@ static bool take_date(acm__str *s, int64_t *milliseconds)
     int64_t year, month, day;
     if (!take_number(s, 4, 1, 9999, &year) || !take_mark(s, '-') ||
         !take_number(s, 2, 1, 12, &month) || !take_mark(s, '-') ||
-        !take_number(s, 2, 1, days_in(year, month), &day))
+        !take_number(s, 2, 1, acm__days_in(year, month), &day))
         return false;
     *milliseconds = days_to(year, month, day) * DAY;
     return true;

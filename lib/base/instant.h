@@ -11,4 +11,7 @@
  */
 bool acm__instant_parse(acm__str text, int64_t *milliseconds, bool *day);
 
+/* Days of a month (1 to 12) of the Gregorian calendar. */
+int64_t acm__days_in(int64_t year, int64_t month);
+
 #endif

@@ -37,6 +37,13 @@ bool acm__str_equal(acm__str a, acm__str b)
     return a.len == b.len && memcmp(a.at, b.at, a.len) == 0;
 }
 
+int acm__str_compare(acm__str a, acm__str b)
+{
+    uint32_t shorter = a.len < b.len ? a.len : b.len;
+    int order = shorter ? memcmp(a.at, b.at, shorter) : 0;
+    return order ? order : (a.len > b.len) - (a.len < b.len);
+}
+
 acm__str acm__str_copy(acm__arena *arena, const char *at, size_t len)
 {
     char *copy = len < UINT32_MAX ? acm__arena_alloc(arena, len + 1, 1) : NULL;

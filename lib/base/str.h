@@ -12,6 +12,15 @@ typedef struct acm__str {
 
 #define ACM__STR(literal) ((acm__str){("" literal), sizeof(literal) - 1})
 
+enum {
+    ACM__SHOWN_MAX = 160 /* bytes */
+};
+
+/* A text as the arguments of "%.*s", cut to what a message shows. */
+#define ACM__SHOWN(text)                                                                           \
+    (int)acm__utf8_cut((text).at, (text).len < ACM__SHOWN_MAX ? (text).len : ACM__SHOWN_MAX),      \
+        (text).at
+
 /* Takes apart what a caller gave: ACM_NTS becomes strlen, NULL with 0 is empty. False for NULL with a length, or over 4 GiB. */
 bool acm__str_from(const char *text, size_t len, acm__str *out);
 
@@ -19,6 +28,9 @@ bool acm__str_from(const char *text, size_t len, acm__str *out);
 bool acm__str_next(acm__str *list, char separator, acm__str *part);
 
 bool acm__str_equal(acm__str a, acm__str b);
+
+/* Order by bytes. */
+int acm__str_compare(acm__str a, acm__str b);
 
 /* Copies with a NUL behind. at = NULL when memory is out. */
 acm__str acm__str_copy(acm__arena *arena, const char *at, size_t len);

@@ -57,15 +57,8 @@ static const char escapes[][2] = {{'\\', '\\'}, {'\'', '\''}, {'"', '"'}, {'n', 
 
 bool acm__lexer_fail(acm__lexer *lexer, acm_status status, uint32_t at, const char *message)
 {
-    uint32_t line = 1, start = 0;
-    for (uint32_t i = 0; i < at; i++) {
-        if (lexer->text.at[i] == '\n') {
-            line++;
-            start = i + 1;
-        }
-    }
     lexer->status = acm__error(lexer->err, status, "%s", message);
-    acm__error_at(lexer->err, line, acm__utf8_count(lexer->text.at + start, at - start) + 1, at);
+    acm__error_locate(lexer->err, lexer->text.at, at);
     return false;
 }
 

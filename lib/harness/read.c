@@ -5,16 +5,11 @@
 
 /* Keys that explain a scenario to people; their values are checked and left alone. */
 
-static bool skip_text(acm__json *r, const json_t *value, void *to)
-{
-    (void)to;
-    return json_is_string(value) ? true : acm__json_fail(r, "must be a text");
-}
-
 static bool skip_boolean(acm__json *r, const json_t *value, void *to)
 {
     (void)to;
-    return json_is_boolean(value) ? true : acm__json_fail(r, "must be true or false");
+    bool ignored;
+    return acm__json_boolean(r, value, &ignored);
 }
 
 static bool skip_texts(acm__json *r, const json_t *value, void *to)
@@ -43,7 +38,7 @@ static bool read_model(acm__json *r, const json_t *value, void *to)
 
 static bool read_plan(acm__json *r, const json_t *value, void *to)
 {
-    return acm__reader_name(r, value, &((acm_scenario *)to)->plan);
+    return acm__json_name(r, value, &((acm_scenario *)to)->plan);
 }
 
 static bool read_language(acm__json *r, const json_t *value, void *to)
@@ -161,13 +156,20 @@ static bool read_steps(acm__json *r, const json_t *value, void *to)
 
 /* Participants stand before roles, which may overrule them, and both before the steps. */
 static const acm__json_field fields[] = {
-    {"id", read_id, true, 0},           {"model", read_model, true, 0},
-    {"case", skip_text, false, 0},      {"source", skip_text, false, 0},
-    {"features", skip_texts, false, 0}, {"spec", skip_boolean, false, 0},
-    {"why", skip_text, false, 0},       {"notes", skip_text, false, 0},
-    {"plan", read_plan, false, 0},      {"language", read_language, false, 0},
-    {"scope", read_scope, false, 0},    {"participants", read_participants, false, 0},
-    {"roles", read_roles, false, 0},    {"start", read_start, false, 0},
+    {"id", read_id, true, 0},
+    {"model", read_model, true, 0},
+    {"case", acm__json_skip_text, false, 0},
+    {"source", acm__json_skip_text, false, 0},
+    {"features", skip_texts, false, 0},
+    {"spec", skip_boolean, false, 0},
+    {"why", acm__json_skip_text, false, 0},
+    {"notes", acm__json_skip_text, false, 0},
+    {"plan", read_plan, false, 0},
+    {"language", read_language, false, 0},
+    {"scope", read_scope, false, 0},
+    {"participants", read_participants, false, 0},
+    {"roles", read_roles, false, 0},
+    {"start", read_start, false, 0},
     {"steps", read_steps, true, 0},
 };
 

@@ -4,19 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool acm__reader_name(acm__json *r, const json_t *value, void *to)
-{
-    if (json_is_string(value))
-        return acm__json_text(r, value, to);
-    if (!json_is_integer(value) || json_integer_value(value) < 0)
-        return acm__json_fail(r, "must be a key, a name or a task number");
-    char digits[24];
-    int len = snprintf(digits, sizeof digits, "%lld", (long long)json_integer_value(value));
-    acm__str *out = to;
-    *out = acm__str_copy(r->arena, digits, (size_t)len);
-    return out->at ? true : acm__json_nomem(r);
-}
-
 bool acm__reader_joined(acm__json *r, const json_t *value, void *to)
 {
     acm__str *parts = NULL, *out = to;

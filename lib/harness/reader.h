@@ -17,9 +17,6 @@ static inline acm__scenario_reader *acm__scenario_reader_of(const acm__json *r)
     return r->user;
 }
 
-/* A text or a whole number that is not negative: how steps name items. `to` is an acm__str. */
-bool acm__reader_name(acm__json *r, const json_t *value, void *to);
-
 /* A list of texts as one, separated by "; ". `to` is an acm__str. */
 bool acm__reader_joined(acm__json *r, const json_t *value, void *to);
 

@@ -46,14 +46,14 @@ static bool read_item(acm__json *r, const json_t *value, void *to)
     act->item_count = 1;
     if (!act->items)
         return acm__json_nomem(r);
-    return acm__reader_name(r, value, act->items);
+    return acm__json_name(r, value, act->items);
 }
 
 static bool read_items(acm__json *r, const json_t *value, void *to)
 {
     acm__scenario_act *act = to;
     if (!acm__json_list(r, value, sizeof *act->items, &act->items, &act->item_count,
-                        acm__reader_name))
+                        acm__json_name))
         return false;
     return act->item_count ? true : acm__json_fail(r, "must not be empty");
 }
@@ -142,7 +142,7 @@ static bool read_blocker_kind(acm__json *r, const json_t *value, void *to)
 
 static bool read_subject(acm__json *r, const json_t *value, void *to)
 {
-    return acm__reader_name(r, value, &((acm__scenario_blocker *)to)->subject);
+    return acm__json_name(r, value, &((acm__scenario_blocker *)to)->subject);
 }
 
 static bool read_blocker_role(acm__json *r, const json_t *value, void *to)

@@ -14,7 +14,7 @@
 /* A page while its place is looked for. */
 typedef struct placing {
     acm__page *page;
-    uint32_t given;    /* in which order the source gave it */
+    uint32_t given;    /* its place by path */
     uint32_t position; /* in the table of contents of its edition */
     int32_t phase;
     uint32_t group; /* the first position in the table of contents of a page of its phase */
@@ -35,21 +35,49 @@ static bool is_process(const acm__page *page)
     return page->steps.count || page->tasks.count;
 }
 
+/* What the source gives in any order */
+
+static int compare_pages(const void *a, const void *b)
+{
+    const acm__page *const *x = a, *const *y = b;
+    return strcmp((*x)->path.at, (*y)->path.at);
+}
+
+static int compare_tocs(const void *a, const void *b)
+{
+    const acm__toc *x = a, *y = b;
+    return strcmp(x->path.at, y->path.at);
+}
+
+static void sort_files(acm_builder *b)
+{
+    qsort(b->pages.at, b->pages.count, sizeof *b->pages.at, compare_pages);
+    if (b->tocs.count)
+        qsort(b->tocs.at, b->tocs.count, sizeof *b->tocs.at, compare_tocs);
+}
+
 /* Editions */
 
-static acm_status set_editions(acm_builder *b, const acm__arranging *how, acm_error *err)
+/* The language that owns the structure: the one asked for, else that of the page given first. */
+static acm_status set_first_edition(acm_builder *b, const acm__arranging *how, acm_error *err)
 {
-    acm__str first = b->pages.at[0]->language;
-    if (how->language) {
-        const acm__language *language =
-            acm__language_find((acm__str){how->language, (uint32_t)strlen(how->language)});
-        if (!language)
-            return acm__error(err, ACM_E_NOTFOUND, "unknown language '%.40s'", how->language);
-        const char *tag = acm__language_tag(language);
-        first = (acm__str){tag, (uint32_t)strlen(tag)};
-    }
+    b->editions.at[0] = b->pages.at[0]->language;
+    if (!how->language)
+        return ACM_OK;
+    const acm__language *language =
+        acm__language_find((acm__str){how->language, (uint32_t)strlen(how->language)});
+    if (!language)
+        return acm__error(err, ACM_E_NOTFOUND, "unknown language '%.40s'", how->language);
+    const char *tag = acm__language_tag(language);
+    b->editions.at[0] = (acm__str){tag, (uint32_t)strlen(tag)};
+    return ACM_OK;
+}
+
+/* The further editions stand in the order of their paths. */
+static acm_status set_editions(acm_builder *b, acm_error *err)
+{
+    acm__str first = b->editions.at[0];
     bool any = false;
-    b->editions.at[0] = first;
     for (uint32_t i = 0; i < b->pages.count; i++) {
         acm__page *page = b->pages.at[i];
         page->edition = acm__builder_edition(b, page->language);
@@ -227,12 +255,6 @@ static int compare_numbers(uint32_t a, uint32_t b)
     return (a > b) - (a < b);
 }
 
-static int compare_paths(const placing *x, const placing *y)
-{
-    int order = strcmp(x->page->path.at, y->page->path.at);
-    return order ? order : compare_numbers(x->given, y->given);
-}
-
 /* By edition; processes by phase; then by the table of contents, then by path. Documents stand behind. */
 static int compare_placings(const void *a, const void *b)
 {
@@ -246,7 +268,7 @@ static int compare_placings(const void *a, const void *b)
         order = compare_numbers((uint32_t)x->phase - 1, (uint32_t)y->phase - 1);
     if (!order)
         order = compare_numbers(x->position, y->position);
-    return order ? order : compare_paths(x, y);
+    return order ? order : compare_numbers(x->given, y->given);
 }
 
 /* Sorts the pages, and tells the tables of contents where they are now. */
@@ -456,7 +478,11 @@ static acm_status place_pages(arranging *a)
 
 static acm_status arrange(arranging *a)
 {
-    acm_status status = set_editions(a->b, a->how, a->err);
+    acm_status status = set_first_edition(a->b, a->how, a->err);
+    if (status)
+        return status;
+    sort_files(a->b);
+    status = set_editions(a->b, a->err);
     if (!status)
         status = place_pages(a);
     if (!status)

@@ -3,36 +3,47 @@
 #include "base/error.h"
 #include "model/keys.h"
 
+#include <string.h>
+
 typedef struct binding {
     acm_playbook *p;
     acm__arena *arena;
     acm_error *err;
 } binding;
 
-/* Whether an item is the copy for a service of a task that had a key: "<key>/<its only service>". */
-static bool is_copy(const acm_playbook *p, acm_id id, acm__str key)
+/* Whether an item is a task for one service alone. */
+static bool is_for(const acm_playbook *p, acm_id id, uint32_t service)
 {
-    const acm__item *item = &p->items[id];
-    acm__str own = item->key, service = {NULL, 0};
-    if (item->kind != ACM_ITEM_TASK || !item->services || own.len <= key.len + 1 ||
-        own.at[key.len] != '/' || !acm__str_equal((acm__str){own.at, key.len}, key))
-        return false;
-    for (uint32_t i = 0; i < p->term_counts[ACM_TERM_SERVICE]; i++) {
-        if (!acm__set_has(p, item->services, i))
-            continue;
-        if (service.at)
-            return false;
-        service = p->service_names[i];
-    }
-    return acm__key_spells((acm__str){own.at + key.len + 1, own.len - key.len - 1}, service);
+    const acm__item *item = acm__playbook_item(p, id);
+    uint32_t count = 0;
+    for (uint32_t i = 0; item && item->services && i < p->term_counts[ACM_TERM_SERVICE]; i++)
+        count += acm__set_has(p, item->services, i);
+    return count == 1 && item->kind == ACM_ITEM_TASK && acm__set_has(p, item->services, service);
 }
 
-static acm_id next_copy(const acm_playbook *p, acm_id id, acm__str key)
+/* The copy for a service, by index, of a task that had a key: "<key>/<service>"; 0 if there is none. */
+static acm_id find_copy(const acm_playbook *p, acm__str key, uint32_t service)
 {
-    while (++id <= p->item_count)
-        if (is_copy(p, id, key))
-            return id;
-    return 0;
+    char text[ACM__MAX_KEY];
+    acm_id id;
+    acm__str name = p->service_names[service];
+    size_t len = (size_t)key.len + 1 + name.len;
+    if (len > sizeof text)
+        return 0;
+    memcpy(text, key.at, key.len);
+    text[key.len] = '/';
+    acm__key_spell(name, text + key.len + 1);
+    acm_status status = acm_playbook_find(p, text, len, &id, NULL);
+    return !status && is_for(p, id, service) ? id : 0;
+}
+
+/* The first copy of a task, for a service from *service on, which moves behind it; 0 if there is none. */
+static acm_id next_copy(const acm_playbook *p, acm__str key, uint32_t *service)
+{
+    acm_id id = 0;
+    while (!id && *service < p->term_counts[ACM_TERM_SERVICE])
+        id = find_copy(p, key, (*service)++);
+    return id;
 }
 
 static bool push(binding *b, acm_id id)
@@ -51,11 +62,13 @@ static bool push(binding *b, acm_id id)
 static acm_status bind_group(binding *b, acm__str key, acm_id *reference)
 {
     acm_playbook *p = b->p;
-    uint32_t first, count = acm__playbook_bearers(p, key, &first), at = p->group_count;
+    uint32_t first, count = acm__playbook_bearers(p, key, &first), at = p->group_count, service = 0;
+    if (at > ACM__MAX_OBJECTS)
+        return acm__error(b->err, ACM_E_LIMIT, "done() means too many items");
     bool pushed = push(b, 0);
     for (uint32_t i = 0; pushed && i < count; i++)
         pushed = push(b, p->numbers[first + i].item);
-    for (acm_id id = 0; pushed && !count && (id = next_copy(p, id, key)) != 0;)
+    for (acm_id id; pushed && !count && (id = next_copy(p, key, &service)) != 0;)
         pushed = push(b, id);
     if (!pushed)
         return acm__nomem(b->err);
@@ -68,9 +81,10 @@ static acm_status bind_one(binding *b, acm__str key, bool done, acm_id *referenc
 {
     const acm_playbook *p = b->p;
     acm_status status = acm_playbook_find(p, key.at, key.len, reference, NULL);
-    bool copied = status == ACM_E_NOTFOUND && next_copy(p, 0, key);
+    uint32_t service = 0;
+    bool copied = status == ACM_E_NOTFOUND && next_copy(p, key, &service);
     if (!status && !acm__playbook_item(p, *reference))
-        return acm__error(b->err, ACM_E_NOTFOUND, "'%.*s' is no item", (int)key.len, key.at);
+        return acm__error(b->err, ACM_E_NOTFOUND, "'%.*s' is no item", ACM__SHOWN(key));
     if (done && (copied || status == ACM_E_AMBIGUOUS))
         return bind_group(b, key, reference);
     if (copied)

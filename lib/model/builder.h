@@ -24,6 +24,7 @@ typedef struct acm__draft_item {
     acm_item_part part;
     uint32_t flags, depth, page, line, column; /* page: index + 1 */
     uint32_t control;                          /* index + 1, 0 = none */
+    acm_id entry;                              /* its first entry criterion, 0 = none */
     int64_t number;
     acm__str key;
 } acm__draft_item;

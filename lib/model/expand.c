@@ -55,6 +55,15 @@ static bool own_lists(expansion *x)
     return done || nomem(x);
 }
 
+/* Copies that wait for copies multiply; as many as there may be objects are enough of anything. */
+static bool has_room(expansion *x, uint32_t count)
+{
+    if (count >= ACM__MAX_OBJECTS)
+        x->status = acm__error(x->err, ACM_E_LIMIT, "more than %d on-parts or references of copies",
+                               ACM__MAX_OBJECTS);
+    return count < ACM__MAX_OBJECTS;
+}
+
 /* 0 after a failure. */
 static acm_id new_id(expansion *x, acm__object_type type, uint32_t index)
 {
@@ -234,6 +243,8 @@ static uint32_t copied(const uint32_t *copies, uint32_t index, uint32_t k)
 
 static bool add_on_part(expansion *x, uint32_t criterion, acm_id source, acm_transition event)
 {
+    if (!has_room(x, x->to->on_parts.count))
+        return false;
     acm__draft_on_part *added = acm__list_push(x->lists, &x->to->on_parts);
     if (!added)
         return nomem(x);
@@ -333,6 +344,8 @@ static bool copy_conditions(expansion *x)
 
 static bool add_ref(expansion *x, acm_ref ref)
 {
+    if (!has_room(x, x->to->refs.count))
+        return false;
     acm_ref *added = acm__list_push(x->lists, &x->to->refs);
     if (!added)
         return nomem(x);
@@ -429,14 +442,8 @@ static const acm__expr *enable_when(const acm_builder *b, const acm__draft_item 
 static bool add_entries(expansion *x)
 {
     acm_builder *b = x->to;
-    bool *entered = acm__arena_calloc(x->lists, b->items.count, sizeof *entered);
-    if (!entered)
-        return nomem(x);
-    for (uint32_t i = 0; i < b->criteria.count; i++)
-        if (b->criteria.at[i].kind == ACM_CRITERION_ENTRY)
-            entered[item_of(x, b->criteria.at[i].item) - b->items.at] = true;
     for (uint32_t i = 0; i < b->items.count; i++) {
-        if (entered[i] || !enable_when(b, &b->items.at[i]))
+        if (b->items.at[i].entry || !enable_when(b, &b->items.at[i]))
             continue;
         acm__draft_criterion *added = acm__list_push(x->lists, &b->criteria);
         if (!added)

@@ -9,14 +9,9 @@
 static acm_status make_entry(acm_builder *b, acm_id item, uint32_t flags, acm_id *criterion,
                              acm_error *err)
 {
-    for (acm_id id = 1; id <= b->objects.count; id++) {
-        uint32_t index = acm__builder_index(b, id, ACM__OBJECT_CRITERION);
-        if (index == UINT32_MAX || b->criteria.at[index].item != item ||
-            b->criteria.at[index].kind != ACM_CRITERION_ENTRY)
-            continue;
-        *criterion = id;
+    *criterion = b->items.at[acm__builder_index(b, item, ACM__OBJECT_ITEM)].entry;
+    if (*criterion)
         return ACM_OK;
-    }
     return acm_builder_criterion(b, item, ACM_CRITERION_ENTRY, flags, NULL, criterion, err);
 }
 
@@ -54,10 +49,12 @@ static acm_status add_outcomes(acm_builder *b, acm_id stage, acm_id *milestone, 
 /* The milestone of a stage's outcomes, made if there is none. */
 static acm_status make_outcomes(acm_builder *b, acm_id stage, acm_id *milestone, acm_error *err)
 {
-    for (uint32_t i = 0; i < b->items.count; i++) {
-        if (b->items.at[i].parent != stage || b->items.at[i].part != ACM_PART_OUTCOMES)
+    const acm__draft_item *child = &b->items.at[acm__builder_index(b, stage, ACM__OBJECT_ITEM)];
+    for (acm_id id = child->first_child; id; id = child->next) {
+        child = &b->items.at[acm__builder_index(b, id, ACM__OBJECT_ITEM)];
+        if (child->part != ACM_PART_OUTCOMES)
             continue;
-        *milestone = b->items.at[i].id;
+        *milestone = id;
         return ACM_OK;
     }
     return add_outcomes(b, stage, milestone, err);

@@ -6,8 +6,7 @@
 #include <string.h>
 
 enum {
-    DIGITS_MAX = 18,
-    SHOWN_MAX = 160 /* bytes of a key in a message */
+    DIGITS_MAX = 18
 };
 
 bool acm__key_number(acm__str key, int64_t *number)
@@ -42,8 +41,7 @@ acm_status acm__key_ambiguous(acm_error *err, int64_t number, const acm__key_lis
 
 acm_status acm__key_unknown(acm_error *err, acm__str key)
 {
-    uint32_t shown = (uint32_t)acm__utf8_cut(key.at, key.len < SHOWN_MAX ? key.len : SHOWN_MAX);
-    acm__error(err, ACM_E_NOTFOUND, "nothing has the key '%.*s'", (int)shown, key.at);
+    acm__error(err, ACM_E_NOTFOUND, "nothing has the key '%.*s'", ACM__SHOWN(key));
     acm__error_path(err, key.at, key.len);
     return ACM_E_NOTFOUND;
 }
@@ -55,16 +53,26 @@ acm__str acm__key_without_kind(acm__str term)
     return (acm__str){term.at + head, term.len - head};
 }
 
+static char spelling_of(char c)
+{
+    return (unsigned char)c <= ' ' ? '-' : c;
+}
+
+void acm__key_spell(acm__str service, char *out)
+{
+    for (uint32_t i = 0; i < service.len; i++)
+        out[i] = spelling_of(service.at[i]);
+}
+
 bool acm__key_spells(acm__str text, acm__str service)
 {
     bool same = text.len == service.len;
     for (uint32_t i = 0; same && i < text.len; i++)
-        same = text.at[i] == ((unsigned char)service.at[i] <= ' ' ? '-' : service.at[i]);
+        same = text.at[i] == spelling_of(service.at[i]);
     return same;
 }
 
 acm_status acm__key_copied(acm_error *err, acm__str key)
 {
-    return acm__error(err, ACM_E_AMBIGUOUS, "'%.*s' is there for each service", (int)key.len,
-                      key.at);
+    return acm__error(err, ACM_E_AMBIGUOUS, "'%.*s' is there for each service", ACM__SHOWN(key));
 }

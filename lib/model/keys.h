@@ -22,7 +22,10 @@ acm_status acm__key_ambiguous(acm_error *err, int64_t number, const acm__key_lis
 /* The key of a term without "role:", "service:", ... */
 acm__str acm__key_without_kind(acm__str term);
 
-/* Whether text is how the key of a copy writes a service: what would be a blank is '-'. */
+/* Writes a service as the key of a copy does: what would be a blank is '-'. As many bytes, and no NUL. */
+void acm__key_spell(acm__str service, char *out);
+
+/* Whether text is how a service is written so. */
 bool acm__key_spells(acm__str text, acm__str service);
 
 /* ACM_E_AMBIGUOUS: a task with that key is there for each service. */

@@ -3,39 +3,47 @@
 #include "base/error.h"
 #include "model/keys.h"
 
-/* Items that bear the number that a key is. */
-typedef struct bearers {
-    int64_t number;
-    acm_id first;
-    uint32_t count;
-    acm__key_list keys;
-} bearers;
+#include <stdlib.h>
 
-static bearers find_bearers(const acm_builder *b, acm__str key)
+bool acm__lookup_init(acm__lookup *lookup, const acm_builder *b, acm__arena *arena)
 {
-    bearers found = {.number = -1};
-    if (!acm__key_number(key, &found.number))
-        return found;
-    for (uint32_t i = 0; i < b->items.count; i++) {
-        const acm__draft_item *item = &b->items.at[i];
-        if (item->number != found.number)
-            continue;
-        found.first = found.count++ ? found.first : item->id;
-        acm__key_list_add(&found.keys, item->key);
-    }
-    return found;
+    *lookup = (acm__lookup){b, acm__arena_alloc(arena, b->items.count, sizeof(acm__numbered)), 0};
+    if (!lookup->numbers)
+        return false;
+    for (uint32_t i = 0; i < b->items.count; i++)
+        if (b->items.at[i].number >= 0)
+            lookup->numbers[lookup->count++] =
+                (acm__numbered){b->items.at[i].number, b->items.at[i].id};
+    if (lookup->count)
+        qsort(lookup->numbers, lookup->count, sizeof *lookup->numbers, acm__numbered_order);
+    return true;
 }
 
-acm_status acm__builder_look_up(const acm_builder *b, acm__str key, acm_id *id, acm_error *err)
+/* The only item that bears the number that a key is. */
+static acm_status find_bearer(const acm__lookup *l, acm__str key, acm_id *id, acm_error *err)
 {
-    *id = acm__builder_find(b, key);
-    if (*id && acm__builder_index(b, *id, ACM__OBJECT_TERM) == UINT32_MAX)
+    int64_t number;
+    if (!acm__key_number(key, &number))
+        return acm__key_unknown(err, key);
+    uint32_t first = acm__numbered_first(l->numbers, l->count, number), end = first;
+    acm__key_list keys = {.used = 0};
+    for (; end < l->count && l->numbers[end].number == number && !keys.full; end++) {
+        uint32_t index = acm__builder_index(l->b, l->numbers[end].item, ACM__OBJECT_ITEM);
+        acm__key_list_add(&keys, l->b->items.at[index].key);
+    }
+    if (end == first)
+        return acm__key_unknown(err, key);
+    *id = l->numbers[first].item;
+    return end - first > 1 ? acm__key_ambiguous(err, number, &keys) : ACM_OK;
+}
+
+acm_status acm__lookup_find(const acm__lookup *lookup, acm__str key, acm_id *id, acm_error *err)
+{
+    *id = acm__builder_find(lookup->b, key);
+    if (*id && acm__builder_index(lookup->b, *id, ACM__OBJECT_TERM) == UINT32_MAX)
         return ACM_OK;
-    bearers found = find_bearers(b, key);
-    *id = found.first;
-    if (found.count > 1)
-        return acm__key_ambiguous(err, found.number, &found.keys);
-    return found.count ? ACM_OK : acm__key_unknown(err, key);
+    *id = 0;
+    return find_bearer(lookup, key, id, err);
 }
 
 static bool is_service(const acm_builder *b, acm__str name)
@@ -62,28 +70,29 @@ static bool names_copy(const acm_builder *b, acm__str key)
     return false;
 }
 
-static acm_status check_reference(const acm_builder *b, acm__str key, bool done, acm_error *err)
+static acm_status check_reference(const acm__lookup *lookup, acm__str key, bool done,
+                                  acm_error *err)
 {
     acm_id id;
-    acm_status status = acm__builder_look_up(b, key, &id, err);
+    const acm_builder *b = lookup->b;
+    acm_status status = acm__lookup_find(lookup, key, &id, err);
     uint32_t index = acm__builder_index(b, id, ACM__OBJECT_ITEM);
     if ((status == ACM_E_AMBIGUOUS && done) || (status == ACM_E_NOTFOUND && names_copy(b, key)))
         return ACM_OK;
     if (!status && index == UINT32_MAX)
-        return acm__error(err, ACM_E_NOTFOUND, "'%.*s' is no item", (int)key.len, key.at);
+        return acm__error(err, ACM_E_NOTFOUND, "'%.*s' is no item", ACM__SHOWN(key));
     if (!status && !done && b->items.at[index].flags & ACM_ITEM_FOR_EACH_SERVICE)
         return acm__key_copied(err, key);
     return status;
 }
 
-acm_status acm__builder_check_references(const acm_builder *b, const acm__expr *expr,
-                                         acm_error *err)
+acm_status acm__lookup_check(const acm__lookup *lookup, const acm__expr *expr, acm_error *err)
 {
     acm__str key;
     size_t offset;
     acm_status status = ACM_OK;
     for (size_t i = 0; !status && acm__expr_reference(expr, i, &key, &offset); i++) {
-        status = check_reference(b, key, acm__expr_asks_done(expr, i), err);
+        status = check_reference(lookup, key, acm__expr_asks_done(expr, i), err);
         if (status)
             acm__error_at(err, 1, 1, offset);
     }

@@ -135,11 +135,10 @@ typedef struct acm__faults {
 } acm__faults;
 
 typedef struct acm__page {
-    acm__str path;    /* as its source called it */
-    uint32_t edition; /* index of its language in the playbook */
-    acm_id item;      /* its process, 0 = it is a document */
-    uint32_t
-        base; /* index of the page that it translates, its own in the first edition; UINT32_MAX = none */
+    acm__str path;     /* as its source called it */
+    uint32_t edition;  /* index of its language in the playbook */
+    acm_id item;       /* its process, 0 = it is a document */
+    uint32_t base;     /* index of the page that it translates, else its own; UINT32_MAX = none */
     acm__str language; /* tag */
     acm__str file;     /* name without folders */
     acm__str stem;     /* file without extension and language suffix */

@@ -55,13 +55,20 @@ static acm_id find_key(const acm_playbook *p, acm__str key)
     return 0;
 }
 
-/* First entry of the sorted numbers that is not below `number`. */
-static uint32_t number_at(const acm_playbook *p, int64_t number)
+int acm__numbered_order(const void *a, const void *b)
 {
-    uint32_t low = 0, high = p->number_count;
+    const acm__numbered *x = a, *y = b;
+    if (x->number != y->number)
+        return x->number < y->number ? -1 : 1;
+    return x->item < y->item ? -1 : x->item > y->item;
+}
+
+uint32_t acm__numbered_first(const acm__numbered *at, uint32_t count, int64_t number)
+{
+    uint32_t low = 0, high = count;
     while (low < high) {
-        uint32_t middle = (low + high) / 2;
-        if (p->numbers[middle].number < number)
+        uint32_t middle = low + (high - low) / 2;
+        if (at[middle].number < number)
             low = middle + 1;
         else
             high = middle;
@@ -75,8 +82,8 @@ uint32_t acm__playbook_bearers(const acm_playbook *p, acm__str key, uint32_t *fi
     *first = 0;
     if (!acm__key_number(key, &number))
         return 0;
-    *first = number_at(p, number);
-    return number_at(p, number + 1) - *first;
+    *first = acm__numbered_first(p->numbers, p->number_count, number);
+    return acm__numbered_first(p->numbers, p->number_count, number + 1) - *first;
 }
 
 static acm_status ambiguous(const acm_playbook *p, uint32_t first, uint32_t count, acm_error *err)
@@ -162,18 +169,22 @@ acm_status acm_playbook_conditions(const acm_playbook *playbook, acm_id item, ac
     return ACM_OK;
 }
 
-/* First reference of an item or of one behind it. */
-static uint32_t ref_at(const acm_playbook *p, acm_id item)
+uint32_t acm__first_of(const void *array, uint32_t count, size_t size, acm_id id)
 {
-    uint32_t low = 0, high = p->ref_count;
+    uint32_t low = 0, high = count;
     while (low < high) {
-        uint32_t middle = (low + high) / 2;
-        if (p->refs[middle].item < item)
+        uint32_t middle = low + (high - low) / 2;
+        if (*(const acm_id *)((const char *)array + middle * size) < id)
             low = middle + 1;
         else
             high = middle;
     }
     return low;
+}
+
+static uint32_t ref_at(const acm_playbook *p, acm_id item)
+{
+    return acm__first_of(p->refs, p->ref_count, sizeof *p->refs, item);
 }
 
 acm_status acm_playbook_refs(const acm_playbook *playbook, acm_id item, acm_ref_kind kind,
@@ -298,44 +309,6 @@ const char *acm_playbook_language(const acm_playbook *playbook, size_t index)
     return playbook && index < playbook->edition_count ? playbook->editions[index].at : NULL;
 }
 
-const acm__term *acm__playbook_term_by_name(const acm_playbook *p, acm_term_kind kind,
-                                            acm__str name)
-{
-    static const acm__vocabulary_section sections[] = {
-        [ACM_TERM_ROLE] = ACM__ROLE,
-        [ACM_TERM_SERVICE] = ACM__SERVICE,
-        [ACM_TERM_MOTION] = ACM__MOTION,
-        [ACM_TERM_PHASE] = ACM__PHASE,
-    };
-    int32_t word = acm__vocabulary_find_any(sections[kind], name);
-    if (!word)
-        word = acm__vocabulary_by_key(sections[kind], name);
-    for (uint32_t i = 0; i < p->term_count; i++) {
-        const acm__term *term = &p->terms[i];
-        if (term->kind == kind && (word ? term->word == word : acm__name_equal(term->name, name)))
-            return term;
-    }
-    return NULL;
-}
-
-acm_status acm_playbook_term(const acm_playbook *playbook, acm_term_kind kind, const char *name,
-                             size_t name_len, acm_id *term, acm_error *err)
-{
-    acm__str text;
-    if (term)
-        *term = 0;
-    if (!playbook || !term || kind < ACM_TERM_ROLE || kind > ACM_TERM_PHASE ||
-        !acm__str_from(name, name_len, &text))
-        return acm__error(err, ACM_E_INVALID, "playbook, name or term is missing, or no such kind");
-    const acm__term *found = acm__utf8_check(text.at, text.len) < text.len
-                                 ? NULL
-                                 : acm__playbook_term_by_name(playbook, kind, acm__name_trim(text));
-    if (!found)
-        return acm__error(err, ACM_E_NOTFOUND, "the playbook has no such term");
-    *term = acm__term_id(playbook, (uint32_t)(found - playbook->terms));
-    return ACM_OK;
-}
-
 acm_status acm_playbook_numbers(const acm_playbook *playbook, acm_numbered *out, size_t stride,
                                 size_t capacity, size_t *count)
 {
@@ -355,17 +328,11 @@ acm_status acm_playbook_numbers(const acm_playbook *playbook, acm_numbered *out,
 /* Where something stands in a further edition; NULL if it does not. */
 static const acm__placed *find_placed(const acm_playbook *p, acm_id id, uint32_t edition)
 {
-    uint32_t low = 0, high = p->place_count;
-    while (low < high) {
-        uint32_t middle = (low + high) / 2;
-        const acm__placed *at = &p->places[middle];
-        if (at->id < id || (at->id == id && at->edition < edition))
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    const acm__placed *at = &p->places[low];
-    return low < p->place_count && at->id == id && at->edition == edition ? at : NULL;
+    uint32_t i = acm__first_of(p->places, p->place_count, sizeof *p->places, id);
+    while (i < p->place_count && p->places[i].id == id && p->places[i].edition < edition)
+        i++;
+    bool found = i < p->place_count && p->places[i].id == id && p->places[i].edition == edition;
+    return found ? &p->places[i] : NULL;
 }
 
 /* Where something stands in the first edition; page = UINT32_MAX if it does not. */

@@ -18,6 +18,7 @@ enum {
     ACM__MAX_DEPTH = 64,        /* of items */
     ACM__MAX_OBJECTS = 1 << 22, /* items, conditions, criteria and terms together */
     ACM__MAX_TERMS = 1 << 10,   /* of one kind */
+    ACM__MAX_EDITIONS = 64,     /* each text is looked for among them */
     ACM__MAX_KEY = 255,
     ACM__MAX_TEXT = 16 << 20
 };
@@ -183,6 +184,13 @@ static inline acm_id acm__term_id(const acm_playbook *p, uint32_t index)
 {
     return p->item_count + p->condition_count + p->criterion_count + 1 + index;
 }
+
+/* Index of the first element with an id or a later one, of an array that is sorted by what its elements begin with. */
+uint32_t acm__first_of(const void *array, uint32_t count, size_t size, acm_id id);
+
+/* Order of what bears numbers, by number, then item; and the index of the first that is not below a number. */
+int acm__numbered_order(const void *a, const void *b);
+uint32_t acm__numbered_first(const acm__numbered *at, uint32_t count, int64_t number);
 
 /* Order of two texts of the same thing: by edition, then field; 0 if they are for the same. */
 int acm__text_order(const acm__text *a, const acm__text *b);

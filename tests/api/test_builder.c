@@ -1,5 +1,7 @@
 #include "support/test.h"
 
+#include <stdio.h>
+
 typedef struct fixture {
     acm_builder *b;
     acm_id root, stage, task, milestone, criterion, role, service;
@@ -445,6 +447,23 @@ static void test_builder__text_refuses(void **state)
                    ACM_E_ENCODING, &f->err);
 }
 
+static void test_builder__has_64_languages_at_the_most(void **state)
+{
+    fixture *f = *state;
+    char tag[8] = "x-";
+    for (int i = 1; i < 64; i++) {
+        snprintf(tag + 2, sizeof tag - 2, "%d", i);
+        assert_ok(acm_builder_text(f->b, f->task, ACM_TEXT_NAME, tag, "x", 1, &f->err));
+    }
+    assert_refused(acm_builder_text(f->b, f->task, ACM_TEXT_NAME, "x-64", "x", 1, &f->err),
+                   ACM_E_LIMIT, &f->err);
+    assert_ok(acm_builder_text(f->b, f->task, ACM_TEXT_NAME, "x-63", "y", 1, &f->err));
+    acm_playbook *playbook = finish(f);
+    assert_string_equal(acm_playbook_language(playbook, 63), "x-63");
+    assert_null(acm_playbook_language(playbook, 64));
+    acm_playbook_free(playbook);
+}
+
 static void test_builder__finish_checks_the_whole(void **state)
 {
     fixture *f = *state;
@@ -511,6 +530,7 @@ int main(void)
         BUILDER_TEST(ref_refuses),
         BUILDER_TEST(texts_by_language),
         BUILDER_TEST(text_refuses),
+        BUILDER_TEST(has_64_languages_at_the_most),
         BUILDER_TEST(finish_checks_the_whole),
         BUILDER_TEST(finish_refuses_an_ambiguous_number),
         BUILDER_TEST(goes_on_after_finish),

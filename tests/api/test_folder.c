@@ -180,6 +180,64 @@ static void test_folder__contents_give_order_and_phases(void **state)
     end(&f);
 }
 
+static void test_folder__the_language_given_first_owns_the_structure(void **state)
+{
+    (void)state;
+    for (int turn = 0; turn < 2; turn++) {
+        folder f;
+        begin(&f);
+        add(&f, turn ? "en/enable-mail.md" : "es/enable-mail-es.md", "# Mail\n");
+        add(&f, turn ? "es/enable-mail-es.md" : "en/enable-mail.md", "# Mail\n");
+        assert_ok(read_folder(&f));
+        assert_string_equal(acm_playbook_language(f.playbook, 0), turn ? "en" : "es");
+        end(&f);
+    }
+}
+
+static void test_folder__order_of_files_changes_nothing(void **state)
+{
+    (void)state;
+    static const char *const files[][2] = {
+        {"es/enable-mail-es.md", "# Correo\n"},
+        {"de/enable-mail-de.md", "# Post\n"},
+        {"en/toc.yml", "- href: assess-calls.md\n- href: none.md\n"},
+        {"en/sub/toc.yml", "- href: ../enable-mail.md\n- href: ../assess-calls.md\n"},
+        {"en/assess-calls.md", calls},
+        {"en/enable-mail.md", mail},
+    };
+    char lines[2][1024];
+    for (size_t turn = 0; turn < 2; turn++) {
+        folder f;
+        begin(&f);
+        f.options.language = "en";
+        for (size_t i = 0; i < COUNT_OF(files); i++) {
+            const char *const *file = files[turn ? COUNT_OF(files) - 1 - i : i];
+            add(&f, file[0], file[1]);
+        }
+        assert_ok(read_folder(&f));
+        snprintf(lines[turn], sizeof lines[turn], "%s%s%s %s %s", tree(f.playbook), findings(&f),
+                 acm_playbook_language(f.playbook, 0), acm_playbook_language(f.playbook, 1),
+                 acm_playbook_language(f.playbook, 2));
+        end(&f);
+    }
+    assert_string_equal(lines[0], lines[1]);
+    assert_non_null(strstr(lines[0], "toc-again@en/toc.yml:1"));
+    assert_non_null(strstr(lines[0], "en de es"));
+}
+
+static void test_folder__contents_may_begin_with_a_mark(void **state)
+{
+    (void)state;
+    folder f;
+    begin(&f);
+    add(&f, "toc.yml", "\xef\xbb\xbf- name: Migrate\r\n  items:\r\n  - href: mails.md\r\n");
+    add(&f, "mails.md", "# Mails\n\n## Approach\n\n" STEP("Move") TABLE ROW("11", "T", "M"));
+    assert_ok(read_folder(&f));
+    assert_string_equal(findings(&f), "");
+    assert_int_equal(item_of(f.playbook, "migrate").part, ACM_PART_PHASE);
+    end(&f);
+}
+
 static void test_folder__broken_contents_are_a_finding(void **state)
 {
     (void)state;
@@ -680,6 +738,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_folder__phases_hold_processes_in_order),
         cmocka_unit_test(test_folder__contents_give_order_and_phases),
+        cmocka_unit_test(test_folder__the_language_given_first_owns_the_structure),
+        cmocka_unit_test(test_folder__order_of_files_changes_nothing),
+        cmocka_unit_test(test_folder__contents_may_begin_with_a_mark),
         cmocka_unit_test(test_folder__broken_contents_are_a_finding),
         cmocka_unit_test(test_folder__processes_wait_for_a_person_or_for_inputs),
         cmocka_unit_test(test_folder__ordered_phases_wait_for_the_one_before),

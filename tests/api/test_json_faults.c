@@ -252,6 +252,10 @@ static void test_json_faults__pages_and_places(void **state)
          ACM_E_SYNTAX, "\"2026-3-31\"", "pages[0].revisions[0].iso"},
         {PAGES("{" PAGE ",\"revisions\":[{\"date\":\"today\",\"iso\":\"2026-03-311\"}]}"),
          ACM_E_SYNTAX, "\"2026-03-311\"", "pages[0].revisions[0].iso"},
+        {PAGES("{" PAGE ",\"revisions\":[{\"date\":\"today\",\"iso\":\"2026-02-29\"}]}"),
+         ACM_E_SYNTAX, "\"2026-02-29\"", "pages[0].revisions[0].iso"},
+        {PAGES("{" PAGE ",\"revisions\":[{\"date\":\"today\",\"iso\":\"2026-03-31T10:00Z\"}]}"),
+         ACM_E_SYNTAX, "\"2026-03-31T10:00Z\"", "pages[0].revisions[0].iso"},
     };
     assert_faults(faults, COUNT_OF(faults));
 }

@@ -645,6 +645,8 @@ static void test_lint__report_refuses_and_is_stopped(void **state)
                        &err);
         assert_int_equal(err.value, 7);
     }
+    assert_ok(acm_diagnostics_write(NULL, ACM_REPORT_TEXT, collect, text, NULL));
+    assert_string_equal(text, "");
     acm_diagnostics_free(found);
 }
 

@@ -544,7 +544,7 @@ static void test_mistakes__are_located(void **state)
         {"{`items`: {`100`: {`entry`: {`on`: {`event`: `start`}}}}}", ACM_E_SYNTAX, 1, 36,
          "needs \"item\""},
         {"{`items`: {`100`: {`entry`: {`on`: {`item`: 77}}}}}", ACM_E_NOTFOUND, 1, 45, "'77'"},
-        {"{`items`: {`100`: {`entry`: {`on`: {`item`: true}}}}}", ACM_E_SYNTAX, 1, 45, "a key or"},
+        {"{`items`: {`100`: {`entry`: {`on`: {`item`: true}}}}}", ACM_E_SYNTAX, 1, 45, "a key, a"},
         {"{`items`: {`100`: {`entry`: {`on`: {`item`: 102, `event`: `done`}}}}}", ACM_E_SYNTAX, 1,
          59, ""},
         {"{`items`: {`100`: {`entry`: {`on`: {`item`: 102, `event`: `occur`}}}}}", ACM_E_MODEL, 1,

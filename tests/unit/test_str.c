@@ -104,6 +104,17 @@ static void test_str__heads_of_names(void **state)
     assert_int_equal(acm__name_head(str("必要时，"), str("必要时")), 9);
 }
 
+static void test_str__order_by_bytes(void **state)
+{
+    (void)state;
+    static const char *const rows[] = {"", "A", "a", "ab", "b", "\xC3\xA4"};
+    for (int i = 0; i < (int)COUNT_OF(rows); i++)
+        for (int k = 0; k < (int)COUNT_OF(rows); k++) {
+            int order = acm__str_compare(str(rows[i]), str(rows[k]));
+            assert_int_equal((order > 0) - (order < 0), (i > k) - (i < k));
+        }
+}
+
 static void test_str__utf8_is_checked(void **state)
 {
     (void)state;
@@ -135,6 +146,7 @@ int main(void)
         cmocka_unit_test(test_str__plain_text_has_no_nul),
         cmocka_unit_test(test_str__names_without_regard_to_case),
         cmocka_unit_test(test_str__heads_of_names),
+        cmocka_unit_test(test_str__order_by_bytes),
         cmocka_unit_test(test_str__utf8_is_checked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -75,7 +75,7 @@ static void test_vocabulary__english_is_first_and_every_tag_is_found(void **stat
     assert_string_equal(acm__language_tag(acm__language_at(0)), "en");
     for (; (language = acm__language_at(count)) != NULL; count++)
         assert_ptr_equal(acm__language_find(str_of(acm__language_tag(language))), language);
-    assert_int_equal(count, 6);
+    assert_true(count >= 6); /* a further one is a further file */
     assert_ptr_equal(acm__language_find(str_of("ZH-Hans")), acm__language_find(str_of("zh-hans")));
     assert_null(acm__language_find(str_of("xx")));
 }

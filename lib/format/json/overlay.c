@@ -10,7 +10,6 @@
 #include "format/json/words.h"
 #include "model/lookup.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum {
@@ -21,6 +20,7 @@ enum {
 /* The user of the reader. */
 typedef struct overlay {
     acm_builder *b;
+    acm__lookup lookup;
     bool *named; /* by id - 1: what the section that is being read has named already */
 } overlay;
 
@@ -29,18 +29,9 @@ static acm_builder *builder_of(const acm__json *r)
     return ((const overlay *)r->user)->b;
 }
 
-/* For people, and for editors. */
-static bool skip_text(acm__json *r, const json_t *value, void *to)
+static const acm__lookup *lookup_of(const acm__json *r)
 {
-    (void)to;
-    acm__str text;
-    return acm__json_lent(r, value, &text);
-}
-
-static bool read_boolean(acm__json *r, const json_t *value, bool *out)
-{
-    *out = json_is_true(value);
-    return json_is_boolean(value) || acm__json_fail(r, "must be true or false");
+    return &((const overlay *)r->user)->lookup;
 }
 
 /* An expression that makes sense, and whose keys are there. */
@@ -52,7 +43,7 @@ static bool read_expression(acm__json *r, const json_t *value, const char **out)
         !acm__json_take_within(r, acm__expr_parse_condition(r->arena, text, &expr, r->err)))
         return false;
     *out = text.at;
-    return acm__json_take_within(r, acm__builder_check_references(builder_of(r), expr, r->err));
+    return acm__json_take_within(r, acm__lookup_check(lookup_of(r), expr, r->err));
 }
 
 static bool tell(acm__json *r, const json_t *value, const acm_id *id, acm_control control)
@@ -71,10 +62,10 @@ static bool is_of(const acm__json *r, acm_id id, acm__object_type type)
 
 static acm_status find(const acm__json *r, acm__str key, acm__object_type type, acm_id *id)
 {
-    acm_status status = acm__builder_look_up(builder_of(r), key, id, r->err);
+    acm_status status = acm__lookup_find(lookup_of(r), key, id, r->err);
     if (status || is_of(r, *id, type))
         return status;
-    return acm__error(r->err, ACM_E_NOTFOUND, "'%.160s' is no %s", key.at,
+    return acm__error(r->err, ACM_E_NOTFOUND, "'%.*s' is no %s", ACM__SHOWN(key),
                       type == ACM__OBJECT_ITEM ? "item" : "condition");
 }
 
@@ -84,7 +75,7 @@ static bool find_member(acm__json *r, acm__str key, acm__object_type type, acm_i
     bool *named = ((const overlay *)r->user)->named;
     acm_status status = find(r, key, type, id);
     if (!status && named[*id - 1])
-        status = acm__error(r->err, ACM_E_EXISTS, "'%.160s' has been named already", key.at);
+        status = acm__error(r->err, ACM_E_EXISTS, "'%.*s' has been named already", ACM__SHOWN(key));
     if (!status)
         named[*id - 1] = true;
     return acm__json_take_key(r, status);
@@ -108,7 +99,7 @@ static bool read_optional_condition(acm__json *r, const json_t *value, void *to)
 {
     bool optional;
     const acm_id *id = to;
-    if (!read_boolean(r, value, &optional) || (!optional && !gate(r, id)))
+    if (!acm__json_boolean(r, value, &optional) || (!optional && !gate(r, id)))
         return false;
     uint32_t flags = optional ? ACM_CONDITION_OPTIONAL : 0;
     return acm__json_take(r, acm_builder_flags(builder_of(r), *id, flags, r->err));
@@ -122,7 +113,7 @@ static bool read_blocks_when(acm__json *r, const json_t *value, void *to)
 static bool read_condition(acm__json *r, acm__str key, const json_t *value, void *to)
 {
     static const acm__json_field fields[] = {
-        {"notes", skip_text, false, 0},
+        {"notes", acm__json_skip_text, false, 0},
         {"optional", read_optional_condition, false, 0},
         {"blocks_when", read_blocks_when, false, 0},
     };
@@ -153,17 +144,9 @@ typedef struct on_part {
 
 static bool read_source(acm__json *r, const json_t *value, void *to)
 {
-    char digits[24];
-    on_part *on = to;
     acm__str key;
-    if (json_is_integer(value) && json_integer_value(value) >= 0)
-        key = (acm__str){digits, (uint32_t)snprintf(digits, sizeof digits, "%lld",
-                                                    (long long)json_integer_value(value))};
-    else if (json_is_string(value))
-        key = (acm__str){json_string_value(value), (uint32_t)json_string_length(value)};
-    else
-        return acm__json_fail(r, "must be a key or a task number");
-    return acm__json_take(r, find(r, key, ACM__OBJECT_ITEM, &on->source));
+    return acm__json_name(r, value, &key) &&
+           acm__json_take(r, find(r, key, ACM__OBJECT_ITEM, &((on_part *)to)->source));
 }
 
 static bool read_event(acm__json *r, const json_t *value, void *to)
@@ -205,7 +188,7 @@ static bool read_if(acm__json *r, const json_t *value, void *to)
 static bool read_work_done(acm__json *r, const json_t *value, void *to)
 {
     bool waits;
-    if (!read_boolean(r, value, &waits))
+    if (!acm__json_boolean(r, value, &waits))
         return false;
     ((criterion *)to)->flags = waits ? ACM_CRITERION_WORK_DONE : 0;
     return true;
@@ -221,7 +204,7 @@ static bool add_criterion(acm__json *r, criterion *c)
 static bool read_criterion(acm__json *r, const json_t *value, void *to)
 {
     static const acm__json_field fields[] = {
-        {"notes", skip_text, false, 0},
+        {"notes", acm__json_skip_text, false, 0},
         {"if", read_if, false, 0},
         {"work_done", read_work_done, false, 0},
         {"on", NULL, false, 0},
@@ -272,7 +255,7 @@ static bool read_optional_item(acm__json *r, const json_t *value, void *to)
     uint32_t manual = item->kind == ACM_ITEM_MILESTONE ? 0 : ACM_ITEM_MANUAL;
     uint32_t flags = item->flags & ~(ACM_ITEM_REQUIRED | ACM_ITEM_REQUIRED_BY_CHILD |
                                      ACM_ITEM_MANUAL | ACM_ITEM_FLAG_MISSING);
-    if (!read_boolean(r, value, &optional))
+    if (!acm__json_boolean(r, value, &optional))
         return false;
     flags |= optional ? manual : ACM_ITEM_REQUIRED;
     return acm__json_take(r, acm_builder_flags(builder_of(r), id, flags, r->err));
@@ -299,7 +282,7 @@ static bool read_due(acm__json *r, const json_t *value, void *to)
 static bool read_item(acm__json *r, acm__str key, const json_t *value, void *to)
 {
     static const acm__json_field fields[] = {
-        {"notes", skip_text, false, 0},
+        {"notes", acm__json_skip_text, false, 0},
         {"for_each_service", NULL, false, 0},
         {"optional", read_optional_item, false, 0},
         {"required_when", read_required_when, false, 0},
@@ -324,7 +307,7 @@ static bool read_for_each(acm__json *r, const json_t *value, void *to)
     bool copied;
     acm_id id = *(const acm_id *)to;
     uint32_t flags = item_of(r, id)->flags & ~ACM_ITEM_FOR_EACH_SERVICE;
-    if (!read_boolean(r, value, &copied))
+    if (!acm__json_boolean(r, value, &copied))
         return false;
     if (item_of(r, id)->kind != ACM_ITEM_TASK)
         return acm__json_take(
@@ -351,11 +334,14 @@ static bool read_copies(acm__json *r, const json_t *value, void *to)
 static bool read_overlay(acm__json *r, const json_t *value, void *to)
 {
     static const acm__json_field fields[] = {
-        {"$schema", skip_text, false, 0},
-        {"notes", skip_text, false, 0},
+        {"$schema", acm__json_skip_text, false, 0},
+        {"notes", acm__json_skip_text, false, 0},
         {"items", read_copies, false, 0},
         {"conditions", read_conditions, false, 0},
     };
+    overlay *o = to;
+    if (!acm__lookup_init(&o->lookup, o->b, r->arena))
+        return acm__json_nomem(r);
     return acm__json_object(r, value, fields, ACM__JSON_COUNT(fields), to, NULL) &&
            acm__json_member(r, value, "items", read_items, to);
 }

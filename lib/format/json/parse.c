@@ -8,7 +8,7 @@ static void refuse(acm__json *r, acm_status status, size_t offset)
 {
     r->status = status;
     if (status != ACM_E_NOMEM)
-        acm__json_locate(r->err, r->text, offset);
+        acm__error_locate(r->err, r->text.at, offset);
 }
 
 static bool check(acm__json *r, acm__json_limits limits)

@@ -2,12 +2,10 @@
 
 #include "base/error.h"
 #include "format/json/words.h"
+#include "model/keys.h"
+#include "model/terms.h"
 
 #include <string.h>
-
-enum {
-    LANGUAGES_MAX = 64 /* each text is looked for among them */
-};
 
 /* Names and texts */
 
@@ -25,8 +23,8 @@ bool acm__json_find(acm__json *r, const json_t *value, acm__object_type type, ac
     *out = acm__builder_find(b, key);
     if (*out && acm__builder_index(b, *out, type) != UINT32_MAX)
         return true;
-    return acm__json_take(
-        r, acm__error(r->err, ACM_E_NOTFOUND, "no %s has the key '%.160s'", types[type], key.at));
+    return acm__json_take(r, acm__error(r->err, ACM_E_NOTFOUND, "no %s has the key '%.*s'",
+                                        types[type], ACM__SHOWN(key)));
 }
 
 bool acm__json_edition(acm__json *r, acm__str tag, uint32_t *out)
@@ -35,8 +33,8 @@ bool acm__json_edition(acm__json *r, acm__str tag, uint32_t *out)
     for (*out = 0; *out < editions->count; ++*out)
         if (acm__str_equal(editions->at[*out], tag))
             return true;
-    return acm__json_take_key(
-        r, acm__error(r->err, ACM_E_NOTFOUND, "'%.80s' is not among the languages", tag.at));
+    return acm__json_take_key(r, acm__error(r->err, ACM_E_NOTFOUND,
+                                            "'%.*s' is not among the languages", ACM__SHOWN(tag)));
 }
 
 /* Which text is read. */
@@ -118,25 +116,14 @@ static bool read_languages(acm__json *r, const json_t *value, void *to)
 {
     if (json_is_array(value) && json_array_size(value) == 0)
         return acm__json_fail(r, "must not be empty");
-    if (json_array_size(value) > LANGUAGES_MAX)
-        return acm__json_take(r, acm__error(r->err, ACM_E_LIMIT, "more than %d", LANGUAGES_MAX));
+    if (json_array_size(value) > ACM__MAX_EDITIONS)
+        return acm__json_take(r,
+                              acm__error(r->err, ACM_E_LIMIT, "more than %d", ACM__MAX_EDITIONS));
     acm__json_reading_of(r)->next = 0;
     return acm__json_each(r, value, read_language, to);
 }
 
 /* Terms */
-
-/* The kind of a term by its key, 0 if it is none. */
-static acm_term_kind term_kind(acm__str key, acm__str *name)
-{
-    for (acm_term_kind kind = ACM_TERM_ROLE; kind <= ACM_TERM_PHASE; kind++) {
-        uint32_t len = (uint32_t)strlen(acm__json_terms[kind]);
-        *name = (acm__str){key.at + len, key.len - len};
-        if (key.len > len && memcmp(key.at, acm__json_terms[kind], len) == 0)
-            return kind;
-    }
-    return 0;
-}
 
 static bool is_plain(acm__json *r, acm__str text)
 {
@@ -149,20 +136,21 @@ static bool is_plain(acm__json *r, acm__str text)
 static bool read_term_key(acm__json *r, const json_t *value, void *to)
 {
     acm_id *id = to;
-    acm__str key, name;
+    acm__str key;
     acm_builder *b = acm__json_reading_of(r)->b;
     uint32_t known = b->terms.count;
     if (!acm__json_text(r, value, &key))
         return false;
-    acm_term_kind kind = term_kind(key, &name);
-    if (!kind)
+    acm_term_kind kind = acm__term_kind_of(key);
+    acm__str name = acm__key_without_kind(key);
+    if (!kind || !name.len)
         return acm__json_fail(r, "must begin with \"role:\", \"service:\", \"motion:\" or "
                                  "\"phase:\" and go on");
     if (!is_plain(r, name) || !acm__json_take(r, acm_builder_term(b, kind, name.at, id, r->err)))
         return false;
     const acm__term *term = &b->terms.at[acm__builder_index(b, *id, ACM__OBJECT_TERM)];
     if (!acm__str_equal(term->key, key))
-        return acm__json_fail(r, "the vocabulary calls it \"%.200s\"", term->key.at);
+        return acm__json_fail(r, "the vocabulary calls it \"%.*s\"", ACM__SHOWN(term->key));
     return b->terms.count > known ||
            acm__json_take(r, acm__error(r->err, ACM_E_EXISTS, "stands there twice"));
 }

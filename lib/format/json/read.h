@@ -8,8 +8,7 @@
 /* The user of an acm__json whose arena is a trusting builder's. */
 typedef struct acm__json_reading {
     acm_builder *b;
-    uint32_t
-        next; /* index of the item, condition or page that the values of a list are read into */
+    uint32_t next; /* index of the item or page that the next value of a list is read into */
     acm_playbook *playbook;
 } acm__json_reading;
 
@@ -26,14 +25,16 @@ acm_status acm__json_read_playbook(acm__str text, acm__json_limits limits,
  * What follows reads lists of the outermost object, in this order; `to` is not used. Each goes over the list as a
  * whole, since things are named before they are read.
  */
-bool acm__json_read_items(acm__json *r, const json_t *value, void *to); /* keys, kinds, flags */
+
+/* Keys, kinds and flags of items; pages; which pages they translate. */
+bool acm__json_read_items(acm__json *r, const json_t *value, void *to);
 bool acm__json_read_pages(acm__json *r, const json_t *value, void *to);
-bool acm__json_read_bases(acm__json *r, const json_t *value, void *to); /* of pages */
-bool acm__json_read_details(acm__json *r, const json_t *value,
-                            void *to); /* of items: all the rest but */
+bool acm__json_read_bases(acm__json *r, const json_t *value, void *to);
+
+/* The rest of items; their criteria; when conditions block. */
+bool acm__json_read_details(acm__json *r, const json_t *value, void *to);
 bool acm__json_read_criteria(acm__json *r, const json_t *value, void *to);
-bool acm__json_read_blocking(acm__json *r, const json_t *value,
-                             void *to); /* when conditions block */
+bool acm__json_read_blocking(acm__json *r, const json_t *value, void *to);
 
 /* The thing that the value names by key; ACM_E_NOTFOUND unless it is of the type. `out` is the builder's id. */
 bool acm__json_find(acm__json *r, const json_t *value, acm__object_type type, acm_id *out);

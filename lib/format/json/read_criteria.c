@@ -11,10 +11,10 @@ typedef struct criterion {
 
 static bool read_work_done(acm__json *r, const json_t *value, void *to)
 {
-    if (!json_is_boolean(value))
-        return acm__json_fail(r, "must be true or false");
-    if (json_is_true(value))
-        ((criterion *)to)->flags = ACM_CRITERION_WORK_DONE;
+    bool waits;
+    if (!acm__json_boolean(r, value, &waits))
+        return false;
+    ((criterion *)to)->flags = waits ? ACM_CRITERION_WORK_DONE : 0;
     return true;
 }
 

@@ -1,5 +1,6 @@
 /* read_pages.c - pages as documents: what they were read from is not there, so they have no outline. */
 #include "base/error.h"
+#include "base/instant.h"
 #include "format/json/read.h"
 #include "model/page_index.h"
 #include "model/vocabulary.h"
@@ -137,15 +138,14 @@ static bool read_links(acm__json *r, const json_t *value, void *to)
 
 static bool read_iso(acm__json *r, const json_t *value, void *to)
 {
-    static const char form[] = "dddd-dd-dd";
-    const char *date = json_string_value(value);
-    size_t i = 0;
-    for (; date && form[i]; i++)
-        if (form[i] == 'd' ? date[i] < '0' || date[i] > '9' : date[i] != '-')
-            break;
-    if (!date || form[i] || date[i])
+    acm__str date;
+    int64_t ignored;
+    bool day = false;
+    if (!acm__json_lent(r, value, &date))
+        return false;
+    if (!acm__instant_parse(date, &ignored, &day) || !day)
         return acm__json_fail(r, "must be a date such as \"2026-03-31\"");
-    memcpy(to, date, sizeof form);
+    memcpy(to, date.at, date.len);
     return true;
 }
 

@@ -63,7 +63,7 @@ static bool take(acm__json *r, acm_status status, bool key)
     r->status = status;
     if (status == ACM_OK || status == ACM_E_NOMEM)
         return status == ACM_OK;
-    acm__json_locate(r->err, r->text, offset_of(r, r->at, key));
+    acm__error_locate(r->err, r->text.at, offset_of(r, r->at, key));
     size_t len = write_path(r->at, path, sizeof path);
     acm__error_path(r->err, path, len < sizeof path ? len : sizeof path - 1);
     return false;
@@ -85,7 +85,7 @@ bool acm__json_take_within(acm__json *r, acm_status status)
     bool inside = status && filled && r->err->line;
     size_t byte = inside ? (size_t)r->err->offset : 0;
     if (!take(r, status, false) && inside)
-        acm__json_locate(r->err, r->text, acm__json_within(r->text, acm__json_offset(r), byte));
+        acm__error_locate(r->err, r->text.at, acm__json_within(r->text, acm__json_offset(r), byte));
     return status == ACM_OK;
 }
 
@@ -283,6 +283,31 @@ bool acm__json_text(acm__json *r, const json_t *value, void *to)
     if (!acm__json_any_text(r, value, to))
         return false;
     return ((acm__str *)to)->len ? true : acm__json_fail(r, "must not be empty");
+}
+
+bool acm__json_skip_text(acm__json *r, const json_t *value, void *to)
+{
+    (void)to;
+    return json_is_string(value) || acm__json_fail(r, "must be a text");
+}
+
+bool acm__json_name(acm__json *r, const json_t *value, void *to)
+{
+    char digits[24];
+    acm__str *out = to;
+    if (json_is_string(value))
+        return acm__json_text(r, value, to);
+    if (!json_is_integer(value) || json_integer_value(value) < 0)
+        return acm__json_fail(r, "must be a key, a name or a task number");
+    int len = snprintf(digits, sizeof digits, "%lld", (long long)json_integer_value(value));
+    *out = acm__str_copy(r->arena, digits, (size_t)len);
+    return out->at || acm__json_nomem(r);
+}
+
+bool acm__json_boolean(acm__json *r, const json_t *value, bool *out)
+{
+    *out = json_is_true(value);
+    return json_is_boolean(value) || acm__json_fail(r, "must be true or false");
 }
 
 bool acm__json_integer(acm__json *r, const json_t *value, int64_t least, int64_t most, int64_t *out)

@@ -98,8 +98,16 @@ bool acm__json_map(acm__json *r, const json_t *value, size_t size, void *array, 
 bool acm__json_text(acm__json *r, const json_t *value, void *to);
 bool acm__json_any_text(acm__json *r, const json_t *value, void *to);
 
+/* The same for what people call an item: a text, or a whole number that is not negative. */
+bool acm__json_name(acm__json *r, const json_t *value, void *to);
+
+/* Checks a text that is for people alone. */
+bool acm__json_skip_text(acm__json *r, const json_t *value, void *to);
+
 /* A text that lives as long as the value. */
 bool acm__json_lent(acm__json *r, const json_t *value, acm__str *out);
+
+bool acm__json_boolean(acm__json *r, const json_t *value, bool *out);
 
 /* One of the words of a table, which may have gaps; gives its index. */
 bool acm__json_word(acm__json *r, const json_t *value, const char *const *words, size_t count,

@@ -1,7 +1,5 @@
 #include "format/json/walk.h"
 
-#include "base/error.h"
-
 #include <string.h>
 
 size_t acm__json_byte_order_mark(acm__str text)
@@ -130,18 +128,4 @@ size_t acm__json_within(acm__str text, size_t string, size_t byte)
         byte -= means < byte ? means : byte;
     }
     return i;
-}
-
-void acm__json_locate(acm_error *err, acm__str text, size_t offset)
-{
-    uint32_t line = 1;
-    size_t start = acm__json_byte_order_mark(text);
-    for (size_t i = start; i < offset; i++) {
-        if (text.at[i] != '\n')
-            continue;
-        line++;
-        start = i + 1;
-    }
-    size_t before = offset > start ? offset - start : 0;
-    acm__error_at(err, line, acm__utf8_count(text.at + start, before) + 1, offset);
 }

@@ -24,9 +24,6 @@ size_t acm__json_next(acm__str text, size_t element);
 /* Where a byte of the text that a string means is written. */
 size_t acm__json_within(acm__str text, size_t string, size_t byte);
 
-/* Says in an error at which line, column and offset of the text it is. A byte order mark takes no column. */
-void acm__json_locate(acm_error *err, acm__str text, size_t offset);
-
 /* Its bytes if a text begins with it, else 0. */
 size_t acm__json_byte_order_mark(acm__str text);
 

@@ -55,8 +55,3 @@ const char *const acm__json_controls[] = {[ACM_CONTROL_REQUIRED_WHEN] = "require
                                           [ACM_CONTROL_ENABLE_WHEN] = "enable_when",
                                           [ACM_CONTROL_DUE] = "due",
                                           [ACM_CONTROL_BLOCKS_WHEN] = "blocks_when"};
-
-const char *const acm__json_terms[] = {[ACM_TERM_ROLE] = "role:",
-                                       [ACM_TERM_SERVICE] = "service:",
-                                       [ACM_TERM_MOTION] = "motion:",
-                                       [ACM_TERM_PHASE] = "phase:"};

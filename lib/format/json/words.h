@@ -26,7 +26,4 @@ extern const char *const acm__json_texts[ACM_TEXT_NEXT_STEPS + 1];
 extern const char *const acm__json_refs[ACM_REF_NEXT + 1];
 extern const char *const acm__json_controls[ACM_CONTROL_BLOCKS_WHEN + 1];
 
-/* With what the keys of terms begin. */
-extern const char *const acm__json_terms[ACM_TERM_PHASE + 1];
-
 #endif

@@ -23,19 +23,6 @@ static void put_word(acm__json_writing *o, const char *name, const char *word)
 
 /* Texts, of each field in the order of the editions */
 
-static const acm__text *first_text(const acm_playbook *p, acm_id id)
-{
-    uint32_t low = 0, high = p->text_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (p->texts[middle].id < id)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return p->texts + low;
-}
-
 static void write_field(acm__json_writing *o, const acm__text *from, const acm__text *end,
                         acm_text_field field)
 {
@@ -55,27 +42,16 @@ static void write_field(acm__json_writing *o, const acm__text *from, const acm__
 
 static void write_texts(acm__json_writing *o, acm_id id)
 {
-    const acm__text *from = first_text(o->p, id), *end = from;
-    while (end < o->p->texts + o->p->text_count && end->id == id)
+    const acm_playbook *p = o->p;
+    const acm__text *from = p->texts + acm__first_of(p->texts, p->text_count, sizeof *from, id);
+    const acm__text *end = from;
+    while (end < p->texts + p->text_count && end->id == id)
         end++;
     for (acm_text_field field = ACM_TEXT_NAME; field <= ACM_TEXT_NEXT_STEPS; field++)
         write_field(o, from, end, field);
 }
 
 /* Places */
-
-static const acm__placed *first_placed(const acm_playbook *p, acm_id id)
-{
-    uint32_t low = 0, high = p->place_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (p->places[middle].id < id)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return p->places + low;
-}
 
 static void write_place(acm__json_writing *o, acm__placed place)
 {
@@ -91,7 +67,9 @@ static void write_place(acm__json_writing *o, acm__placed place)
 static void write_places(acm__json_writing *o, acm__placed first)
 {
     const acm_playbook *p = o->p;
-    const acm__placed *at = first_placed(p, first.id), *end = p->places + p->place_count;
+    const acm__placed *end = p->places + p->place_count;
+    const acm__placed *at =
+        p->places + acm__first_of(p->places, p->place_count, sizeof *at, first.id);
     bool in_first = first.page != UINT32_MAX || first.line || first.column;
     if (!o->places || (!in_first && (at == end || at->id != first.id)))
         return;

@@ -1,5 +1,7 @@
 #include "format/markdown/dates.h"
 
+#include "base/instant.h"
+
 #include <string.h>
 
 typedef struct number {
@@ -33,12 +35,9 @@ static bool read_numbers(acm__str text, number out[3], char *mark)
 
 static bool is_date(number year, number month, number day)
 {
-    static const uint8_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    if (year.digits != 4 || month.digits > 2 || day.digits > 2 || month.value < 1 ||
-        month.value > 12 || day.value < 1)
-        return false;
-    bool leap = year.value % 4 == 0 && (year.value % 100 != 0 || year.value % 400 == 0);
-    return day.value <= days[month.value - 1] + (uint32_t)(leap && month.value == 2);
+    return year.digits == 4 && year.value >= 1 && month.digits <= 2 && month.value >= 1 &&
+           month.value <= 12 && day.digits <= 2 && day.value >= 1 &&
+           day.value <= acm__days_in(year.value, month.value);
 }
 
 static void write_digits(char *out, uint32_t value, int digits)

@@ -178,11 +178,14 @@ static void take_event(reading *r, const yaml_event_t *event)
 
 acm_status acm__toc_read(acm__arena *arena, acm__str bytes, acm__toc *toc, acm_error *err)
 {
-    reading r = {.arena = arena, .toc = toc, .text = bytes};
+    static const char bom[] = "\xef\xbb\xbf";
+    bool marked = bytes.len >= 3 && memcmp(bytes.at, bom, 3) == 0;
+    reading r = {.arena = arena, .toc = toc, .text = bytes, .line_at = marked ? 3 : 0};
     yaml_parser_t parser;
     if (!yaml_parser_initialize(&parser))
         return acm__nomem(err);
-    yaml_parser_set_input_string(&parser, (const unsigned char *)bytes.at, bytes.len);
+    yaml_parser_set_input_string(&parser, (const unsigned char *)bytes.at + r.line_at,
+                                 bytes.len - r.line_at);
     yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
     while (!r.stopped && !arena->failed) {
         yaml_event_t event;
