@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 enum {
@@ -46,10 +47,16 @@ static void add(char ***list, size_t *count, char *path)
     (*list)[(*count)++] = path;
 }
 
+static bool is_english(const char *path)
+{
+    const char *name = strrchr(path, '/');
+    return name && strcasecmp(name, "/en") == 0;
+}
+
 static int compare_names(const void *a, const void *b)
 {
     const char *x = *(char *const *)a, *y = *(char *const *)b;
-    bool x_english = has_extension(x, "/en"), y_english = has_extension(y, "/en");
+    bool x_english = is_english(x), y_english = is_english(y);
     return x_english != y_english ? y_english - x_english : strcmp(x, y);
 }
 

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "model/names.h"
 #include "model/pairing.h"
+#include "model/statements.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -51,32 +52,49 @@ static acm__str task_name(aligning *a, const acm__task *task)
 
 /* Conditions */
 
-/* The conditions of an item by order; `at` is where a missing one is reported. */
-static void align_conditions(aligning *a, acm_id item, acm__str key, acm_condition_kind kind,
-                             const acm__entries *ours, const acm__entries *theirs, acm__place at)
+/* What a condition is called here; `id` is that of the first edition's, 0 = it gates nothing there. */
+static void translate_condition(aligning *a, acm_id id, const acm__statement *ours,
+                                const acm__statement *theirs)
 {
-    uint32_t i = 0, k = 0;
-    for (uint32_t number = 1; !a->m->status; number++) {
-        const acm__entry *our = acm__mapping_statement(a->m, ours, &i);
-        const acm__entry *their = acm__mapping_statement(&a->base, theirs, &k);
-        if (!our && !their)
-            return;
-        if (!our)
-            report(a, ACM__RULE_CONDITION_MISSING, at, their->text, their->place);
-        else if (!their)
-            acm__mapping_fault(a->m, ACM__RULE_CONDITION_EXTRA, our->place, our->text);
-        if (!our || !their)
-            continue;
-        if (acm__mapping_is_optional(a->m, our->text) !=
-            acm__mapping_is_optional(&a->base, their->text))
-            report(a, ACM__RULE_EDITION_FLAG, our->place, our->text, their->place);
-        acm__str own = item ? acm__mapping_condition_key(a->m, key, kind, number) : key;
-        acm_id id = item && own.at ? acm__builder_find(a->m->b, own) : 0;
-        if (!id)
-            continue;
-        acm__mapping_translate(a->m, id, ACM_TEXT_NAME, our->text, our->place);
-        acm__mapping_text(a->m, id, ACM_TEXT_DETAIL, acm__mapping_lines(a->m, &our->items));
+    const acm__entry *entry = ours->entry;
+    if (ours->optional != theirs->optional)
+        report(a, ACM__RULE_EDITION_FLAG, entry->place, entry->text, theirs->entry->place);
+    if (!id)
+        return;
+    acm__mapping_translate(a->m, id, ACM_TEXT_NAME, entry->text, entry->place);
+    acm__mapping_text(a->m, id, ACM_TEXT_DETAIL, acm__mapping_lines(a->m, &entry->items));
+}
+
+static acm_id condition_of(aligning *a, acm_id item, acm__str key, acm_condition_kind kind,
+                           uint32_t number)
+{
+    acm__str own = item ? acm__mapping_condition_key(a->m, key, kind, number) : (acm__str){NULL, 0};
+    return own.at ? acm__builder_find(a->m->b, own) : 0;
+}
+
+/* The conditions of an item; `at` is where a missing one is reported. */
+static void align_conditions(aligning *a, acm_id item, acm__str key, acm_condition_kind kind,
+                             const acm__entries *our_list, const acm__entries *their_list,
+                             acm__place at)
+{
+    acm__statements ours = acm__statements_make(&a->scratch, a->m, our_list);
+    acm__statements theirs = acm__statements_make(&a->scratch, &a->base, their_list);
+    if (a->scratch.failed || !acm__statements_pair(&a->scratch.allocator, &ours, &theirs)) {
+        acm__mapping_failed(a->m, acm__nomem(a->m->err));
+        return;
     }
+    for (uint32_t k = 0; k < theirs.count && !a->m->status; k++) {
+        const acm__statement *their = &theirs.at[k];
+        if (their->other)
+            translate_condition(a, condition_of(a, item, key, kind, k + 1),
+                                &ours.at[their->other - 1], their);
+        else
+            report(a, ACM__RULE_CONDITION_MISSING, at, their->entry->text, their->entry->place);
+    }
+    for (uint32_t i = 0; i < ours.count && !a->m->status; i++)
+        if (!ours.at[i].other)
+            acm__mapping_fault(a->m, ACM__RULE_CONDITION_EXTRA, ours.at[i].entry->place,
+                               ours.at[i].entry->text);
 }
 
 static void name_outcomes(aligning *a, acm__str key, int32_t word)
@@ -262,6 +280,8 @@ static void translate_step(aligning *a, uint32_t index)
     const acm__step *theirs = other->step;
     acm__str key = key_of(a, theirs->item);
     ours->item = theirs->item;
+    if (own->moved)
+        report(a, ACM__RULE_STEP_MOVED, ours->place, ours->title, theirs->place);
     compare_services(a, ours, theirs);
     if (own->owners_known && other->owners_known && !acm__profile_same_owners(own, other))
         report(a, ACM__RULE_EDITION_ROLES, ours->place, ours->title, theirs->place);

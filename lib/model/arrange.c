@@ -119,13 +119,30 @@ static bool is_page_link(acm__str href)
     return href.len && !acm__path_is_absolute(href) && href.at[0] != '/' && href.at[0] != '~';
 }
 
+/* Whether an entry leads to another table of contents: "sub/", or "sub/toc.yml". */
+static bool is_nested_toc(const arranging *a, const acm__toc *toc, const acm__toc_entry *entry)
+{
+    char path[ACM__PATH_MAX];
+    if (!acm__path_resolve(toc->path, entry->href, path))
+        return false;
+    size_t len = strlen(path);
+    acm__str folder = {path, (uint32_t)(len && path[len - 1] == '/' ? len - 1 : len)};
+    for (uint32_t i = 0; i < a->b->tocs.count; i++) {
+        acm__str other = a->b->tocs.at[i].path;
+        if (acm__str_equal(other, (acm__str){path, (uint32_t)len}) ||
+            (folder.len < len && acm__str_equal(acm__path_folder(other), folder)))
+            return true;
+    }
+    return false;
+}
+
 static void resolve_toc(arranging *a, acm__toc *toc, uint32_t *next)
 {
     for (uint32_t i = 0; i < toc->entries.count; i++) {
         acm__toc_entry *entry = &toc->entries.at[i];
         uint32_t page = is_page_link(entry->href) ? page_of_entry(a, toc, entry) : NOWHERE;
         if (page == NOWHERE) {
-            if (is_page_link(entry->href))
+            if (is_page_link(entry->href) && !is_nested_toc(a, toc, entry))
                 add_toc_fault(a, toc, ACM__RULE_TOC_ENTRY, entry);
             continue;
         }

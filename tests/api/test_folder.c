@@ -154,12 +154,14 @@ static void test_folder__contents_give_order_and_phases(void **state)
     folder f;
     begin(&f);
     add(&f, "en/toc.yml",
-        "- name: Migrate phase\n  items:\n  - name: Zeal\n    href: zeal.md\n"
+        "- href: sub/\n- href: sub/toc.yml\n- name: Migrate phase\n  items:\n  - name: Zeal\n    "
+        "href: zeal.md\n"
         "- name: Other\n  items:\n  - {name: Mail, href: ./mail.md}\n  - name: Site\n"
         "    href: https://example.com/x.md\n  - name: Gone\n    href: gone.md\n"
         "  - name: Mail again\n    href: mail.md\n");
     add(&f, "en/mail.md", mail);
     add(&f, "en/zeal.md", calls);
+    add(&f, "en/sub/toc.yml", "- name: None\n");
     add(&f, "en/assess-calls.md", calls);
     assert_ok(read_folder(&f));
     assert_string_equal(tree(f.playbook), "playbook\n"
@@ -176,7 +178,7 @@ static void test_folder__contents_give_order_and_phases(void **state)
                                           "    assess-calls\n"
                                           "      assess-calls/step-1\n"
                                           "        assess-calls/21\n");
-    assert_string_equal(findings(&f), "toc-entry@en/toc.yml:11 toc-again@en/toc.yml:13");
+    assert_string_equal(findings(&f), "toc-entry@en/toc.yml:13 toc-again@en/toc.yml:15");
     end(&f);
 }
 
@@ -473,6 +475,9 @@ static void test_folder__steps_align_by_numbers(void **state)
                         "step-missing@de/p-de.md:5 task-missing@de/p-de.md:5");
     assert_string_equal(drift(without_b, three),
                         "step-extra@de/p-de.md:13 task-extra@de/p-de.md:19");
+    const char *swapped = PAGE(STEP("A") TABLE ROW("1", "T", "M") "\n" STEP("C") TABLE ROW(
+        "3", "T", "M") "\n" STEP("B") TABLE ROW("2", "T", "M"));
+    assert_string_equal(drift(three, swapped), "step-moved@de/p-de.md:21");
     assert_string_equal(drift(three, moved), "step-missing@de/p-de.md:5 task-moved@de/p-de.md:12");
 }
 
@@ -497,6 +502,32 @@ static void test_folder__conditions_align_by_order(void **state)
             TABLE ROW("1", "T", "M");
     assert_string_equal(drift(first, second),
                         "condition-missing@de/p-de.md:1 edition-flag@de/p-de.md:6");
+}
+
+#define INPUTS(list)                                                                               \
+    "# P\n\n## Key Inputs\n\n" list "\n## Approach\n\n" STEP("A") TABLE ROW("1", "T", "M")
+
+static void test_folder__a_condition_in_the_middle_may_be_missing(void **state)
+{
+    (void)state;
+    const char *first =
+        INPUTS("- One\n- Exchange is set up\n- (If applicable) Labels\n- 150 seats\n");
+    const char *second = INPUTS("- Eins\n- (Gegebenenfalls) Etiketten\n- 150 Plaetze\n");
+    folder f;
+    begin(&f);
+    add(&f, "en/p.md", first);
+    add(&f, "de/p-de.md", second);
+    assert_ok(read_folder(&f));
+    assert_string_equal(findings(&f), "condition-missing@de/p-de.md:1");
+    assert_non_null(strstr(acm_diagnostics_text(f.found, 0, NULL), "Exchange is set up"));
+    assert_string_equal(text_of(f.playbook, "p/in-4", ACM_TEXT_NAME, "de", "de"), "150 Plaetze");
+    assert_string_equal(text_of(f.playbook, "p/in-2", ACM_TEXT_NAME, "de", "en"),
+                        "Exchange is set up");
+    end(&f);
+    assert_string_equal(drift(INPUTS("- One\n- (If applicable) Labels\n- 150 seats\n"),
+                              INPUTS("- Eins\n- Exchange ist da\n- (Gegebenenfalls) Etiketten\n"
+                                     "- 150 Plaetze\n")),
+                        "condition-extra@de/p-de.md:6");
 }
 
 static void test_folder__other_flags_roles_and_services_are_drift(void **state)
@@ -752,6 +783,7 @@ int main(void)
         cmocka_unit_test(test_folder__steps_align_by_numbers),
         cmocka_unit_test(test_folder__steps_without_tasks_align_by_level_and_owners),
         cmocka_unit_test(test_folder__conditions_align_by_order),
+        cmocka_unit_test(test_folder__a_condition_in_the_middle_may_be_missing),
         cmocka_unit_test(test_folder__other_flags_roles_and_services_are_drift),
         cmocka_unit_test(test_folder__a_page_that_is_not_utf8_is_left_out),
         cmocka_unit_test(test_folder__two_pages_with_one_stem_both_count),
