@@ -33,9 +33,11 @@ static const acm__term *find_by_name(const acm__term *terms, uint32_t count, acm
     *word = acm__vocabulary_find_any(kinds[kind].section, name);
     if (!*word)
         *word = acm__vocabulary_by_key(kinds[kind].section, name);
-    for (const acm__term *t = terms; t < terms + count; t++)
+    for (uint32_t i = 0; i < count; i++) {
+        const acm__term *t = &terms[i];
         if (t->kind == kind && (*word ? t->word == *word : acm__name_equal(t->name, name)))
             return t;
+    }
     return NULL;
 }
 
