@@ -44,11 +44,10 @@ void acm__lint_fault(acm__lint *lint, uint32_t page, acm__rule rule, acm__place 
     va_start(arguments, format);
     int len = vsnprintf(detail, sizeof detail, format, arguments);
     va_end(arguments);
-    acm__fault *fault = acm__list_push(&lint->arena, &lint->faults[page]);
     size_t used =
         (size_t)len < sizeof detail ? (size_t)len : acm__utf8_cut(detail, sizeof detail - 1);
-    if (fault)
-        *fault = (acm__fault){rule, acm__str_copy(&lint->arena, detail, used), place};
+    acm__faults_copy(&lint->arena, &lint->faults[page], rule, place,
+                     (acm__str){detail, (uint32_t)used});
 }
 
 const acm__language *acm__lint_language(const acm__lint *lint, uint32_t page)

@@ -4,9 +4,7 @@
  */
 #include "analysis/lint.h"
 
-#include "model/mapping.h"
-
-#include <stdio.h>
+#include "model/names.h"
 
 typedef struct names {
     acm__lint *lint;
@@ -19,23 +17,12 @@ static void report(const names *n, acm__rule rule, acm__place place, acm__str na
     acm__lint_fault(n->lint, n->page, rule, place, "%.*s", ACM__SHOWN(name));
 }
 
-/* A slash within a name has made it two. */
-static bool is_joined(const names *n, acm__vocabulary_section section, const acm__strs *list,
-                      uint32_t i)
-{
-    char name[128];
-    if (i + 1 >= list->count)
-        return false;
-    int len = snprintf(name, sizeof name, "%s/%s", list->at[i].at, list->at[i + 1].at);
-    return len > 0 && (size_t)len < sizeof name &&
-           acm__vocabulary_find(n->language, section, (acm__str){name, (uint32_t)len});
-}
-
 static void check_names(const names *n, const acm__strs *list, acm__vocabulary_section section,
                         acm__rule rule, acm__place place)
 {
+    char name[ACM__NAME_JOINED];
     for (uint32_t i = 0; i < list->count; i++)
-        if (is_joined(n, section, list, i))
+        if (acm__names_joined(n->language, section, list, i, name))
             i++;
         else if (!acm__vocabulary_find(n->language, section, list->at[i]))
             report(n, rule, place, list->at[i]);

@@ -65,7 +65,16 @@ typedef struct file_kind {
     acm_status (*read)(folder *f, const source_text *file);
 } file_kind;
 
-/* An entry of the faults of a page that could not be read: it stays a document without content. */
+/* An error as a finding. */
+static acm_status add_error(folder *f, acm__faults *faults, acm__rule rule, const acm_error *why)
+{
+    acm__str message = {why->message, (uint32_t)strlen(why->message)};
+    acm__place place = {why->line, why->column, (uint32_t)why->offset};
+    return acm__faults_copy(&f->b->arena, faults, rule, place, message) ? ACM_OK
+                                                                        : acm__nomem(f->err);
+}
+
+/* A page that could not be read stays a document without content. */
 static acm_status leave_out(folder *f, const source_text *file, acm__rule rule,
                             const acm_error *why)
 {
@@ -73,11 +82,8 @@ static acm_status leave_out(folder *f, const source_text *file, acm__rule rule,
     if (status)
         return status;
     acm__page *page = f->b->pages.at[f->b->pages.count - 1];
-    acm__str detail = acm__str_copy(&f->b->arena, why->message, strlen(why->message));
     page->faults.count = 0; /* what an empty page lacks is no news */
-    acm__place place = {why->line, why->column, (uint32_t)why->offset};
-    acm__page_fault(&f->b->arena, page, rule, place, detail.at ? detail : ACM__STR(""));
-    return f->b->arena.failed ? acm__nomem(f->err) : ACM_OK;
+    return add_error(f, &page->faults, rule, why);
 }
 
 static acm_status check_length(const folder *f, const source_text *file, acm_error *err)
@@ -111,13 +117,7 @@ static acm_status read_toc(folder *f, const source_text *file)
     acm_error_init(&why);
     if (acm__bytes_check(file->bytes, &why) == ACM_OK)
         return acm__toc_read(&f->b->arena, file->bytes, toc, f->err);
-    acm__fault *fault = acm__list_push(&f->b->arena, &toc->faults);
-    if (!fault)
-        return acm__nomem(f->err);
-    *fault = (acm__fault){ACM__RULE_TOC_BROKEN,
-                          acm__str_copy(&f->b->arena, why.message, strlen(why.message)),
-                          {why.line, why.column, (uint32_t)why.offset}};
-    return f->b->arena.failed ? acm__nomem(f->err) : ACM_OK;
+    return add_error(f, &toc->faults, ACM__RULE_TOC_BROKEN, &why);
 }
 
 static acm_status keep_overlay(folder *f, const source_text *file)
@@ -127,8 +127,8 @@ static acm_status keep_overlay(folder *f, const source_text *file)
     if (check_length(f, file, f->err) != ACM_OK)
         return ACM_E_LIMIT;
     if (f->overlay.at)
-        return acm__error(f->err, ACM_E_EXISTS, "a second overlay, beside %.160s",
-                          f->overlay_path.at);
+        return acm__error(f->err, ACM_E_EXISTS, "a second overlay, beside %.*s",
+                          ACM__SHOWN(f->overlay_path));
     f->overlay = acm__str_copy(&f->b->arena, file->bytes.at, file->bytes.len);
     f->overlay_path = acm__str_copy(&f->b->arena, file->path.at, file->path.len);
     return f->b->arena.failed ? acm__nomem(f->err) : ACM_OK;

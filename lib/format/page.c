@@ -41,16 +41,9 @@ acm_status acm__bytes_check(acm__str bytes, acm_error *err)
     size_t good = acm__utf8_check(bytes.at, bytes.len);
     if (good == bytes.len)
         return ACM_OK;
-    uint32_t line = 1;
-    size_t start = 0;
-    for (size_t i = 0; i < good; i++)
-        if (bytes.at[i] == '\n') {
-            line++;
-            start = i + 1;
-        }
     acm__error(err, ACM_E_ENCODING, bytes.at[good] ? "not UTF-8: byte 0x%02x" : "a NUL byte",
                (unsigned char)bytes.at[good]);
-    acm__error_at(err, line, acm__utf8_count(bytes.at + start, good - start) + 1, good);
+    acm__error_locate(err, bytes.at, good);
     return ACM_E_ENCODING;
 }
 
@@ -76,11 +69,8 @@ static acm_status choose_language(acm__str path, const char *asked, const acm__l
                                   acm_error *err)
 {
     *language = NULL;
-    if (asked) {
-        *language = acm__language_find((acm__str){asked, (uint32_t)strlen(asked)});
-        return *language ? ACM_OK
-                         : acm__error(err, ACM_E_NOTFOUND, "unknown language '%.40s'", asked);
-    }
+    if (asked)
+        return acm__language_asked(asked, language, err);
     for (acm__str folder = acm__path_folder(path); folder.len && !*language;
          folder = acm__path_folder(folder))
         *language = acm__language_find(acm__path_file(folder));

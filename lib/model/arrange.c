@@ -64,13 +64,12 @@ static acm_status set_first_edition(acm_builder *b, const acm__arranging *how, a
     b->editions.at[0] = b->pages.at[0]->language;
     if (!how->language)
         return ACM_OK;
-    const acm__language *language =
-        acm__language_find((acm__str){how->language, (uint32_t)strlen(how->language)});
-    if (!language)
-        return acm__error(err, ACM_E_NOTFOUND, "unknown language '%.40s'", how->language);
+    const acm__language *language;
+    acm_status status = acm__language_asked(how->language, &language, err);
     const char *tag = acm__language_tag(language);
-    b->editions.at[0] = (acm__str){tag, (uint32_t)strlen(tag)};
-    return ACM_OK;
+    if (!status)
+        b->editions.at[0] = (acm__str){tag, (uint32_t)strlen(tag)};
+    return status;
 }
 
 /* The further editions stand in the order of their paths. */
@@ -108,9 +107,7 @@ static uint32_t page_of_entry(const arranging *a, const acm__toc *toc, const acm
 
 static void add_toc_fault(arranging *a, acm__toc *toc, acm__rule rule, const acm__toc_entry *entry)
 {
-    acm__fault *fault = acm__list_push(&a->b->arena, &toc->faults);
-    if (fault)
-        *fault = (acm__fault){rule, entry->href, entry->place};
+    acm__faults_add(&a->b->arena, &toc->faults, rule, entry->place, entry->href);
 }
 
 /* Links elsewhere are none of ours. */
@@ -192,9 +189,8 @@ static int32_t phase_of_label(arranging *a, acm__page *page)
         int32_t kind = acm__vocabulary_find(language, ACM__PHASE, page->phase.at[i]);
         if (kind)
             return kind;
-        acm__fault *fault = acm__list_push(&a->b->arena, &page->faults);
-        if (fault)
-            *fault = (acm__fault){ACM__RULE_UNKNOWN_PHASE, page->phase.at[i], page->title_place};
+        acm__faults_add(&a->b->arena, &page->faults, ACM__RULE_UNKNOWN_PHASE, page->title_place,
+                        page->phase.at[i]);
     }
     return ACM__KIND_NONE;
 }
@@ -432,11 +428,9 @@ static acm_status name_root(arranging *a)
 
 static acm_status report_page(arranging *a, acm__page *at, acm__rule rule, acm__str detail)
 {
-    acm__fault *fault = acm__list_push(&a->b->arena, &at->faults);
-    if (!fault)
-        return acm__nomem(a->err);
-    *fault = (acm__fault){rule, detail, at->title_place};
-    return ACM_OK;
+    return acm__faults_add(&a->b->arena, &at->faults, rule, at->title_place, detail)
+               ? ACM_OK
+               : acm__nomem(a->err);
 }
 
 /* Pages of the first edition that a further one lacks are findings of the page that stands alone. */

@@ -22,13 +22,8 @@ bool acm__mapping_failed(acm__mapping *m, acm_status status)
 
 void acm__mapping_fault(acm__mapping *m, acm__rule rule, acm__place place, acm__str detail)
 {
-    acm__fault *fault = m->quiet ? NULL : acm__list_push(&m->b->arena, &m->page->faults);
-    if (m->quiet)
-        return;
-    if (!fault)
+    if (!m->quiet && !acm__faults_add(&m->b->arena, &m->page->faults, rule, place, detail))
         acm__mapping_failed(m, acm__nomem(m->err));
-    else
-        *fault = (acm__fault){rule, detail, place};
 }
 
 acm__str acm__mapping_print(acm__mapping *m, const char *format, ...)

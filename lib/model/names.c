@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 const acm__naming acm__role_names = {ACM_TERM_ROLE, ACM__ROLE, ACM__RULE_UNKNOWN_ROLE};
 const acm__naming acm__service_names = {ACM_TERM_SERVICE, ACM__SERVICE, ACM__RULE_UNKNOWN_SERVICE};
@@ -13,18 +14,23 @@ const acm__naming acm__motion_names = {ACM_TERM_MOTION, ACM__MOTION, -1};
 static const acm__naming roles_again = {ACM_TERM_ROLE, ACM__ROLE, -1};
 static const acm__naming services_again = {ACM_TERM_SERVICE, ACM__SERVICE, -1};
 
-/* "Classroom/SDS" was split like a list; together with its neighbour a name may be one of the vocabulary. */
+bool acm__names_joined(const acm__language *language, acm__vocabulary_section section,
+                       const acm__strs *names, uint32_t i, char name[ACM__NAME_JOINED])
+{
+    if (section != ACM__SERVICE || i + 1 >= names->count)
+        return false;
+    int len = snprintf(name, ACM__NAME_JOINED, "%s/%s", names->at[i].at, names->at[i + 1].at);
+    return len > 0 && len < ACM__NAME_JOINED &&
+           acm__vocabulary_find(language, section, (acm__str){name, (uint32_t)len});
+}
+
 static acm__str joined_name(acm__mapping *m, const acm__naming *n, const acm__strs *names,
                             uint32_t i)
 {
-    if (n->kind != ACM_TERM_SERVICE || i + 1 >= names->count)
+    char name[ACM__NAME_JOINED];
+    if (!acm__names_joined(m->language, n->section, names, i, name))
         return (acm__str){NULL, 0};
-    char name[128];
-    int len = snprintf(name, sizeof name, "%s/%s", names->at[i].at, names->at[i + 1].at);
-    if (len < 0 || (size_t)len >= sizeof name ||
-        !acm__vocabulary_find(m->language, n->section, (acm__str){name, (uint32_t)len}))
-        return (acm__str){NULL, 0};
-    return acm__str_copy(&m->b->arena, name, (size_t)len);
+    return acm__str_copy(&m->b->arena, name, strlen(name));
 }
 
 static void add_ref(acm__mapping *m, acm_id item, acm_ref_kind kind, const acm__naming *n,

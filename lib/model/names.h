@@ -13,6 +13,17 @@ typedef struct acm__naming {
 
 extern const acm__naming acm__role_names, acm__service_names, acm__motion_names;
 
+enum {
+    ACM__NAME_JOINED = 128 /* bytes of a name that was split */
+};
+
+/*
+ * "Classroom/SDS" was split like a list; whether a name and its neighbour are one of the vocabulary. Writes it with
+ * a NUL behind.
+ */
+bool acm__names_joined(const acm__language *language, acm__vocabulary_section section,
+                       const acm__strs *names, uint32_t i, char name[ACM__NAME_JOINED]);
+
 /* Makes an item refer to each name of a list. */
 void acm__names_refer(acm__mapping *m, acm_id item, acm_ref_kind kind, const acm__naming *naming,
                       const acm__strs *names, acm__place place);

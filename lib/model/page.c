@@ -28,11 +28,18 @@ bool acm__list_copy(acm__arena *arena, void *at, uint32_t count, uint32_t *capac
     return true;
 }
 
-void acm__page_fault(acm__arena *arena, acm__page *page, acm__rule rule, acm__place place,
+bool acm__faults_add(acm__arena *arena, acm__faults *faults, acm__rule rule, acm__place place,
                      acm__str detail)
 {
-    acm__str copy = acm__str_copy(arena, detail.at, detail.len);
-    acm__fault *fault = copy.at ? acm__list_push(arena, &page->faults) : NULL;
+    acm__fault *fault = acm__list_push(arena, faults);
     if (fault)
-        *fault = (acm__fault){rule, copy, place};
+        *fault = (acm__fault){rule, detail, place};
+    return fault != NULL;
+}
+
+bool acm__faults_copy(acm__arena *arena, acm__faults *faults, acm__rule rule, acm__place place,
+                      acm__str detail)
+{
+    acm__str copy = acm__str_copy(arena, detail.at, detail.len);
+    return copy.at && acm__faults_add(arena, faults, rule, place, copy);
 }

@@ -191,8 +191,12 @@ void *acm__list_grow(acm__arena *arena, void *at, uint32_t *count, uint32_t *cap
 
 bool acm__list_copy(acm__arena *arena, void *at, uint32_t count, uint32_t *capacity, size_t size);
 
-/* Adds a fault; its detail is copied into the arena. */
-void acm__page_fault(acm__arena *arena, acm__page *page, acm__rule rule, acm__place place,
+/* Adds a fault whose detail lies in the arena already, or is static. False when memory is out. */
+bool acm__faults_add(acm__arena *arena, acm__faults *faults, acm__rule rule, acm__place place,
                      acm__str detail);
+
+/* The same with a copy of the detail. */
+bool acm__faults_copy(acm__arena *arena, acm__faults *faults, acm__rule rule, acm__place place,
+                      acm__str detail);
 
 #endif

@@ -6,18 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int compare_names(acm__str a, acm__str b)
-{
-    uint32_t shorter = a.len < b.len ? a.len : b.len;
-    int order = shorter ? memcmp(a.at, b.at, shorter) : 0;
-    return order ? order : (a.len > b.len) - (a.len < b.len);
-}
-
 static int compare_keys(const acm__page_entry *x, const acm__page_entry *y)
 {
     if (x->edition != y->edition)
         return x->edition < y->edition ? -1 : 1;
-    return compare_names(x->name, y->name);
+    return acm__str_compare(x->name, y->name);
 }
 
 static int compare_entries(const void *a, const void *b)

@@ -1,5 +1,7 @@
 #include "model/vocabulary.h"
 
+#include "base/error.h"
+
 #include <string.h>
 
 typedef struct word {
@@ -86,6 +88,15 @@ const acm__language *acm__language_find(acm__str tag)
         if (acm__name_equal(tag, (acm__str){languages[i].tag, (uint32_t)strlen(languages[i].tag)}))
             return &languages[i];
     return NULL;
+}
+
+acm_status acm__language_asked(const char *tag, const acm__language **language, acm_error *err)
+{
+    acm__str text = {tag, (uint32_t)strlen(tag)};
+    *language = acm__utf8_check(tag, text.len) < text.len ? NULL : acm__language_find(text);
+    if (*language)
+        return ACM_OK;
+    return acm__error(err, ACM_E_NOTFOUND, "unknown language '%.*s'", ACM__SHOWN(text));
 }
 
 const char *acm__language_tag(const acm__language *language)

@@ -40,6 +40,9 @@ typedef struct acm__language acm__language;
 /* The language of a tag, NULL if it is not known; case does not matter. */
 const acm__language *acm__language_find(acm__str tag);
 
+/* The language that a caller asks for by tag; ACM_E_NOTFOUND and NULL if it is not known. */
+acm_status acm__language_asked(const char *tag, const acm__language **language, acm_error *err);
+
 /* The index-th language, English first; NULL past the last. */
 const acm__language *acm__language_at(size_t index);
 

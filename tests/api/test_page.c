@@ -255,6 +255,29 @@ static void test_page__broken_utf8_is_located(void **state)
     assert_refused(acm_playbook_read_page("# A\0B", 5, NULL, &playbook, NULL, &err), ACM_E_ENCODING,
                    &err);
     assert_int_equal(err.offset, 3);
+    assert_refused(acm_playbook_read_page("\xEF\xBB\xBF# \xFF", 6, NULL, &playbook, NULL, &err),
+                   ACM_E_ENCODING, &err);
+    assert_int_equal(err.column, 3); /* the mark takes no column, as in findings */
+    assert_int_equal(err.offset, 5);
+}
+
+static void test_page__unknown_languages_are_quoted_in_whole_characters(void **state)
+{
+    (void)state;
+    char tag[256] = "a";
+    acm_page_options options;
+    acm_playbook *playbook;
+    acm_error err;
+    for (size_t i = 0; i < 120; i++)
+        strcat(tag, "\xC3\xA9");
+    acm_page_options_init(&options);
+    options.language = tag;
+    assert_refused(acm_playbook_read_page("# A\n", ACM_NTS, &options, &playbook, NULL, &err),
+                   ACM_E_NOTFOUND, &err);
+    assert_string_equal(err.message + strlen(err.message) - 3, "\xC3\xA9'");
+    options.language = NOT_UTF8;
+    assert_refused(acm_playbook_read_page("# A\n", ACM_NTS, &options, &playbook, NULL, &err),
+                   ACM_E_NOTFOUND, &err);
 }
 
 static void test_page__anything_that_is_text_is_read(void **state)
@@ -390,6 +413,7 @@ int main(void)
         cmocka_unit_test(test_page__faults_are_findings),
         cmocka_unit_test(test_page__rules_have_names_of_their_own),
         cmocka_unit_test(test_page__broken_utf8_is_located),
+        cmocka_unit_test(test_page__unknown_languages_are_quoted_in_whole_characters),
         cmocka_unit_test(test_page__anything_that_is_text_is_read),
         cmocka_unit_test(test_page__options_are_checked),
         cmocka_unit_test(test_page__stem_and_language_come_from_the_path),

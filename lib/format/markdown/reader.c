@@ -7,7 +7,7 @@ enum {
 void acm__reader_fault(acm__reader *reader, acm__rule rule, uint32_t original, acm__str detail)
 {
     acm__place place = acm__source_place(&reader->source, original);
-    acm__page_fault(reader->arena, reader->page, rule, place, detail);
+    acm__faults_copy(reader->arena, &reader->page->faults, rule, place, detail);
 }
 
 void acm__reader_text_fault(acm__reader *reader, acm__rule rule, uint32_t at, acm__str detail)

@@ -54,10 +54,8 @@ static acm__place place_of(reading *r, yaml_mark_t mark)
 
 static void report(reading *r, yaml_mark_t mark, const char *detail)
 {
-    acm__str copy = acm__str_copy(r->arena, detail, strlen(detail));
-    acm__fault *fault = copy.at ? acm__list_push(r->arena, &r->toc->faults) : NULL;
-    if (fault)
-        *fault = (acm__fault){ACM__RULE_TOC_BROKEN, copy, place_of(r, mark)};
+    acm__faults_copy(r->arena, &r->toc->faults, ACM__RULE_TOC_BROKEN, place_of(r, mark),
+                     (acm__str){detail, (uint32_t)strlen(detail)});
     r->stopped = true;
 }
 
