@@ -88,90 +88,6 @@ static acm_status set_editions(acm_builder *b, acm_error *err)
                : acm__error(err, ACM_E_NOTFOUND, "there is no page in language '%s'", first.at);
 }
 
-/* Tables of contents */
-
-/* The page that an entry means; NOWHERE if there is none. */
-static uint32_t page_of_entry(const arranging *a, const acm__toc *toc, const acm__toc_entry *entry)
-{
-    char path[ACM__PATH_MAX];
-    if (!acm__path_resolve(toc->path, entry->href, path))
-        return NOWHERE;
-    size_t len = strlen(path);
-    uint32_t page = acm__page_index_path(&a->index, (acm__str){path, (uint32_t)len});
-    bool folder = len == 0 || path[len - 1] == '/';
-    if (page != NOWHERE || !folder || len + sizeof "index.md" > sizeof path)
-        return page;
-    memcpy(path + len, "index.md", sizeof "index.md");
-    return acm__page_index_path(&a->index, (acm__str){path, (uint32_t)strlen(path)});
-}
-
-static void add_toc_fault(arranging *a, acm__toc *toc, acm__rule rule, const acm__toc_entry *entry)
-{
-    acm__faults_add(&a->b->arena, &toc->faults, rule, entry->place, entry->href);
-}
-
-/* Links elsewhere are none of ours. */
-static bool is_page_link(acm__str href)
-{
-    return href.len && !acm__path_is_absolute(href) && href.at[0] != '/' && href.at[0] != '~';
-}
-
-/* Whether an entry leads to another table of contents: "sub/", or "sub/toc.yml". */
-static bool is_nested_toc(const arranging *a, const acm__toc *toc, const acm__toc_entry *entry)
-{
-    char path[ACM__PATH_MAX];
-    if (!acm__path_resolve(toc->path, entry->href, path))
-        return false;
-    size_t len = strlen(path);
-    acm__str folder = {path, (uint32_t)(len && path[len - 1] == '/' ? len - 1 : len)};
-    for (uint32_t i = 0; i < a->b->tocs.count; i++) {
-        acm__str other = a->b->tocs.at[i].path;
-        if (acm__str_equal(other, (acm__str){path, (uint32_t)len}) ||
-            (folder.len < len && acm__str_equal(acm__path_folder(other), folder)))
-            return true;
-    }
-    return false;
-}
-
-static void resolve_toc(arranging *a, acm__toc *toc, uint32_t *next)
-{
-    for (uint32_t i = 0; i < toc->entries.count; i++) {
-        acm__toc_entry *entry = &toc->entries.at[i];
-        uint32_t page = is_page_link(entry->href) ? page_of_entry(a, toc, entry) : NOWHERE;
-        if (page == NOWHERE) {
-            if (is_page_link(entry->href) && !is_nested_toc(a, toc, entry))
-                add_toc_fault(a, toc, ACM__RULE_TOC_ENTRY, entry);
-            continue;
-        }
-        entry->page = page + 1;
-        toc->edition = a->b->pages.at[page]->edition;
-        if (a->placings[page].position == NOWHERE)
-            a->placings[page].position = (*next)++;
-        else
-            add_toc_fault(a, toc, ACM__RULE_TOC_AGAIN, entry);
-    }
-}
-
-/* The edition of the pages in a table's folder, even if it names none of them. */
-static uint32_t edition_of_folder(const arranging *a, acm__str path)
-{
-    acm__str folder = acm__path_folder(path);
-    for (uint32_t i = 0; i < a->b->pages.count; i++)
-        if (acm__str_equal(acm__path_folder(a->b->pages.at[i]->path), folder))
-            return a->b->pages.at[i]->edition;
-    return 0;
-}
-
-static void resolve_tocs(arranging *a)
-{
-    uint32_t next = 0;
-    for (uint32_t i = 0; i < a->b->tocs.count; i++) {
-        acm__toc *toc = &a->b->tocs.at[i];
-        toc->edition = edition_of_folder(a, toc->path);
-        resolve_toc(a, toc, &next);
-    }
-}
-
 /* Phases */
 
 static int32_t phase_of_stem(acm__str stem)
@@ -195,35 +111,6 @@ static int32_t phase_of_label(arranging *a, acm__page *page)
     return ACM__KIND_NONE;
 }
 
-/* The phase that an entry is about: by its name, such as "Assess phase", or by its page "phase-assess". */
-static int32_t phase_of_entry(const arranging *a, const acm__toc *toc, const acm__toc_entry *entry)
-{
-    int32_t kind;
-    const acm__language *language = acm__language_find(a->b->editions.at[toc->edition]);
-    if (acm__vocabulary_find(language, ACM__PHASE, entry->name))
-        return acm__vocabulary_find(language, ACM__PHASE, entry->name);
-    if (entry->page) {
-        acm__str stem = a->b->pages.at[entry->page - 1]->stem, head = ACM__STR("phase-");
-        if (stem.len > head.len && memcmp(stem.at, head.at, head.len) == 0) {
-            kind = acm__vocabulary_by_key(ACM__PHASE,
-                                          (acm__str){stem.at + head.len, stem.len - head.len});
-            if (kind)
-                return kind;
-        }
-    }
-    uint32_t len = acm__vocabulary_head(language, ACM__PHASE, entry->name, &kind);
-    return len && entry->name.at[len] == ' ' ? kind : ACM__KIND_NONE;
-}
-
-static int32_t phase_around(const arranging *a, const acm__toc *toc, const acm__toc_entry *entry)
-{
-    int32_t phase = ACM__KIND_NONE;
-    for (uint32_t around = entry->parent; around && !phase;
-         around = toc->entries.at[around - 1].parent)
-        phase = phase_of_entry(a, toc, &toc->entries.at[around - 1]);
-    return phase;
-}
-
 /* The label decides, else what stands around the page in the table of contents, else its name. */
 static void find_phases(arranging *a)
 {
@@ -236,7 +123,7 @@ static void find_phases(arranging *a)
             const acm__toc_entry *entry = &toc->entries.at[k];
             placing *p = entry->page ? &a->placings[entry->page - 1] : NULL;
             if (p && !p->phase && is_process(p->page))
-                p->phase = phase_around(a, toc, entry);
+                p->phase = acm__toc_phase(toc, entry, a->b->pages.at);
         }
     }
     for (uint32_t i = 0; i < a->b->pages.count; i++)
@@ -473,14 +360,29 @@ static acm_status index_pages(arranging *a)
                : acm__nomem(a->err);
 }
 
+/* Where each page stands in the table of contents of its edition. */
+static acm_status find_positions(arranging *a)
+{
+    uint32_t count = a->b->pages.count;
+    uint32_t *positions = acm__alloc(&a->b->arena.allocator, count, sizeof *positions);
+    if (!positions)
+        return acm__nomem(a->err);
+    acm__tocs_resolve(&a->b->arena, &a->b->tocs, &a->index, a->b->pages.at, positions);
+    for (uint32_t i = 0; i < count; i++)
+        a->placings[i].position = positions[i];
+    acm__free(&a->b->arena.allocator, positions);
+    return ACM_OK;
+}
+
 static acm_status place_pages(arranging *a)
 {
     for (uint32_t i = 0; i < a->b->pages.count; i++)
         a->placings[i] = (placing){a->b->pages.at[i], i, NOWHERE, ACM__KIND_NONE, NOWHERE};
     acm_status status = index_pages(a);
+    if (!status)
+        status = find_positions(a);
     if (status)
         return status;
-    resolve_tocs(a);
     find_phases(a);
     find_groups(a);
     status = sort_pages(a);

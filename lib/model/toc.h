@@ -2,7 +2,7 @@
 #ifndef ACM__TOC_H
 #define ACM__TOC_H
 
-#include "model/page.h"
+#include "model/page_index.h"
 
 typedef struct acm__toc_entry {
     acm__str name, href; /* "" = none; href as written */
@@ -25,5 +25,15 @@ typedef struct acm__tocs {
     acm__toc *at;
     uint32_t count, capacity;
 } acm__tocs;
+
+/*
+ * Finds the page of each entry, and for each page its position: when an entry first names it, UINT32_MAX if none
+ * does. What resolves to nothing, or again, is a finding.
+ */
+void acm__tocs_resolve(acm__arena *arena, acm__tocs *tocs, const acm__page_index *index,
+                       acm__page *const *pages, uint32_t *positions);
+
+/* The phase around an entry that names a page: by the name of an outer entry or its page; ACM__KIND_NONE if none. */
+int32_t acm__toc_phase(const acm__toc *toc, const acm__toc_entry *entry, acm__page *const *pages);
 
 #endif

@@ -240,6 +240,30 @@ static void test_folder__contents_may_begin_with_a_mark(void **state)
     end(&f);
 }
 
+static void test_folder__contents_name_phases_in_their_language(void **state)
+{
+    (void)state;
+    static const char *const names[][2] = {
+        {"Assess", "assess"},
+        {"Assess Phase", "assess"},
+        {"\xE8\xAF\x84\xE4\xBC\xB0\xE9\x98\xB6\xE6\xAE\xB5", "assess"},
+        {"Assessments", NULL},
+        {"Other", NULL}};
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        folder f;
+        char toc[128];
+        acm_id id;
+        begin(&f);
+        snprintf(toc, sizeof toc, "- name: %s\n  items:\n  - href: zeal.md\n", names[i][0]);
+        add(&f, i == 2 ? "zh-hans/toc.yml" : "en/toc.yml", toc);
+        add(&f, i == 2 ? "zh-hans/zeal.md" : "en/zeal.md", calls);
+        assert_ok(read_folder(&f));
+        assert_status(acm_playbook_find(f.playbook, "assess", ACM_NTS, &id, NULL),
+                      names[i][1] ? ACM_OK : ACM_E_NOTFOUND);
+        end(&f);
+    }
+}
+
 static void test_folder__broken_contents_are_a_finding(void **state)
 {
     (void)state;
@@ -772,6 +796,7 @@ int main(void)
         cmocka_unit_test(test_folder__the_language_given_first_owns_the_structure),
         cmocka_unit_test(test_folder__order_of_files_changes_nothing),
         cmocka_unit_test(test_folder__contents_may_begin_with_a_mark),
+        cmocka_unit_test(test_folder__contents_name_phases_in_their_language),
         cmocka_unit_test(test_folder__broken_contents_are_a_finding),
         cmocka_unit_test(test_folder__processes_wait_for_a_person_or_for_inputs),
         cmocka_unit_test(test_folder__ordered_phases_wait_for_the_one_before),
