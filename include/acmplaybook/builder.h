@@ -25,6 +25,16 @@ typedef int32_t acm_criterion_kind;
 
 /** Also asks that all required siblings of the item are finished. Only for entry criteria. */
 #define ACM_CRITERION_WORK_DONE 0x01u
+/** Forgets at the end of each command which of its on-parts have occurred. */
+#define ACM_CRITERION_ON_EVENT 0x02u
+/** Exit criterion of an item: only active instances leave, the others stay, and what left may repeat. */
+#define ACM_CRITERION_EXIT_ACTIVE 0x04u
+/** The same with active and enabled instances. */
+#define ACM_CRITERION_EXIT_ENABLED 0x08u
+/** Exit criterion of a stage or the root: completes it, and the command is refused if that cannot be. */
+#define ACM_CRITERION_COMPLETE 0x10u
+/** Exit criterion of a stage or the root: completes it whatever is open within. */
+#define ACM_CRITERION_FORCE_COMPLETE 0x20u
 
 /** A standard event of CMMN 1.1, as an on-part names it and as an event record reports it. */
 typedef int32_t acm_transition;
@@ -70,7 +80,7 @@ ACM_API acm_status acm_builder_new(const acm_allocator *allocator, const char *l
  *
  * @param builder  where.
  * @param parent   a stage of this builder.
- * @param kind     ACM_ITEM_STAGE, ACM_ITEM_TASK or ACM_ITEM_MILESTONE.
+ * @param kind     ACM_ITEM_STAGE, ..., ACM_ITEM_EVENT_LISTENER.
  * @param flags    ACM_ITEM_REQUIRED, ... that make sense for the kind.
  * @param key      unique in the playbook, 1 to 255 bytes without blanks, NUL-terminated; "role:", "service:",
  *                 "motion:" and "phase:" begin the keys of terms alone.
@@ -146,7 +156,7 @@ ACM_API acm_status acm_builder_place(acm_builder *builder, acm_id item, acm_item
  * @param builder     where.
  * @param item        an item of this builder; the root takes only exit criteria.
  * @param kind        ACM_CRITERION_ENTRY or ACM_CRITERION_EXIT.
- * @param flags       0 or ACM_CRITERION_WORK_DONE.
+ * @param flags       ACM_CRITERION_... bits that fit the kind and the item.
  * @param expression  the if-part, NUL-terminated; NULL = none.
  * @param criterion   out: its id; may be NULL.
  * @param err         may be NULL; a broken expression is located by column and offset.
@@ -171,6 +181,31 @@ ACM_API acm_status acm_builder_criterion(acm_builder *builder, acm_id item, acm_
  */
 ACM_API acm_status acm_builder_on_part(acm_builder *builder, acm_id criterion, acm_id source,
                                        acm_transition event, acm_error *err);
+
+/**
+ * Narrows an on-part that waits for the exit of an item to one exit criterion of that item: it occurs when
+ * the item leaves by this one.
+ *
+ * @param builder         where.
+ * @param criterion       of this builder; its on-part is added.
+ * @param exit_criterion  an exit criterion of the item that is waited for.
+ * @param err             may be NULL.
+ * @return ACM_OK, ACM_E_NOMEM, ACM_E_INVALID, ACM_E_NOTFOUND, ACM_E_MODEL (no exit criterion), ACM_E_LIMIT.
+ * @threads one at a time.  @since 0.1
+ */
+ACM_API acm_status acm_builder_on_exit(acm_builder *builder, acm_id criterion,
+                                       acm_id exit_criterion, acm_error *err);
+
+/**
+ * Says where cases of the playbook differ from CMMN 1.1.
+ *
+ * @param builder    where.
+ * @param semantics  ACM_SEMANTICS_... bits; they replace those said before.
+ * @param err        may be NULL.
+ * @return ACM_OK, ACM_E_INVALID (no such bit).
+ * @threads one at a time.  @since 0.1
+ */
+ACM_API acm_status acm_builder_semantics(acm_builder *builder, uint32_t semantics, acm_error *err);
 
 /**
  * Adds a condition that the given item carries.

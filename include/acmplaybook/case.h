@@ -49,7 +49,7 @@ typedef int32_t acm_command_kind;
 #define ACM_COMMAND_RESUME      7 /**< item, or the case if item is 0 (then as ACM_COMMAND_REACTIVATE) */
 #define ACM_COMMAND_FAULT       8  /**< item: active -> failed */
 #define ACM_COMMAND_REACTIVATE  9  /**< item: failed -> active; or the case if item is 0 */
-#define ACM_COMMAND_OCCUR       10 /**< milestone: available -> completed */
+#define ACM_COMMAND_OCCUR       10 /**< milestone or listener: available -> completed */
 #define ACM_COMMAND_CLOSE       11 /**< the case: final */
 #define ACM_COMMAND_CONFIRM     12 /**< condition */
 #define ACM_COMMAND_WITHDRAW    13 /**< condition, until the criterion that it feeds has fired */
@@ -57,8 +57,9 @@ typedef int32_t acm_command_kind;
 #define ACM_COMMAND_SET_FACT    15 /**< text: the name; value_kind and a value */
 #define ACM_COMMAND_REMOVE_FACT 16 /**< text: the name */
 #define ACM_COMMAND_SET_SCOPE   17 /**< text: names of services separated by ';', "" = everything */
-#define ACM_COMMAND_ADVANCE     18 /**< moves the case's time to command.time */
-#define ACM_COMMAND_CLAIM       19 /**< task: the actor is who performs it; no change of state */
+#define ACM_COMMAND_ADVANCE                                                                        \
+    18 /**< moves the case's time to command.time; timers that are due occur */
+#define ACM_COMMAND_CLAIM 19 /**< task: the actor is who performs it; no change of state */
 
 /** Type of a fact. */
 typedef int32_t acm_value_kind;
@@ -68,6 +69,9 @@ typedef int32_t acm_value_kind;
 #define ACM_VALUE_INTEGER 2 /**< integer */
 #define ACM_VALUE_DOUBLE  3 /**< real, finite */
 #define ACM_VALUE_STRING  4 /**< value_at, value_len */
+#define ACM_VALUE_TIME    5 /**< integer: milliseconds since 1970-01-01T00:00Z */
+#define ACM_VALUE_SET                                                                              \
+    6 /**< value_at, value_len: strings separated by line feeds; "" = the empty set */
 
 /** One command. Texts lie in the block given beside the array. */
 typedef struct acm_command {
@@ -108,7 +112,7 @@ typedef struct acm_case_options {
     uint32_t fact_count;     /**< how many facts */
     uint32_t fact_stride;    /**< the caller's sizeof(acm_command) */
     uint32_t facts_text_len; /**< bytes of facts_text */
-    uint32_t reserved;       /**< 0 */
+    uint32_t semantics;      /**< ACM_SEMANTICS_... bits beside those of the playbook */
 } acm_case_options;
 
 /** One instance, for drawing a board. */
@@ -119,7 +123,14 @@ typedef struct acm_board_row {
     acm_state state;   /**< ACM_STATE_... */
     uint32_t required; /**< not 0: its stage cannot complete without it */
     acm_id performer;  /**< participant who claimed it, 0 = nobody */
+    uint32_t count;    /**< which instance of its item in its stage it is, from 1 */
+    uint32_t flags;    /**< ACM_INSTANCE_... */
 } acm_board_row;
+
+/** Bits of acm_board_row.flags. */
+#define ACM_INSTANCE_UNAVAILABLE                                                                   \
+    0x01u /**< a listener that cannot occur yet: its condition to be available does not hold */
+#define ACM_INSTANCE_WAITS 0x02u /**< made by repetition, its turn has not come */
 
 /**
  * Fills case options with the defaults.
@@ -217,6 +228,36 @@ ACM_API acm_state acm_case_item_state(const acm_case *c, acm_id item);
  * @threads one at a time.  @since 0.1
  */
 ACM_API acm_condition_state acm_case_condition_state(const acm_case *c, acm_id condition);
+
+/**
+ * When the next timer is due: a caller that wants timers to occur posts ACM_COMMAND_ADVANCE then.
+ *
+ * @param c     may be NULL.
+ * @param time  out: milliseconds since 1970-01-01T00:00Z, may lie in the past; 0 if no timer runs; may be NULL.
+ * @return instance of the timer listener, 0 if no timer runs.
+ * @threads one at a time.  @since 0.1
+ */
+ACM_API acm_id acm_case_next_timer(const acm_case *c, int64_t *time);
+
+/**
+ * The item of an instance, as events and board rows name instances.
+ *
+ * @param c         may be NULL.
+ * @param instance  of this case.
+ * @return the item, 0 if there is no such instance.
+ * @threads one at a time.  @since 0.1
+ */
+ACM_API acm_id acm_case_instance_item(const acm_case *c, acm_id instance);
+
+/**
+ * The state of an instance.
+ *
+ * @param c         may be NULL.
+ * @param instance  of this case.
+ * @return ACM_STATE_..., ACM_STATE_NONE if there is no such instance.
+ * @threads one at a time.  @since 0.1
+ */
+ACM_API acm_state acm_case_instance_state(const acm_case *c, acm_id instance);
 
 /**
  * The time of the case: of its last command, or when it began.

@@ -33,6 +33,9 @@ typedef int32_t acm_cause;
 #define ACM_CAUSE_COMPLETION 4 /**< a stage had nothing left to do */
 #define ACM_CAUSE_SCOPE      5 /**< the scope changed */
 #define ACM_CAUSE_ACTIVATION 6 /**< nothing held it back any more */
+#define ACM_CAUSE_REPETITION 7 /**< its repetition rule asked for another instance */
+#define ACM_CAUSE_TIMER      8 /**< the time of a timer has come */
+#define ACM_CAUSE_ORPHAN     9 /**< nothing waits for the listener any more */
 
 /**
  * One event, 32 bytes. The state of a case is the fold of its events. What happens to the case as a whole bears the

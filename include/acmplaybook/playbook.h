@@ -22,6 +22,11 @@ typedef int32_t acm_item_kind;
 #define ACM_ITEM_STAGE     1 /**< holds other items */
 #define ACM_ITEM_TASK      2 /**< a person does it */
 #define ACM_ITEM_MILESTONE 3 /**< occurs when its entry criterion holds */
+#define ACM_ITEM_USER_LISTENER                                                                     \
+    4 /**< user event listener: occurs when a person with one of its roles says so */
+#define ACM_ITEM_TIMER_LISTENER                                                                    \
+    5 /**< timer event listener: occurs when the caller's time reaches what ACM_CONTROL_TIMER says */
+#define ACM_ITEM_EVENT_LISTENER 6 /**< generic event listener: occurs when the caller says so */
 
 /** What an item is to the author of the playbook. */
 typedef int32_t acm_item_part;
@@ -44,6 +49,16 @@ typedef int32_t acm_item_part;
 #define ACM_ITEM_FLAG_MISSING 0x20u /**< the page says neither mandatory nor optional */
 #define ACM_ITEM_FOR_EACH_SERVICE                                                                  \
     0x40u /**< task, in a builder: there once for each service that it names; a playbook has these copies */
+#define ACM_ITEM_REPEATS                                                                           \
+    0x80u /**< repetition rule without condition: another instance each time it is entered or done */
+
+/** Where engines of the field differ from CMMN 1.1: bits that a playbook, or a case, may ask for. */
+#define ACM_SEMANTICS_END_ORPHAN_LISTENERS                                                         \
+    0x01u /**< a listener ends when no criterion that waits for it is left alive */
+#define ACM_SEMANTICS_WAITING_IS_FINISHED                                                          \
+    0x02u /**< an instance by repetition that waits for its entry criterion holds no stage open, and
+               the repetition rule is asked again when it would begin */
+#define ACM_SEMANTICS_LISTENERS_REPEAT 0x04u /**< repetition rules of listeners are not ignored */
 
 /** One item. Records are in document order; every parent stands before its children. */
 typedef struct acm_item {
@@ -69,6 +84,39 @@ typedef int32_t acm_control;
     3 /**< item: when it should be done: "P5D" after its start, "2026-03-31" or "2026-03-31T17:00Z" */
 #define ACM_CONTROL_BLOCKS_WHEN                                                                    \
     4 /**< condition: blocks while this expression is true, and only then, optional or not */
+#define ACM_CONTROL_MANUAL_WHEN                                                                    \
+    5 /**< stage, task: a person starts it if this expression is true when it is let in; instead of
+           ACM_ITEM_MANUAL */
+#define ACM_CONTROL_REPEAT_WHEN                                                                    \
+    6 /**< item: repeats if this expression is true; instead of ACM_ITEM_REPEATS */
+#define ACM_CONTROL_AUTO_COMPLETE_WHEN                                                             \
+    7 /**< stage: as ACM_ITEM_AUTO_COMPLETE while this expression is true, instead of it */
+#define ACM_CONTROL_AVAILABLE_WHEN                                                                 \
+    8 /**< listener: cannot occur, and its time does not run, until this expression is true */
+#define ACM_CONTROL_TIMER                                                                          \
+    9 /**< timer listener: "PT1H", "P1M", "2026-03-31T17:00Z", "R3/PT1H", "R/2026-03-31T17:00Z/P1D", or
+           an expression ${...} whose value is such a text or a date-time */
+#define ACM_CONTROL_COUNTER                                                                        \
+    10 /**< item that repeats: the name by which expressions know which instance it is, from 1; without
+            it "repetitionCounter" */
+#define ACM_CONTROL_PARENT_COMPLETION                                                              \
+    11 /**< item: when it does not hold its stage open: "ignore", "ignore-if-available",
+            "ignore-if-available-or-enabled", "ignore-after-first-completion" or
+            "ignore-after-first-completion-if-available-or-enabled" */
+#define ACM_CONTROL_ORIGIN     12 /**< item: its id in the model that it was read from */
+#define ACM_CONTROL_DEFINITION 13 /**< item: the id of its definition there */
+#define ACM_CONTROL_TYPE                                                                           \
+    14 /**< task: "human", "process", "case" or "decision" of CMMN; without it any */
+
+/** When an item does not hold its stage open, as ACM_CONTROL_PARENT_COMPLETION words it. */
+typedef int32_t acm_parent_completion;
+
+#define ACM_PARENT_COMPLETION_COUNTS              0 /**< as CMMN 1.1 says */
+#define ACM_PARENT_COMPLETION_IGNORE              1
+#define ACM_PARENT_COMPLETION_AVAILABLE           2 /**< required items count all the same */
+#define ACM_PARENT_COMPLETION_ENABLED             3 /**< available or enabled; required items count */
+#define ACM_PARENT_COMPLETION_AFTER_FIRST         4 /**< once one instance is completed */
+#define ACM_PARENT_COMPLETION_AFTER_FIRST_ENABLED 5 /**< the same, while available or enabled */
 
 /** How a due time is given. */
 typedef int32_t acm_due;
@@ -280,6 +328,15 @@ ACM_API const char *acm_playbook_control(const acm_playbook *playbook, acm_id id
  * @threads any.  @since 0.1
  */
 ACM_API acm_due acm_playbook_due(const acm_playbook *playbook, acm_id item, int64_t *milliseconds);
+
+/**
+ * Where cases of a playbook differ from CMMN 1.1.
+ *
+ * @param playbook  NULL gives 0.
+ * @return ACM_SEMANTICS_... bits.
+ * @threads any.  @since 0.1
+ */
+ACM_API uint32_t acm_playbook_semantics(const acm_playbook *playbook);
 
 /**
  * The ids of all terms of a kind: the roles, services, motions or phases that the playbook knows.

@@ -31,8 +31,13 @@ enum {
 #define ACM__ITEM_WATCHED     0x40000000u /* an on-part or an if-part looks at its state */
 #define ACM__ITEM_ASKS        0x20000000u /* whether it is required is an expression */
 #define ACM__ITEM_ASKS_WITHIN 0x10000000u /* the same of a task somewhere below */
+#define ACM__ITEM_MAY_REPEAT  0x08000000u /* by flag or rule */
+#define ACM__ITEM_ASKS_MANUAL 0x04000000u /* whether a person starts it is an expression */
+#define ACM__ITEM_ASKS_AUTO   0x02000000u /* whether it completes by itself is an expression */
+#define ACM__ITEM_LENIENT     0x01000000u /* its control has a parent_completion */
 #define ACM__ITEM_OWN_FLAGS                                                                        \
-    (ACM__ITEM_WORK_WITHIN | ACM__ITEM_WATCHED | ACM__ITEM_ASKS | ACM__ITEM_ASKS_WITHIN)
+    (ACM__ITEM_WORK_WITHIN | ACM__ITEM_WATCHED | ACM__ITEM_ASKS | ACM__ITEM_ASKS_WITHIN |          \
+     ACM__ITEM_MAY_REPEAT | ACM__ITEM_ASKS_MANUAL | ACM__ITEM_ASKS_AUTO | ACM__ITEM_LENIENT)
 
 /* A set of role or service indices: bits in acm_playbook.sets. 0 = the empty set. */
 typedef uint32_t acm__set;
@@ -50,7 +55,8 @@ typedef struct acm__item {
     acm__set performers, owners, services; /* services empty = every scope */
     uint32_t page;                         /* index + 1, 0 = none */
     uint32_t line, column;
-    uint32_t layout;  /* of a stage: index of what a case needs whose plan it is */
+    uint32_t
+        layout; /* of a stage, or what may repeat: index of what a case needs for one instance */
     uint32_t control; /* index + 1, 0 = none */
     int64_t number;
     acm__str key;
@@ -58,8 +64,11 @@ typedef struct acm__item {
 
 /* What few items are told beyond their flags; NULL and at = NULL: nothing. */
 typedef struct acm__control {
-    const acm__expr *required_when, *enable_when;
-    acm__str due;
+    const acm__expr *required_when, *enable_when, *manual_when, *repeat_when, *auto_complete_when,
+        *available_when;
+    acm__str due, timer, counter, origin, definition, type;
+    acm_parent_completion parent_completion;
+    const acm__expr *timer_expr; /* NULL: the timer is a text that can be read at once */
     acm_due due_kind;
     int64_t due_time;
 } acm__control;
@@ -89,6 +98,7 @@ typedef struct acm__on_part {
     acm_id source;
     uint32_t criterion; /* index */
     acm_transition event;
+    uint32_t exit_criterion; /* index + 1 of the one by which the source must leave; 0 = any */
 } acm__on_part;
 
 /* An on-part as its source sees it. */
@@ -141,9 +151,10 @@ struct acm_playbook {
     uint32_t term_counts[ACM_TERM_PHASE + 1];
     uint32_t role_words, service_words; /* 64-bit words of a set */
     uint32_t if_part_count, group_count, group_capacity;
-    uint32_t key_mask;
-    acm__item *items;         /* [1 .. item_count] */
-    acm__criterion *criteria; /* and one behind the last, where the on-parts end */
+    uint32_t key_mask, semantics; /* ACM_SEMANTICS_... */
+    bool may_repeat;              /* any item */
+    acm__item *items;             /* [1 .. item_count] */
+    acm__criterion *criteria;     /* and one behind the last, where the on-parts end */
     acm__on_part *on_parts;
     acm__listener *listeners;
     acm__condition *conditions;
@@ -194,6 +205,18 @@ uint32_t acm__numbered_first(const acm__numbered *at, uint32_t count, int64_t nu
 
 /* Order of two texts of the same thing: by edition, then field; 0 if they are for the same. */
 int acm__text_order(const acm__text *a, const acm__text *b);
+
+/* What an item is told beyond its flags; NULL if nothing. */
+static inline const acm__control *acm__control_of(const acm_playbook *p, acm_id item)
+{
+    uint32_t index = p->items[item].control;
+    return index ? &p->controls[index - 1] : NULL;
+}
+
+static inline bool acm__is_listener(acm_item_kind kind)
+{
+    return kind >= ACM_ITEM_USER_LISTENER;
+}
 
 /* NULL if the id names no such thing, or p is NULL. */
 static inline const acm__item *acm__playbook_item(const acm_playbook *p, acm_id id)
