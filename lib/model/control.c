@@ -110,8 +110,11 @@ static bool is_timer(acm__str text)
 {
     int64_t time;
     bool day;
-    while (acm__str_equal((acm__str){text.at, text.len > 2 ? 2 : 0}, ACM__STR("R/")))
-        text = (acm__str){text.at + 2, text.len - 2};
+    uint32_t count = text.len && text.at[0] == 'R';
+    while (count && count < text.len && text.at[count] >= '0' && text.at[count] <= '9')
+        count++;
+    if (count && count < text.len && text.at[count] == '/')
+        text = (acm__str){text.at + count + 1, text.len - count - 1};
     return acm__duration_parse(text, &time) || acm__instant_parse(text, &time, &day);
 }
 
