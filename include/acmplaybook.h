@@ -15,6 +15,7 @@
 #include <acmplaybook/roster.h>
 #include <acmplaybook/log.h>
 #include <acmplaybook/case.h>
+#include <acmplaybook/snapshot.h>
 #include <acmplaybook/explain.h>
 #include <acmplaybook/scenario.h>
 #include <acmplaybook/lint.h>

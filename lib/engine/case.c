@@ -44,8 +44,8 @@ static acm_status check_options(const acm_playbook *p, const acm_roster *roster,
     return ACM_OK;
 }
 
-/* A case without instances; everything but its log is taken. NULL when memory is out. */
-static acm_case *make(acm_playbook *playbook, acm_log *log, const acm_case_options *options)
+acm_case *acm__case_make(acm_playbook *playbook, acm_roster *roster, acm_log *log,
+                         const acm_case_options *options)
 {
     const acm_allocator *a = &playbook->arena.allocator;
     acm_case *c = acm__calloc(
@@ -62,7 +62,9 @@ static acm_case *make(acm_playbook *playbook, acm_log *log, const acm_case_optio
     c->log = log;
     if (!log && acm_log_new(a, &c->log, NULL) == ACM_OK)
         c->owns_log = true;
-    if (c->log)
+    if (roster)
+        c->people = acm__binding_take(roster, playbook);
+    if (c->log && (c->people || !roster))
         return c;
     acm_case_free(c);
     return NULL;
@@ -107,13 +109,9 @@ acm_status acm_case_new(acm_playbook *playbook, acm_roster *roster, acm_log *log
     acm_status status = check_options(playbook, roster, options, &own, err);
     if (status)
         return status;
-    acm_case *c = make(playbook, log, &own);
-    if (c && roster)
-        c->people = acm__binding_take(roster, playbook);
-    if (!c || (roster && !c->people)) {
-        acm_case_free(c);
+    acm_case *c = acm__case_make(playbook, roster, log, &own);
+    if (!c)
         return acm__nomem(err);
-    }
     acm__run r;
     acm__run_init(&r, c, own.actor, own.time, err);
     status = acm__run_command(&r, carry_begin, &own);
@@ -152,7 +150,7 @@ acm_status acm_case_dup(const acm_case *c, acm_log *log, acm_case **out, acm_err
                                 .time = c->time,
                                 .roles = c->roles_mode,
                                 .semantics = c->semantics};
-    acm_case *copy = make(c->playbook, log, &options);
+    acm_case *copy = acm__case_make(c->playbook, acm_case_roster(c), log, &options);
     if (!copy)
         return acm__nomem(err);
     copy->extra = c->extra ? acm__extra_dup(c->playbook, c->extra) : NULL;
@@ -162,9 +160,6 @@ acm_status acm_case_dup(const acm_case *c, acm_log *log, acm_case **out, acm_err
         return acm__nomem(err);
     }
     memcpy(copy->memory, c->memory, acm__layout_of(c->playbook, c->plan)->size);
-    copy->people = c->people;
-    if (copy->people)
-        acm__binding_take_again(copy->people);
     *out = copy;
     return ACM_OK;
 }

@@ -164,6 +164,27 @@ bool acm__extra_has_fact(const acm__extra *extra, acm__str name)
     return false;
 }
 
+bool acm__extra_fact_at(const acm__extra *extra, uint32_t index, acm__change *out)
+{
+    if (!extra || index >= extra->fact_count)
+        return false;
+    const acm__fact *f = &extra->facts[index];
+    *out = (acm__change){.name = {extra->text + f->name_at, f->name_len},
+                         .kind = f->kind,
+                         .integer = f->integer,
+                         .real = f->real,
+                         .text = {extra->text + f->text_at, f->text_len}};
+    return true;
+}
+
+bool acm__extra_claim_at(const acm__extra *extra, uint32_t index, acm__claim *out)
+{
+    if (!extra || index >= extra->claim_count)
+        return false;
+    *out = extra->claims[index];
+    return true;
+}
+
 acm_id acm__extra_performer(const acm__extra *extra, acm_id item)
 {
     for (uint32_t i = 0; extra && i < extra->claim_count; i++)

@@ -43,6 +43,10 @@ acm__value acm__extra_fact(const acm__extra *extra, acm__str name);
 bool acm__extra_has_fact(const acm__extra *extra, acm__str name);
 acm_id acm__extra_performer(const acm__extra *extra, acm_id item);
 const uint64_t *acm__extra_scope(const acm__extra *extra); /* NULL = everything */
+/* The index-th fact, or claim, as the change that made it; false past the last. */
+bool acm__extra_fact_at(const acm__extra *extra, uint32_t index, acm__change *out);
+bool acm__extra_claim_at(const acm__extra *extra, uint32_t index, acm__claim *out);
+
 acm__value acm__extra_services(const acm__extra *extra, const acm_playbook *p);
 
 /* Gives the case under way a changed block. */

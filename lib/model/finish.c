@@ -234,8 +234,10 @@ static acm_status finish(acm__finishing *f, acm_error *err)
         status = acm__finish_check(f->p, err);
     if (!status && !acm__finish_firing(f))
         status = acm__nomem(err);
-    if (!status)
+    if (!status) {
+        acm__finish_fingerprint(f->p);
         take_pages(f);
+    }
     acm__free(a, maps);
     return status;
 }
