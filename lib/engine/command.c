@@ -187,6 +187,13 @@ static bool value_is_fine(const acm_command *c)
             (c->value_kind != ACM_VALUE_DOUBLE || isfinite(c->real)));
 }
 
+/* Only facts can be one command with what follows. */
+static bool flags_are_fine(const acm_command *c)
+{
+    bool is_fact = c->kind == ACM_COMMAND_SET_FACT || c->kind == ACM_COMMAND_REMOVE_FACT;
+    return !c->flags || (is_fact && c->flags == ACM_COMMAND_WITH_NEXT);
+}
+
 acm_status acm__order_read(const acm_command *record, size_t stride, acm__str block,
                            acm_command *copy, acm__order *out, acm_error *err)
 {
@@ -198,8 +205,10 @@ acm_status acm__order_read(const acm_command *record, size_t stride, acm__str bl
         k = copy;
     }
     out->command = k;
-    if (k->kind < ACM_COMMAND_START || k->kind > ACM_COMMAND_CLAIM || k->reserved)
+    if (k->kind < ACM_COMMAND_START || k->kind > ACM_COMMAND_CLAIM)
         return acm__error(err, ACM_E_INVALID, "%d is no command", k->kind);
+    if (!flags_are_fine(k))
+        return acm__error(err, ACM_E_INVALID, "a command has flags that do not fit");
     if (!value_is_fine(k))
         return acm__error(err, ACM_E_INVALID, "the value of a fact makes no sense");
     acm_status status = slice(block, k->text_at, k->text_len, &out->text, err);

@@ -5,7 +5,7 @@
 bool acm__is_plain(const acm_case *c, const acm_command *k)
 {
     const acm_playbook *p = c->playbook;
-    bool bare = !(k->reserved | k->instance | k->text_len | k->value_len);
+    bool bare = !(k->flags | k->instance | k->text_len | k->value_len);
     bool known = !k->actor || (c->people && k->actor <= c->people->count);
     if (!bare || !known || (k->kind != ACM_COMMAND_START && k->kind != ACM_COMMAND_COMPLETE) ||
         k->item < c->plan || k->item > p->items[c->plan].end ||

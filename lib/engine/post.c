@@ -66,6 +66,16 @@ static acm_status check_state(const acm_case *c, const acm__order *o, acm_error 
     return ACM_OK;
 }
 
+/* Takes a command apart; all that is wrong with it now, or stands in its way, is said. */
+static acm_status check_order(const acm_case *c, const acm_command *record, size_t stride,
+                              acm__str block, acm_command *copy, acm__order *out, acm_error *err)
+{
+    acm_status status = acm__order_read(record, stride, block, copy, out, err);
+    if (!status)
+        status = check_command(c, out->command, err);
+    return status ? status : check_state(c, out, err);
+}
+
 /* Runs a command and settles what follows. `checked`: it is plain, nothing stands in its way. */
 static acm_status run_one(acm_case *c, const acm_command *record, size_t stride,
                           const acm__str *block, bool checked, acm_error *err)
@@ -73,18 +83,59 @@ static acm_status run_one(acm_case *c, const acm_command *record, size_t stride,
     acm_command copy;
     acm__order o = {record, {"", 0}, {"", 0}};
     acm_status status = ACM_OK;
-    if (!checked) {
-        status = acm__order_read(record, stride, *block, &copy, &o, err);
-        if (!status)
-            status = check_command(c, o.command, err);
-        if (!status)
-            status = check_state(c, &o, err);
-        if (status)
-            return status;
-    }
+    if (!checked)
+        status = check_order(c, record, stride, *block, &copy, &o, err);
+    if (status)
+        return status;
     acm__run r;
     acm__run_init(&r, c, o.command->actor, o.command->time, err);
     return acm__run_command(&r, acm__command_rules[o.command->kind].carry, &o);
+}
+
+/* Commands that are one: facts, and what is done with them. */
+typedef struct group {
+    const char *at;
+    size_t stride, count;
+    acm__str block;
+} group;
+
+static const acm_command *group_record(const group *g, size_t index)
+{
+    return (const acm_command *)(const void *)(g->at + index * g->stride);
+}
+
+/* Each is checked when those before it have been carried out. */
+static void carry_group(acm__run *r, const void *what)
+{
+    const group *g = what;
+    for (size_t i = 0; i < g->count && !r->status; i++) {
+        acm_command copy;
+        acm__order o;
+        r->status = check_order(r->c, group_record(g, i), g->stride, g->block, &copy, &o, r->err);
+        if (r->status)
+            return;
+        r->actor = o.command->actor;
+        acm__command_rules[o.command->kind].carry(r, &o);
+    }
+}
+
+static acm_status run_group(acm_case *c, const group *g, acm_error *err)
+{
+    const acm_command *last = group_record(g, g->count - 1);
+    if (last->flags & ACM_COMMAND_WITH_NEXT)
+        return acm__error(err, ACM_E_INVALID, "no command follows that a fact is one with");
+    acm__run r;
+    acm__run_init(&r, c, last->actor, last->time, err);
+    return acm__run_command(&r, carry_group, g);
+}
+
+/* How many of `most` commands are one with the first. */
+static size_t group_count(const group *g, size_t most)
+{
+    size_t count = 1;
+    while (count < most && (group_record(g, count - 1)->flags & ACM_COMMAND_WITH_NEXT))
+        count++;
+    return count;
 }
 
 acm_status acm_case_post(acm_case *c, const acm_command *commands, size_t stride, size_t count,
@@ -97,16 +148,22 @@ acm_status acm_case_post(acm_case *c, const acm_command *commands, size_t stride
         return acm__error(err, ACM_E_INVALID, "case, commands or text are missing");
     if (count && stride < sizeof *commands)
         return acm__error(err, ACM_E_VERSION, "commands of %zu bytes are too small", stride);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count;) {
         const void *record = (const char *)commands + i * stride;
         bool plain = stride == sizeof *commands && acm__is_plain(c, record);
+        group g = {record, stride, 1, block};
         acm_status status;
-        if (!plain || !acm__post_plain(c, record, &status, err))
+        if (((const acm_command *)record)->flags) {
+            g.count = group_count(&g, count - i);
+            status = run_group(c, &g, err);
+        } else if (!plain || !acm__post_plain(c, record, &status, err)) {
             status = run_one(c, record, stride, &block, plain, err);
+        }
         if (status)
             return status;
+        i += g.count;
         if (accepted)
-            *accepted = i + 1;
+            *accepted = i;
     }
     return ACM_OK;
 }
