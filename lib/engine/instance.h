@@ -35,7 +35,7 @@ typedef struct acm__clock {
     int64_t set_at, due;
 } acm__clock;
 
-/* What only some cases have: blocks by repetition, and timers. */
+/* What only some cases have: blocks by repetition, timers, a budget of its own. */
 typedef struct acm__growth {
     acm__block *blocks; /* [0] is block 1 */
     unsigned char *memory;
@@ -43,9 +43,19 @@ typedef struct acm__growth {
     uint32_t block_count, block_capacity;
     uint32_t used, capacity; /* bytes of memory */
     uint32_t clock_count, clock_capacity;
+    uint32_t budget; /* events that one command may cause; 0 = ACM__BUDGET */
 } acm__growth;
 
 typedef struct acm__extra acm__extra;
+
+enum {
+    ACM__BUDGET = 1000000
+};
+
+enum {
+    ACM__CASE_RECORDS_ROLES = 0x40,
+    ACM__CASE_OWNS_LOG = 0x80
+};
 
 struct acm_case {
     acm_playbook *playbook;
@@ -56,10 +66,7 @@ struct acm_case {
     int64_t time;
     uint32_t tag;
     acm_id plan;
-    uint32_t budget;
-    uint8_t roles_mode;
-    uint8_t semantics; /* ACM_SEMANTICS_... */
-    bool owns_log;
+    uint8_t flags;          /* ACM_SEMANTICS_... and ACM__CASE_... */
     unsigned char memory[]; /* of block 0: states, then conditions, then on-parts */
 };
 
@@ -71,6 +78,16 @@ enum {
     ACM__PRIOR_SCOPE = 7, /* of a terminated item: it left with the scope and may come back */
     ACM__REQUIRED = 0x80
 };
+
+static inline acm_roles_mode acm__roles_mode(const acm_case *c)
+{
+    return c->flags & ACM__CASE_RECORDS_ROLES ? ACM_ROLES_RECORD : ACM_ROLES_ENFORCE;
+}
+
+static inline uint32_t acm__budget(const acm_case *c)
+{
+    return c->growth && c->growth->budget ? c->growth->budget : ACM__BUDGET;
+}
 
 static inline uint32_t acm__block_count(const acm_case *c)
 {

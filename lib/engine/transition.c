@@ -1,6 +1,7 @@
 /* transition.c - performs transitions: the tables decide, events record, stages pass on to what is in them. */
 #include "base/error.h"
 #include "engine/extra.h"
+#include "engine/plain.h"
 
 static inline void append(acm__run *r, acm_id item, acm_id instance, uint32_t kind, acm_state from,
                           acm_state to, acm_cause cause, uint32_t detail)
@@ -8,7 +9,7 @@ static inline void append(acm__run *r, acm_id item, acm_id instance, uint32_t ki
     acm_log *log = r->log;
     if (log->count >= r->limit)
         r->status = ACM_E_BUDGET;
-    else if (log->count == log->capacity && !acm__log_reserve(log))
+    else if (log->count == log->capacity && !acm__log_reserve(log, 1))
         r->status = ACM_E_NOMEM;
     else
         acm__log_append(log, r->time, r->c->tag, r->actor, item, instance, kind, (uint32_t)from,
@@ -95,6 +96,10 @@ void acm__run_repeat(acm__run *r, acm__instance beside, bool waits)
 static void start_children(acm__run *r, acm__instance stage)
 {
     const acm__item *items = r->p->items;
+    if (acm__run_start_plain(r, stage)) {
+        acm__run_check(r, stage);
+        return;
+    }
     acm_id end = items[stage.item].end; /* what was made by repetition meanwhile began by itself */
     acm__instance i = {stage.item + 1, stage.block};
     for (; i.item <= end && !r->status; i.item = items[i.item].end + 1)
@@ -112,11 +117,25 @@ static acm_transition by_cycle(const acm__run *r, acm__instance i, acm_transitio
     return acm__cycle_of(r->p->items[i.item].kind) == ACM__CYCLE_EVENT ? of_event : of_work;
 }
 
+/* Whether some child of a stage, all of them plain, is neither ended nor kept as it is. */
+static bool plain_child_lives(const acm__run *r, acm__instance stage, uint32_t over)
+{
+    const uint8_t *states = acm__instance_byte(r->c, stage);
+    uint32_t count = r->p->items[stage.item].end - stage.item;
+    for (uint32_t k = 1; k <= count; k++)
+        if (!(over >> (states[k] & ACM__STATE_MASK) & 1))
+            return true;
+    return false;
+}
+
 /* Ends what is in a stage. After completion its disabled and failed children keep their state. */
 static void end_children(acm__run *r, acm__instance stage, bool completed)
 {
     const uint32_t kept = ACM__STATE_BIT(ACM_STATE_DISABLED) | ACM__STATE_BIT(ACM_STATE_FAILED);
     const uint32_t gone = ACM__STATES_ENDED | ACM__STATE_BIT(ACM_STATE_NONE);
+    if ((r->p->items[stage.item].flags & ACM__ITEM_PLAIN_WITHIN) &&
+        !plain_child_lives(r, stage, completed ? gone | kept : gone))
+        return;
     acm__children all = acm__children_of(r->c, stage);
     acm__instance i;
     while (!r->status && acm__children_next(&all, &i)) {
