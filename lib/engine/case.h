@@ -41,9 +41,8 @@ static inline acm_state acm__view_state(const acm__view *v, acm__instance i)
 /* Whether an instance left with the scope: it may come back. */
 static inline bool acm__view_left_scope(const acm__view *v, acm__instance i)
 {
-    uint8_t byte = *acm__instance_byte(v->c, i);
-    return (byte & ACM__STATE_MASK) == ACM_STATE_TERMINATED &&
-           (byte & ACM__PRIOR_MASK) >> ACM__PRIOR_SHIFT == ACM__PRIOR_SCOPE;
+    return acm__view_state(v, i) == ACM_STATE_TERMINATED &&
+           acm__instance_prior(v->c, i) == ACM__PRIOR_SCOPE;
 }
 
 static inline bool acm__view_required(const acm__view *v, acm__instance i)

@@ -70,12 +70,18 @@ struct acm_case {
     unsigned char memory[]; /* of block 0: states, then conditions, then on-parts */
 };
 
-/* A state byte: the state, the state that a parent's resume restores (0: suspended by hand), required. */
+/*
+ * A state byte: the state; what came before it; required. Of what is suspended, the state that a parent's resume
+ * restores, 0 = suspended by hand. Of a plan that ended while it waited, the state to which it is re-activated.
+ * Of what is terminated, how.
+ */
 enum {
     ACM__STATE_MASK = 0x0F,
     ACM__PRIOR_SHIFT = 4,
     ACM__PRIOR_MASK = 0x70,
-    ACM__PRIOR_SCOPE = 7, /* of a terminated item: it left with the scope and may come back */
+    ACM__PRIOR_EXIT = 5,
+    ACM__PRIOR_TERMINATE = 6,
+    ACM__PRIOR_SCOPE = 7, /* it left with the scope and may come back */
     ACM__REQUIRED = 0x80
 };
 
@@ -119,6 +125,11 @@ static inline unsigned char *acm__block_memory(const acm_case *c, uint32_t block
 static inline uint8_t *acm__instance_byte(const acm_case *c, acm__instance i)
 {
     return acm__block_memory(c, i.block) + (i.item - acm__block_item(c, i.block));
+}
+
+static inline uint8_t acm__instance_prior(const acm_case *c, acm__instance i)
+{
+    return (uint8_t)((*acm__instance_byte(c, i) & ACM__PRIOR_MASK) >> ACM__PRIOR_SHIFT);
 }
 
 /* ids: those of block 0 are the places of items in the plan, from 1. */

@@ -298,15 +298,22 @@ bool acm__view_in_narrowed_scope(const acm__view *v, acm_id item)
     return false;
 }
 
+/* Whether an instance has been created, so that it keeps whether it is required. */
+static bool is_there(const acm__view *v, acm__instance i)
+{
+    return acm__view_state(v, i) != ACM_STATE_NONE && !acm__view_left_scope(v, i);
+}
+
 bool acm__view_has_required_work(const acm__view *v, acm__instance stage)
 {
     const acm__item *items = v->p->items;
     const uint64_t *scope = acm__extra_scope(v->c->extra);
     if (!scope && !(items[stage.item].flags & ACM__ITEM_ASKS_WITHIN))
         return items[stage.item].flags & ACM__ITEM_WORK_WITHIN;
-    for (acm_id id = stage.item; id <= items[stage.item].end; id++)
-        if (items[id].kind == ACM_ITEM_TASK && services_meet(v->p, scope, items[id].services) &&
-            acm__view_is_required(v, (acm__instance){id, stage.block}))
+    for (acm__instance i = stage; i.item <= items[stage.item].end; i.item++)
+        if (items[i.item].kind == ACM_ITEM_TASK &&
+            services_meet(v->p, scope, items[i.item].services) &&
+            (is_there(v, i) ? acm__view_required(v, i) : acm__view_is_required(v, i)))
             return true;
     return false;
 }
