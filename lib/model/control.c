@@ -170,13 +170,10 @@ static acm_status read_text(acm__str text, acm_error *err)
 static acm_status read_word(const char *const *words, uint32_t count, acm__str text, int32_t *word,
                             acm_error *err)
 {
-    for (uint32_t i = 0; i < count; i++)
-        if (acm__str_equal(text, (acm__str){words[i], (uint32_t)strlen(words[i])})) {
-            *word = (int32_t)i + 1;
+    for (*word = 1; *word <= (int32_t)count; ++*word)
+        if (strcmp(text.at, words[*word - 1]) == 0)
             return ACM_OK;
-        }
-    return acm__error(err, ACM_E_SYNTAX, "'%.*s' is none of the words that there are",
-                      ACM__SHOWN(text));
+    return acm__error_words(err, words, count);
 }
 
 static acm_status read_completion(acm__str text, acm__control *control, acm_error *err)
