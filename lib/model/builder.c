@@ -332,11 +332,9 @@ acm_status acm_builder_on_exit(acm_builder *builder, acm_id criterion, acm_id ex
 
 acm_status acm_builder_semantics(acm_builder *builder, uint32_t semantics, acm_error *err)
 {
-    const uint32_t known = ACM_SEMANTICS_END_ORPHAN_LISTENERS | ACM_SEMANTICS_WAITING_IS_FINISHED |
-                           ACM_SEMANTICS_LISTENERS_REPEAT;
-    if (!builder || (semantics & ~known))
+    if (!builder || (semantics & ~ACM__SEMANTICS_ALL))
         return acm__error(err, ACM_E_INVALID, "builder is missing, or 0x%x is no semantics",
-                          semantics & ~known);
+                          semantics & ~ACM__SEMANTICS_ALL);
     builder->semantics = semantics;
     return ACM_OK;
 }

@@ -4,6 +4,7 @@
 #include "base/duration.h"
 #include "base/error.h"
 #include "base/instant.h"
+#include "base/timer.h"
 #include "model/builder.h"
 
 #include <stddef.h>
@@ -105,17 +106,10 @@ static acm_status read_due(acm__str text, acm__control *control, acm_error *err)
     return ACM_OK;
 }
 
-/* The one place that knows what a timer looks like. */
 static bool is_timer(acm__str text)
 {
-    int64_t time;
-    bool day;
-    uint32_t count = text.len && text.at[0] == 'R';
-    while (count && count < text.len && text.at[count] >= '0' && text.at[count] <= '9')
-        count++;
-    if (count && count < text.len && text.at[count] == '/')
-        text = (acm__str){text.at + count + 1, text.len - count - 1};
-    return acm__duration_parse(text, &time) || acm__instant_parse(text, &time, &day);
+    acm__timer timer;
+    return acm__timer_parse(text, &timer);
 }
 
 static acm_status read_timer_expr(acm_builder *b, acm__str text, acm__control *control,
