@@ -28,8 +28,9 @@ def main():
     tables = [set(re.findall(r'"([\w-]+)"', table))
               for table in re.findall(r"\w\[\] = \{(.*?)\};", words, flags=re.S)]
     found = list(apart("key", set(re.findall(r'\{"([$\w]+)", (?:\w+), \w+, 0\}', reader)), keys))
-    found += [f"{sorted(words)}: no table of the library"
-              for words in enumerations if words not in tables]
+    for enumeration in enumerations:
+        nearest = max(tables, key=lambda table: len(table & enumeration))
+        found += apart("word", nearest, enumeration)
     validator = Validator(json.loads(schema))
     for path in sys.argv[4:]:
         overlay = json.loads(Path(path).read_text(encoding="utf-8"))
