@@ -30,6 +30,10 @@ typedef int32_t acm_blocker_kind;
 #define ACM_BLOCKER_FIRED                                                                          \
     11 /**< subject: the item whose criterion has fired, so that the condition stays */
 #define ACM_BLOCKER_ENDED 12 /**< the case, or subject, a stage around it, has ended */
+#define ACM_BLOCKER_UNAVAILABLE                                                                    \
+    13 /**< subject: a listener that cannot occur yet, its ACM_CONTROL_AVAILABLE_WHEN does not hold */
+#define ACM_BLOCKER_TIMER                                                                          \
+    14 /**< subject: a timer that is not due; detail: 1 = before time, 0 = its expression gives no time */
 
 /** One blocker. */
 typedef struct acm_blocker {
@@ -39,6 +43,8 @@ typedef struct acm_blocker {
     uint32_t detail;          /**< see the kind */
     acm_command_kind command; /**< what was asked about */
     acm_id actor;             /**< who would have given it */
+    int64_t
+        time; /**< ACM_BLOCKER_TIMER: when it is due, milliseconds since 1970-01-01T00:00Z; else 0 */
 } acm_blocker;
 
 /**
@@ -64,7 +70,7 @@ ACM_API acm_status acm_case_explain(const acm_case *c, acm_id item, acm_command_
  *
  * @param c         the case it came from.
  * @param blocker   as acm_case_explain gave it.
- * @param language  tag: "en" or "zh-hans"; NULL = the playbook's first; another = English.
+ * @param language  tag: "en", "de", "es", "ja", "pt" or "zh-hans"; NULL = the playbook's first; another = English.
  * @param buffer    receives the sentence, NUL-terminated; may be NULL if capacity is 0.
  * @param capacity  its bytes.
  * @param needed    out: bytes needed with the NUL; may be NULL.

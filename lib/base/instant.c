@@ -103,3 +103,57 @@ bool acm__instant_parse(acm__str text, int64_t *milliseconds, bool *day)
            (take_mark(&text, 'T') && take_hours(&text, milliseconds) &&
             take_seconds(&text, milliseconds) && take_zone(&text, milliseconds) && !text.len);
 }
+
+/* Puts a number with at least `digits` digits. */
+static char *put_number(char *at, uint64_t number, uint32_t digits)
+{
+    char reversed[20];
+    uint32_t count = 0;
+    for (; number || count < digits; number /= 10)
+        reversed[count++] = (char)('0' + number % 10);
+    while (count)
+        *at++ = reversed[--count];
+    return at;
+}
+
+/* The date of a day since 1970-01-01: what days_to has put together. */
+static char *put_date(char *at, int64_t days)
+{
+    days += 719468; /* since 0000-03-01 */
+    int64_t era = (days >= 0 ? days : days - 146096) / 146097, day_of_era = days - era * 146097;
+    int64_t year_of_era =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+    int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    int64_t from_march = (5 * day_of_year + 2) / 153;
+    int64_t month = from_march < 10 ? from_march + 3 : from_march - 9;
+    int64_t year = era * 400 + year_of_era + (month <= 2);
+    if (year < 0 || year > 9999)
+        *at++ = year < 0 ? '-' : '+';
+    at = put_number(at, (uint64_t)(year < 0 ? -year : year), 4);
+    *at++ = '-';
+    at = put_number(at, (uint64_t)month, 2);
+    *at++ = '-';
+    return put_number(at, (uint64_t)(day_of_year - (153 * from_march + 2) / 5 + 1), 2);
+}
+
+size_t acm__instant_write(int64_t milliseconds, char out[ACM__INSTANT_BYTES])
+{
+    int64_t days = milliseconds / DAY - (milliseconds % DAY < 0);
+    uint64_t rest = (uint64_t)(milliseconds % DAY + (milliseconds % DAY < 0 ? DAY : 0));
+    char *at = put_date(out, days);
+    *at++ = 'T';
+    at = put_number(at, rest / HOUR, 2);
+    *at++ = ':';
+    at = put_number(at, rest % HOUR / MINUTE, 2);
+    if (rest % MINUTE) {
+        *at++ = ':';
+        at = put_number(at, rest % MINUTE / 1000, 2);
+    }
+    if (rest % 1000) {
+        *at++ = '.';
+        at = put_number(at, rest % 1000, 3);
+    }
+    *at++ = 'Z';
+    *at = '\0';
+    return (size_t)(at - out);
+}

@@ -56,8 +56,8 @@ static acm_status check_state(const acm_case *c, const acm__order *o, acm_error 
     acm_state state = acm_case_state(c);
     if (state == ACM_STATE_CLOSED ||
         (k->kind == ACM_COMMAND_SET_SCOPE && state != ACM_STATE_ACTIVE)) {
-        blocker =
-            (acm_blocker){ACM_BLOCKER_ENDED, c->plan, c->plan, (uint32_t)state, k->kind, k->actor};
+        blocker = (acm_blocker){ACM_BLOCKER_ENDED, c->plan,  c->plan, (uint32_t)state,
+                                k->kind,           k->actor, 0};
         return refuse(&v, &blocker, err);
     }
     if (k->kind == ACM_COMMAND_REMOVE_FACT && !acm__extra_has_fact(c->extra, o->text))
