@@ -12,8 +12,8 @@
 bool acm__instant_parse(acm__str text, int64_t *milliseconds, bool *day);
 
 /*
- * A time and so many times a period behind it: its months first, to the same day, or to the last day of a month
- * that is shorter, then the rest. False for what int64_t milliseconds do not hold.
+ * The time that lies so many periods behind another, or before it: the months first, to the same day or to the last
+ * one of a month that is shorter, then the rest. False for what int64_t milliseconds do not hold.
  */
 bool acm__instant_after(int64_t from, acm__period period, int64_t times, int64_t *to);
 
