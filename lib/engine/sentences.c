@@ -1,5 +1,4 @@
 /* sentences.c - blockers as sentences: templates a language, {subject}, {state}, ... stand for what is named. */
-#include "base/number.h"
 #include "engine/blockers.h"
 #include "engine/extra.h"
 
@@ -161,28 +160,9 @@ static acm__str value_of(const acm__view *v, const acm_blocker *b, const wording
     return str_of(b->detail < ACM__STATE_COUNT ? w->states[b->detail] : NULL);
 }
 
-static void put_value(output *o, acm__value value)
+static void put_piece(void *to, acm__str text)
 {
-    char number[ACM__NUMBER_BYTES];
-    switch (value.kind) {
-    case ACM__VALUE_BOOLEAN:
-        put(o, value.as.boolean ? ACM__STR("true") : ACM__STR("false"));
-        break;
-    case ACM__VALUE_INTEGER:
-        put(o, (acm__str){number, (uint32_t)acm__number_write_integer(value.as.integer, number)});
-        break;
-    case ACM__VALUE_DOUBLE:
-        put(o, (acm__str){number, (uint32_t)acm__number_write_real(value.as.real, number)});
-        break;
-    case ACM__VALUE_STRING:
-        put(o, ACM__STR("'"));
-        put(o, value.as.string);
-        put(o, ACM__STR("'"));
-        break;
-    default:
-        put(o, ACM__STR("null"));
-        break;
-    }
+    put(to, text);
 }
 
 /* " = active", or " = active / completed" of several items. */
@@ -208,7 +188,7 @@ static void put_values(output *o, const acm__view *v, acm__instance asking, cons
         put(o, written++ ? ACM__STR(", ") : ACM__STR(" ("));
         put(o, name);
         put(o, ACM__STR(" = "));
-        put_value(o, acm__extra_fact(v->c->extra, name));
+        acm__value_write(acm__extra_fact(v->c->extra, name), ACM__STR("'"), put_piece, o);
     }
     for (size_t i = 0; (item = acm__expr_reference(expr, i, &name, &offset)) != NULL; i++) {
         put(o, written++ ? ACM__STR(", ") : ACM__STR(" ("));
