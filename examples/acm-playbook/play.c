@@ -119,7 +119,7 @@ void play_explain(const play *p, const acm_case *c, acm_command_kind command, co
     acm_error err;
     acm_id item = 0;
     acm_error_init(&err);
-    if (acm_scenario_find(p->v.playbook, name, ACM_NTS, &item, &err) != ACM_OK) {
+    if (acm_scenario_find(p->v.playbook, 0, name, ACM_NTS, &item, &err) != ACM_OK) {
         complain("%s: %s", name, err.message);
         return;
     }
@@ -211,7 +211,7 @@ static bool check_explain(const acm_playbook *playbook, const char *key, char **
     acm_id id;
     acm_error err;
     acm_error_init(&err);
-    if (!key || acm_scenario_find(playbook, key, ACM_NTS, &id, &err) == ACM_OK)
+    if (!key || acm_scenario_find(playbook, 0, key, ACM_NTS, &id, &err) == ACM_OK)
         return true;
     *fault = format_text("--explain: %s", err.message);
     return false;

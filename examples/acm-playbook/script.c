@@ -120,7 +120,7 @@ static bool post_on_item(script *s, acm_command_kind kind, const char *word, con
     acm_command command = {.kind = kind};
     acm_error_init(&err);
     if (strcmp(name, "case") == 0 ||
-        acm_scenario_find(s->p->v.playbook, name, ACM_NTS, &command.item, &err) == ACM_OK)
+        acm_scenario_find(s->p->v.playbook, 0, name, ACM_NTS, &command.item, &err) == ACM_OK)
         return post(s, command, word, name, text);
     reject(s, err.message, "");
     return false;
