@@ -27,6 +27,8 @@ static const struct option {
     {"today", "DATE", "the day that later dates are measured by, such as 2020-05-31"},
     {"rules", NULL, "lists all rules"},
     {"explain", "RULE", "says what a rule finds, with an example, and how to mend it"},
+    {"junit", "FILE", "JUnit XML into a file as well; - for standard output instead"},
+    {"trace", NULL, "the events that each act causes"},
 };
 
 enum {
@@ -121,6 +123,12 @@ static void take(arguments *out, bool *help, unsigned option, const char *value)
         break;
     case OPTION_EXPLAIN_RULE:
         out->explain = value;
+        break;
+    case OPTION_JUNIT:
+        out->junit = value;
+        break;
+    case OPTION_TRACE:
+        out->trace = true;
         break;
     }
 }

@@ -46,9 +46,13 @@ static const command commands[] = {
      "  waive out-2 because no budget         a condition that need not hold\n"
      "  explain complete 4047                 what stands in the way\n"
      "Exit status 1 if a command or step was refused that was not meant to be.\n"},
-    {"test", command_test, OPTION_TAP | OPTION_JSON | OPTION_HELP, 1, (size_t)-1,
-     "test [--tap | --json] SCENARIO...", "runs scenario files, reports as TAP",
-     "A folder stands for all *.json files below it. Exit status 1 if a scenario fails.\n"},
+    {"test", command_test,
+     OPTION_TAP | OPTION_JSON | OPTION_JUNIT | OPTION_TRACE | OPTION_LANGUAGE | OPTION_HELP, 1,
+     (size_t)-1, "test [OPTIONS] SCENARIO...", "runs scenario files, reports as TAP",
+     "A folder stands for all *.json files below it but those that are other JSON, an object "
+     "without \"steps\".\n"
+     "Exit status 1 if a scenario fails, 2 if one or its model cannot be read or run.\n"
+     "--language says in which language sentences and names are.\n"},
     {"lint", command_lint,
      OPTION_LANGUAGE | OPTION_JSON | OPTION_SARIF | OPTION_RULE | OPTION_SEVERITY | OPTION_TODAY |
          OPTION_RULES | OPTION_EXPLAIN_RULE | OPTION_HELP,
