@@ -20,7 +20,7 @@ static const struct option {
     {"motion", "NAME", "only what belongs to this motion"},
     {"numbers", NULL, "task numbers with all their places"},
     {"compact", NULL, "on one line"},
-    {"plan", "KEY", "the stage that is the case, such as one page of a folder"},
+    {"plan", "NAME", "the stage that is the case, such as one page of a folder"},
     {"sarif", NULL, "SARIF 2.1.0"},
     {"rule", "ID", "only this rule; may be given again; with '-' before it: not this one"},
     {"severity", "LEVEL", "note, warning (the default) or error: findings below are left out"},

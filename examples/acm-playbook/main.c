@@ -35,8 +35,9 @@ static const command commands[] = {
      "OUT ends with .json, or is - for standard output. playbook.schema.json describes the "
      "form.\n"},
     {"play", command_play,
-     OPTION_LANGUAGE | OPTION_PLAN | OPTION_AS | OPTION_EXPLAIN | OPTION_JSON | OPTION_HELP, 1, 2,
-     "play [OPTIONS] PATH [SCENARIO]",
+     OPTION_LANGUAGE | OPTION_PLAN | OPTION_AS | OPTION_EXPLAIN | OPTION_JSON | OPTION_TRACE |
+         OPTION_HELP,
+     1, 2, "play [OPTIONS] PATH [SCENARIO]",
      "runs a scenario, or commands from standard input, and draws the board after each act",
      "Commands, one a line (\"help\" lists them all):\n"
      "  person manager FastTrack Manager      somebody and their roles, separated by ';'\n"
@@ -44,6 +45,7 @@ static const command commands[] = {
      "  confirm in-1 in-2                     conditions that hold\n"
      "  start 3991, complete 4047, ...        what happens to an item\n"
      "  waive out-2 because no budget         a condition that need not hold\n"
+     "  set budget 1000, advance PT1H         facts, and time\n"
      "  explain complete 4047                 what stands in the way\n"
      "Exit status 1 if a command or step was refused that was not meant to be.\n"},
     {"test", command_test,

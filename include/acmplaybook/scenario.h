@@ -39,6 +39,7 @@ typedef struct acm_scenario_options {
     int32_t (*watch)(void *user, const acm_scenario *scenario, size_t step, const acm_case *c,
                      const char *refusal);
     const char *language; /**< of sentences and names; NULL = the scenario's, else "en" */
+    const char *plan;     /**< name of the stage that is the case; NULL = the scenario's */
     acm_sink
         trace; /**< receives the events of the start and of each act, lines; NULL = not wanted */
 } acm_scenario_options;

@@ -186,9 +186,10 @@ static acm_status start_case(acm__trial *run)
     options.scope = s->scope.at;
     options.semantics = s->semantics;
     options.time = s->time;
+    const char *plan = run->options.plan ? run->options.plan : s->plan.at;
     acm_status status = acm__post_first_facts(run, &options, &facts);
-    if (status == ACM_OK && s->plan.at)
-        status = acm_scenario_find(run->playbook, 0, s->plan.at, s->plan.len, &run->plan, run->err);
+    if (status == ACM_OK && plan)
+        status = acm_scenario_find(run->playbook, 0, plan, ACM_NTS, &run->plan, run->err);
     options.plan = run->plan;
     if (status == ACM_OK)
         status = acm_case_new(run->playbook, run->roster, run->log, &options, &run->c, run->err);
