@@ -217,3 +217,49 @@ bool acm__instant_after(int64_t from, acm__period period, int64_t times, int64_t
     }
     return add(to, period.milliseconds * times);
 }
+
+/* Puts a number with at least `digits` digits. */
+static char *put_number(char *at, uint64_t number, uint32_t digits)
+{
+    char reversed[20];
+    uint32_t count = 0;
+    for (; number || count < digits; number /= 10)
+        reversed[count++] = (char)('0' + number % 10);
+    while (count)
+        *at++ = reversed[--count];
+    return at;
+}
+
+static char *put_date(char *at, int64_t days)
+{
+    date d = date_of(days);
+    if (d.year < 0 || d.year > 9999)
+        *at++ = d.year < 0 ? '-' : '+';
+    at = put_number(at, (uint64_t)(d.year < 0 ? -d.year : d.year), 4);
+    *at++ = '-';
+    at = put_number(at, (uint64_t)d.month, 2);
+    *at++ = '-';
+    return put_number(at, (uint64_t)d.day, 2);
+}
+
+size_t acm__instant_write(int64_t milliseconds, char out[ACM__INSTANT_BYTES])
+{
+    int64_t days = milliseconds / DAY - (milliseconds % DAY < 0);
+    uint64_t rest = (uint64_t)(milliseconds % DAY + (milliseconds % DAY < 0 ? DAY : 0));
+    char *at = put_date(out, days);
+    *at++ = 'T';
+    at = put_number(at, rest / HOUR, 2);
+    *at++ = ':';
+    at = put_number(at, rest % HOUR / MINUTE, 2);
+    if (rest % MINUTE) {
+        *at++ = ':';
+        at = put_number(at, rest % MINUTE / 1000, 2);
+    }
+    if (rest % 1000) {
+        *at++ = '.';
+        at = put_number(at, rest % 1000, 3);
+    }
+    *at++ = 'Z';
+    *at = '\0';
+    return (size_t)(at - out);
+}

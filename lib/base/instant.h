@@ -16,6 +16,15 @@ bool acm__instant_parse(acm__str text, int64_t *milliseconds, bool *day);
  * that is shorter, then the rest. False for what int64_t milliseconds do not hold.
  */
 bool acm__instant_after(int64_t from, acm__period period, int64_t times, int64_t *to);
+enum {
+    ACM__INSTANT_BYTES = 40 /* room for any instant as text, NUL included */
+};
+
+/*
+ * Writes milliseconds since 1970-01-01T00:00Z as "2026-03-31T17:00Z", with seconds and milliseconds if they are
+ * not 0; gives its bytes. A year before 0 or after 9999 has a sign.
+ */
+size_t acm__instant_write(int64_t milliseconds, char out[ACM__INSTANT_BYTES]);
 
 enum {
     ACM__INSTANT_BYTES = 40 /* room for any time as text, NUL included */

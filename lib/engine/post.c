@@ -143,32 +143,57 @@ static size_t group_count(const group *g, size_t most)
     return count;
 }
 
+/* Posts the commands that are one with the first, and says how many those are. */
+static acm_status post_next(acm_case *c, const group *rest, size_t *together, acm_error *err)
+{
+    acm_status status = ACM_OK;
+    acm__plainness plain = ACM__PLAIN_NO;
+    *together = 1;
+    if (rest->stride == sizeof(acm_command))
+        plain = acm__post_plain(c, group_record(rest, 0), &status, err);
+    if (plain == ACM__PLAIN_DONE)
+        return status;
+    if (plain == ACM__PLAIN_NO && group_record(rest, 0)->flags) {
+        group g = *rest;
+        *together = g.count = group_count(rest, rest->count);
+        return run_group(c, &g, err);
+    }
+    return run_one(c, group_record(rest, 0), rest->stride, &rest->block,
+                   plain == ACM__PLAIN_CHECKED, err);
+}
+
+static acm_status post_all(acm_case *c, group rest, size_t *accepted, acm_error *err)
+{
+    const size_t count = rest.count;
+    size_t together;
+    while (rest.count) {
+        acm_status status = post_next(c, &rest, &together, err);
+        if (status)
+            return status;
+        rest.at += together * rest.stride;
+        rest.count -= together;
+        if (accepted)
+            *accepted = count - rest.count;
+    }
+    return ACM_OK;
+}
+
 acm_status acm_case_post(acm_case *c, const acm_command *commands, size_t stride, size_t count,
                          const char *text, size_t text_len, size_t *accepted, acm_error *err)
 {
+    acm_status status;
     acm__str block = {"", 0};
     if (accepted)
         *accepted = 0;
+    if (c && commands && count == 1 && stride == sizeof *commands && !text &&
+        acm__post_plain(c, commands, &status, err) == ACM__PLAIN_DONE) {
+        if (accepted && !status)
+            *accepted = 1;
+        return status;
+    }
     if (!c || (!commands && count) || (text && !acm__str_from(text, text_len, &block)))
         return acm__error(err, ACM_E_INVALID, "case, commands or text are missing");
     if (count && stride < sizeof *commands)
         return acm__error(err, ACM_E_VERSION, "commands of %zu bytes are too small", stride);
-    for (size_t i = 0; i < count;) {
-        const void *record = (const char *)commands + i * stride;
-        bool plain = stride == sizeof *commands && acm__is_plain(c, record);
-        group g = {record, stride, 1, block};
-        acm_status status;
-        if (((const acm_command *)record)->flags) {
-            g.count = group_count(&g, count - i);
-            status = run_group(c, &g, err);
-        } else if (!plain || !acm__post_plain(c, record, &status, err)) {
-            status = run_one(c, record, stride, &block, plain, err);
-        }
-        if (status)
-            return status;
-        i += g.count;
-        if (accepted)
-            *accepted = i;
-    }
-    return ACM_OK;
+    return post_all(c, (group){(const char *)commands, stride, count, block}, accepted, err);
 }

@@ -93,6 +93,33 @@ static void test_str__names_without_regard_to_case(void **state)
     }
 }
 
+static void test_str__tags_are_equal_as_names_are(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *a, *b;
+        bool equal;
+    } rows[] = {
+        {"", "", true},
+        {"en", "en", true},
+        {"en", "EN", true},
+        {"en", "e", false},
+        {"en", "en-gb", false},
+        {"zh-hans", "zh-HANS", true},
+        {"zh-hans", "zh_hans", false},
+        {"@", "`", false},
+        {"é", "É", true},
+        {"é", "è", false},
+        {"é", "\xC3", false},
+        {NOT_UTF8, NOT_UTF8, true},
+        {NOT_UTF8, "AB\xC3(", false},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        if (acm__tag_equal(rows[i].a, rows[i].b) != rows[i].equal ||
+            acm__tag_equal(rows[i].b, rows[i].a) != rows[i].equal)
+            fail_msg("'%s' and '%s'", rows[i].a, rows[i].b);
+}
+
 static void test_str__heads_of_names(void **state)
 {
     (void)state;
@@ -159,6 +186,7 @@ int main(void)
         cmocka_unit_test(test_str__width_in_cells),
         cmocka_unit_test(test_str__plain_text_has_no_nul),
         cmocka_unit_test(test_str__names_without_regard_to_case),
+        cmocka_unit_test(test_str__tags_are_equal_as_names_are),
         cmocka_unit_test(test_str__heads_of_names),
         cmocka_unit_test(test_str__order_by_bytes),
         cmocka_unit_test(test_str__utf8_is_checked),
