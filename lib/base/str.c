@@ -157,6 +157,14 @@ uint32_t acm__utf8_count(const char *at, size_t len)
     return (uint32_t)(len - inner);
 }
 
+uint32_t acm__utf8_width(const char *at, size_t len)
+{
+    uint32_t width = 0;
+    for (size_t i = 0; i < len;)
+        width += (uint32_t)utf8proc_charwidth((utf8proc_int32_t)acm__utf8_next(at, len, &i));
+    return width;
+}
+
 /* A NUL is none on the page: the front matter's YAML can write one. */
 static bool is_zero_width(uint32_t c)
 {

@@ -70,6 +70,9 @@ uint32_t acm__utf8_next(const char *at, size_t len, size_t *i);
 /* Number of code points in valid UTF-8. */
 uint32_t acm__utf8_count(const char *at, size_t len);
 
+/* Cells that valid UTF-8 takes up where characters are drawn: two for each wide one of East Asian scripts. */
+uint32_t acm__utf8_width(const char *at, size_t len);
+
 /*
  * Makes text plain, as the outline shows it: zero-width characters go, each run of white space becomes one
  * blank, ends are trimmed, the rest is NFC. Result in the arena, NUL behind; at = NULL when memory is out.

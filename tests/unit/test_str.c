@@ -166,10 +166,24 @@ static void test_str__utf8_is_checked(void **state)
     assert_int_equal(acm__utf8_cut("a\xE4\xB8\xAD", 4), 4);
 }
 
+static void test_str__width_in_cells(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        uint32_t cells;
+    } rows[] = {
+        {"", 0},        {"abc", 3},    {"\u4E2D\u6587", 4}, {"\uFF21", 2},       {"\u00E9", 1},
+        {"e\u0301", 1}, {"\u2713", 1}, {"\U00020000", 2},   {"\xEF\xBD\xB1", 1}, {"\uAC00", 2}};
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        assert_int_equal(acm__utf8_width(rows[i].text, strlen(rows[i].text)), rows[i].cells);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_str__plain_text),
+        cmocka_unit_test(test_str__width_in_cells),
         cmocka_unit_test(test_str__plain_text_has_no_nul),
         cmocka_unit_test(test_str__names_without_regard_to_case),
         cmocka_unit_test(test_str__tags_are_equal_as_names_are),
