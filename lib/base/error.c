@@ -44,8 +44,9 @@ bool acm__error_begin(acm_error *err, acm_status status)
 {
     uint32_t size = err ? err->struct_size : 0;
     if (size < sizeof *err)
-        return false; /* not initialised: nothing can be written safely */
-    acm_error_init(err);
+        return false;                          /* not initialised: nothing can be written safely */
+    memset(err, 0, offsetof(acm_error, path)); /* texts end where they begin: it is done often */
+    err->path[0] = err->message[0] = '\0';
     err->struct_size = size; /* a later version's is longer: what we know of it is filled */
     err->status = status;
     return true;
@@ -66,6 +67,17 @@ acm_status acm__error(acm_error *err, acm_status status, const char *format, ...
 acm_status acm__nomem(acm_error *err)
 {
     return acm__error(err, ACM_E_NOMEM, "out of memory");
+}
+
+acm_status acm__error_words(acm_error *err, const char *const *words, size_t count)
+{
+    char list[200] = "";
+    size_t used = 0;
+    for (size_t i = 0; i < count && used < sizeof list; i++)
+        if (words[i])
+            used += (size_t)snprintf(list + used, sizeof list - used, "%s\"%s\"", used ? ", " : "",
+                                     words[i]);
+    return acm__error(err, ACM_E_SYNTAX, "must be one of %s", list);
 }
 
 acm_status acm__error_callback(acm_error *err, int32_t value, const char *message)
@@ -103,7 +115,7 @@ void acm__error_path(acm_error *err, const char *path, size_t len)
     if (!err || err->struct_size < sizeof *err)
         return;
     size_t n = acm__utf8_cut(path, MIN(len, sizeof err->path - 1));
-    memcpy(err->path, path, n);
+    acm__copy_short(err->path, path, n);
     err->path[n] = '\0';
 }
 

@@ -304,9 +304,9 @@ static void take_fact(reading *r)
     command.integer = (int64_t)number;
     memcpy(&command.real, &number, sizeof number);
     command.text_len = take32(r);
-    command.value_len = take32(r);
     command.text_at = (uint32_t)r->used;
     take_bytes(r, command.text_len);
+    command.value_len = take32(r);
     command.value_at = (uint32_t)r->used;
     take_bytes(r, command.value_len);
     if (r->status)

@@ -104,40 +104,62 @@ static void put_scope(writing *w)
         put(w, scope[i], 8);
 }
 
-static uint64_t number_of(const acm__change *fact)
+/* The bytes of a string, or of a set as lines. */
+static void put_lines(writing *w, const acm__value *value)
 {
-    uint64_t number = (uint64_t)fact->integer;
-    if (fact->kind == ACM_VALUE_DOUBLE)
-        memcpy(&number, &fact->real, sizeof number);
+    bool is_set = value->kind == ACM__VALUE_SET;
+    const acm__str *lines = is_set ? value->as.set.at : &value->as.string;
+    uint32_t count = is_set ? value->as.set.count : value->kind == ACM__VALUE_STRING;
+    uint64_t size = count ? count - 1 : 0;
+    for (uint32_t i = 0; i < count; i++)
+        size += lines[i].len;
+    put(w, size, 4);
+    for (uint32_t i = 0; i < count; i++) {
+        put_bytes(w, "\n", i > 0);
+        put_bytes(w, lines[i].at, lines[i].len);
+    }
+}
+
+static uint64_t number_of(const acm__value *value)
+{
+    uint64_t number = 0;
+    if (value->kind == ACM__VALUE_DOUBLE)
+        memcpy(&number, &value->as.real, sizeof number);
+    else if (value->kind == ACM__VALUE_BOOLEAN)
+        number = value->as.boolean;
+    else if (value->kind == ACM__VALUE_INTEGER || value->kind == ACM__VALUE_TIME)
+        number = (uint64_t)value->as.integer;
     return number;
 }
 
 static void put_facts(writing *w)
 {
-    acm__change fact;
+    const acm__extra *extra = w->c->extra;
+    acm__str name;
+    acm__value value;
     uint32_t count = 0;
-    while (acm__extra_fact_at(w->c->extra, count, &fact))
+    while (acm__extra_nth_fact(extra, count, &name, &value))
         count++;
     put(w, count, 4);
-    for (uint32_t i = 0; acm__extra_fact_at(w->c->extra, i, &fact); i++) {
-        put(w, (uint64_t)fact.kind, 1);
-        put(w, number_of(&fact), 8);
-        put(w, fact.name.len, 4);
-        put(w, fact.text.len, 4);
-        put_bytes(w, fact.name.at, fact.name.len);
-        put_bytes(w, fact.text.at, fact.text.len);
+    for (uint32_t i = 0; acm__extra_nth_fact(extra, i, &name, &value); i++) {
+        put(w, value.kind, 1);
+        put(w, number_of(&value), 8);
+        put(w, name.len, 4);
+        put_bytes(w, name.at, name.len);
+        put_lines(w, &value);
     }
 }
 
 static void put_claims(writing *w)
 {
+    const acm__extra *extra = w->c->extra;
     acm__claim claim;
     uint32_t count = 0;
-    while (acm__extra_claim_at(w->c->extra, count, &claim))
+    while (acm__extra_nth_claim(extra, count, &claim))
         count++;
     put(w, count, 4);
-    for (uint32_t i = 0; acm__extra_claim_at(w->c->extra, i, &claim); i++) {
-        const char *key = acm_roster_key(w->c->people->roster, claim.performer);
+    for (uint32_t i = 0; acm__extra_nth_claim(extra, i, &claim); i++) {
+        const char *key = acm_roster_key(acm_case_roster(w->c), claim.performer);
         put(w, claim.item, 4);
         put(w, strlen(key), 1);
         put_bytes(w, key, strlen(key));
@@ -151,9 +173,9 @@ static void put_head(writing *w)
     put(w, c->plan, 4);
     put(w, c->tag, 4);
     put(w, (uint64_t)c->time, 8);
-    put(w, c->budget, 4);
-    put(w, c->roles_mode, 1);
-    put(w, c->semantics, 1);
+    put(w, acm__budget(c), 4);
+    put(w, (uint64_t)acm__roles_mode(c), 1);
+    put(w, c->flags & ACM__SEMANTICS_ALL, 1);
 }
 
 /* Writes what fits; gives the bytes of the whole, and its hash. */

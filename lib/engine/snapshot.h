@@ -15,7 +15,7 @@
  *    4      blocks by repetition; of each 4 item, 4 block of the stage around it, 1 whether it waits, and its memory
  *    4      timers, by instance; of each 4 instance, 4 occurrence, 8 set at, 8 due
  *    1      whether the scope is narrowed; if so 8 for each 64 services of the playbook, a bit each
- *    4      facts, by name; of each 1 kind, 8 number, 4 and 4 bytes of name and text, and these
+ *    4      facts, by name; of each 1 kind, 8 number, 4 bytes of the name, this, 4 bytes of the text, this
  *    4      claims, by instance; of each 4 instance, 1 bytes of the participant's key, and this
  */
 #ifndef ACM__SNAPSHOT_H
