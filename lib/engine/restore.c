@@ -110,7 +110,8 @@ static void check_head(reading *r, const acm_playbook *p)
 
 static acm_case_options take_options(reading *r, const acm_playbook *p)
 {
-    acm_case_options options = {.plan = take32(r), .tag = take32(r)};
+    acm_case_options options = {.plan = take32(r)};
+    options.tag = take32(r);
     options.time = (int64_t)take(r, 8);
     options.budget = take32(r);
     options.roles = (acm_roles_mode)take(r, 1);
@@ -144,7 +145,7 @@ static bool is_known(const reading *r, acm_id item, uint8_t byte)
 {
     bool is_plan = item == r->c->plan;
     acm__cycle cycle = acm__cycle_of(r->c->playbook->items[item].kind);
-    uint32_t state = byte & ACM__STATE_MASK, prior = (byte & ACM__PRIOR_MASK) >> ACM__PRIOR_SHIFT;
+    uint32_t state = byte & ACM__STATE_MASK, prior = (uint32_t)(byte & ACM__PRIOR_MASK) >> ACM__PRIOR_SHIFT;
     uint32_t states = r->states[cycle], priors = ACM__STATE_BIT(ACM_STATE_NONE);
     if (is_plan)
         states = (states | r->states[ACM__CYCLE_CASE]) & ~ACM__STATE_BIT(ACM_STATE_NONE);
@@ -245,7 +246,8 @@ static void take_clocks(reading *r)
     acm_id before = 0;
     for (uint32_t i = 0; i < count && !r->status; i++) {
         size_t at = r->used;
-        acm__clock clock = {.instance = take32(r), .occurrence = take32(r)};
+        acm__clock clock = {.instance = take32(r)};
+        clock.occurrence = take32(r);
         clock.set_at = (int64_t)take(r, 8);
         clock.due = (int64_t)take(r, 8);
         acm__instance of = acm__instance_of(r->c, clock.instance);
