@@ -140,20 +140,32 @@ static void know_states(reading *r)
             }
 }
 
+/* What may be remembered beside a state, as a set of bits. */
+static uint32_t known_priors(const reading *r, bool is_plan, acm__cycle cycle, uint32_t state)
+{
+    const uint32_t none = ACM__STATE_BIT(ACM_STATE_NONE);
+    const uint32_t over = ACM__STATES_ENDED | ACM__STATE_BIT(ACM_STATE_FAILED);
+    if (state == ACM_STATE_SUSPENDED)
+        return r->pauses[cycle] | (is_plan ? 0 : none);
+    if (is_plan)
+        return none | (over >> state & 1 ? r->pauses[cycle] : 0);
+    return state == ACM_STATE_TERMINATED
+               ? 1u << ACM__PRIOR_EXIT | 1u << ACM__PRIOR_TERMINATE | 1u << ACM__PRIOR_SCOPE
+               : none;
+}
+
 /* Whether a state byte is one that an instance can have: a state, and what is remembered beside it. */
 static bool is_known(const reading *r, acm_id item, uint8_t byte)
 {
     bool is_plan = item == r->c->plan;
     acm__cycle cycle = acm__cycle_of(r->c->playbook->items[item].kind);
-    uint32_t state = byte & ACM__STATE_MASK, prior = (uint32_t)(byte & ACM__PRIOR_MASK) >> ACM__PRIOR_SHIFT;
-    uint32_t states = r->states[cycle], priors = ACM__STATE_BIT(ACM_STATE_NONE);
+    uint32_t state = byte & ACM__STATE_MASK,
+             prior = (uint32_t)(byte & ACM__PRIOR_MASK) >> ACM__PRIOR_SHIFT;
+    uint32_t states = r->states[cycle];
     if (is_plan)
         states = (states | r->states[ACM__CYCLE_CASE]) & ~ACM__STATE_BIT(ACM_STATE_NONE);
-    if (state == ACM_STATE_SUSPENDED)
-        priors = r->pauses[cycle] | (is_plan ? 0 : priors);
-    else if (state == ACM_STATE_TERMINATED && cycle == ACM__CYCLE_WORK)
-        priors |= ACM__STATE_BIT(ACM__PRIOR_SCOPE);
-    return (states >> state & 1) && (priors >> prior & 1) && (state || !byte);
+    return (states >> state & 1) && (known_priors(r, is_plan, cycle, state) >> prior & 1) &&
+           (state || !byte);
 }
 
 /* Memory of a block that is there already. */
