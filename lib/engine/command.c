@@ -200,6 +200,13 @@ static const char *value_fault(const acm_command *c, acm__str text)
     return NULL;
 }
 
+/* Only facts can be one command with what follows. */
+static bool flags_are_fine(const acm_command *c)
+{
+    bool is_fact = c->kind == ACM_COMMAND_SET_FACT || c->kind == ACM_COMMAND_REMOVE_FACT;
+    return !c->flags || (is_fact && c->flags == ACM_COMMAND_WITH_NEXT);
+}
+
 acm_status acm__order_read(const acm_command *record, size_t stride, acm__str block,
                            acm_command *copy, acm__order *out, acm_error *err)
 {
@@ -211,8 +218,10 @@ acm_status acm__order_read(const acm_command *record, size_t stride, acm__str bl
         k = copy;
     }
     out->command = k;
-    if (k->kind < ACM_COMMAND_START || k->kind > ACM_COMMAND_CLAIM || k->reserved)
+    if (k->kind < ACM_COMMAND_START || k->kind > ACM_COMMAND_CLAIM)
         return acm__error(err, ACM_E_INVALID, "%d is no command", k->kind);
+    if (!flags_are_fine(k))
+        return acm__error(err, ACM_E_INVALID, "a command has flags that do not fit");
     acm_status status = slice(block, k->text_at, k->text_len, &out->text, err);
     if (!status)
         status = slice(block, k->value_at, k->value_len, &out->value, err);

@@ -35,9 +35,15 @@ enum {
 #define ACM__ITEM_ASKS_MANUAL 0x04000000u /* whether a person starts it is an expression */
 #define ACM__ITEM_ASKS_AUTO   0x02000000u /* whether it completes by itself is an expression */
 #define ACM__ITEM_LENIENT     0x01000000u /* its control has a parent_completion */
+#define ACM__ITEM_PLAIN                                                                            \
+    0x00800000u /* task: nothing but its stage takes notice when its state changes */
+#define ACM__ITEM_PLAIN_WITHIN                                                                     \
+    0x00400000u /* stage: all its children are plain, without criteria and rules */
+#define ACM__ITEM_STRICT 0x00200000u /* stage: no child is lenient, or carries conditions */
 #define ACM__ITEM_OWN_FLAGS                                                                        \
     (ACM__ITEM_WORK_WITHIN | ACM__ITEM_WATCHED | ACM__ITEM_ASKS | ACM__ITEM_ASKS_WITHIN |          \
-     ACM__ITEM_MAY_REPEAT | ACM__ITEM_ASKS_MANUAL | ACM__ITEM_ASKS_AUTO | ACM__ITEM_LENIENT)
+     ACM__ITEM_MAY_REPEAT | ACM__ITEM_ASKS_MANUAL | ACM__ITEM_ASKS_AUTO | ACM__ITEM_LENIENT |      \
+     ACM__ITEM_PLAIN | ACM__ITEM_PLAIN_WITHIN | ACM__ITEM_STRICT)
 
 #define ACM__SEMANTICS_ALL                                                                         \
     (ACM_SEMANTICS_END_ORPHAN_LISTENERS | ACM_SEMANTICS_WAITING_IS_FINISHED |                      \
