@@ -157,6 +157,14 @@ uint32_t acm__utf8_count(const char *at, size_t len)
     return (uint32_t)(len - inner);
 }
 
+uint32_t acm__utf8_width(const char *at, size_t len)
+{
+    uint32_t width = 0;
+    for (size_t i = 0; i < len;)
+        width += (uint32_t)utf8proc_charwidth((utf8proc_int32_t)acm__utf8_next(at, len, &i));
+    return width;
+}
+
 /* A NUL is none on the page: the front matter's YAML can write one. */
 static bool is_zero_width(uint32_t c)
 {
@@ -367,6 +375,24 @@ bool acm__name_equal(acm__str a, acm__str b)
         if (!ca)
             return true;
     }
+}
+
+/* The same of tags that are not the same byte for byte. */
+static bool tags_fold(const char *a, const char *b)
+{
+    acm__str whole_a = {a, (uint32_t)strlen(a)}, whole_b = {b, (uint32_t)strlen(b)};
+    return acm__utf8_check(a, whole_a.len) == whole_a.len &&
+           acm__utf8_check(b, whole_b.len) == whole_b.len && acm__name_equal(whole_a, whole_b);
+}
+
+bool acm__tag_equal(const char *a, const char *b)
+{
+    size_t i = 0;
+    for (; a[i] == b[i]; i++)
+        if (!a[i])
+            return true;
+    unsigned char ca = (unsigned char)a[i], cb = (unsigned char)b[i];
+    return (((ca | cb) & 0x80) || (ca ^ cb) == 0x20) && tags_fold(a, b);
 }
 
 uint32_t acm__name_head(acm__str text, acm__str head)
