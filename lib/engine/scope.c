@@ -48,10 +48,10 @@ static bool anything_in_scope(const acm__run *r)
 {
     acm__view v = acm__run_view(r);
     acm_id plan = r->c->plan;
-    if (acm__extra_scope(r->c->extra))
-        return acm__view_in_scope(&v, plan);
+    bool narrowed = acm__extra_scope(r->c->extra) != NULL;
     for (acm_id id = plan; id <= r->p->items[plan].end; id++)
-        if (r->p->items[id].kind != ACM_ITEM_STAGE)
+        if (narrowed ? r->p->items[id].kind == ACM_ITEM_TASK && acm__view_in_scope(&v, id)
+                     : r->p->items[id].kind != ACM_ITEM_STAGE)
             return true;
     return false;
 }
@@ -124,10 +124,12 @@ static void rescope(acm__run *r, acm__instance i)
     bool in = acm__view_in_scope(&v, i.item);
     bool left = acm__view_left_scope(&v, i);
     const acm__item *item = &r->p->items[i.item];
-    if (acm__cycle_of(item->kind) == ACM__CYCLE_EVENT)
-        return;
     if (state && !in && !(ACM__STATES_FINISHED & ACM__STATE_BIT(state))) {
-        acm__run_transition(r, i, ACM_TRANSITION_EXIT, ACM_CAUSE_SCOPE, 0);
+        acm__run_transition(r, i,
+                            acm__cycle_of(item->kind) == ACM__CYCLE_EVENT
+                                ? ACM_TRANSITION_PARENT_TERMINATE
+                                : ACM_TRANSITION_EXIT,
+                            ACM_CAUSE_SCOPE, 0);
     } else if (in && (left || !state) &&
                acm__run_state(r, acm__instance_parent(r->c, i)) == ACM_STATE_ACTIVE) {
         *acm__instance_byte(r->c, i) = ACM_STATE_NONE;

@@ -290,7 +290,9 @@ bool acm__view_in_narrowed_scope(const acm__view *v, acm_id item)
 {
     const uint64_t *scope = acm__extra_scope(v->c->extra);
     const acm__item *items = v->p->items;
-    if (!scope || acm__cycle_of(items[item].kind) == ACM__CYCLE_EVENT)
+    if (scope && item != v->c->plan && acm__cycle_of(items[item].kind) == ACM__CYCLE_EVENT)
+        item = items[item].parent; /* it takes part where its stage does */
+    if (!scope || item == v->c->plan)
         return true;
     for (acm_id id = item; id <= items[item].end; id++) /* a stage is in scope if a task in it is */
         if (items[id].kind == ACM_ITEM_TASK && services_meet(v->p, scope, items[id].services))
