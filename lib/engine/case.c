@@ -213,8 +213,13 @@ acm_status acm_case_board(const acm_case *c, acm_board_row *out, size_t stride, 
         if (!state)
             continue;
         acm_id parent = id == v.at->first ? 0 : v.p->items[id].parent - v.at->first + 1;
-        acm_board_row row = {id,    id - v.at->first + 1,       parent,
-                             state, acm__view_required(&v, id), acm__extra_performer(c->extra, id)};
+        acm_board_row row = {.item = id,
+                             .instance = id - v.at->first + 1,
+                             .parent = parent,
+                             .state = state,
+                             .required = acm__view_required(&v, id),
+                             .performer = acm__extra_performer(c->extra, id),
+                             .count = 1};
         acm__records_put(&rows, &row, sizeof row);
     }
     *count = rows.count;

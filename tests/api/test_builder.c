@@ -4,7 +4,7 @@
 
 typedef struct fixture {
     acm_builder *b;
-    acm_id root, stage, task, milestone, criterion, role, service;
+    acm_id root, stage, task, milestone, criterion, listener, role, service;
     acm_error err;
 } fixture;
 
@@ -45,6 +45,13 @@ static acm_id find(const acm_playbook *playbook, const char *key)
 {
     acm_id id;
     assert_ok(acm_playbook_find(playbook, key, ACM_NTS, &id, NULL));
+    return id;
+}
+
+static acm_id add(fixture *f, acm_item_kind kind, const char *key)
+{
+    acm_id id;
+    assert_ok(acm_builder_add(f->b, f->stage, kind, 0, key, NULL, -1, &id, &f->err));
     return id;
 }
 
@@ -108,7 +115,8 @@ static void test_builder__add_refuses(void **state)
         {f->criterion, ACM_ITEM_TASK, 0, "k", NULL, -1, ACM_E_NOTFOUND},
         {f->task, ACM_ITEM_TASK, 0, "k", NULL, -1, ACM_E_MODEL},
         {f->stage, 0, 0, "k", NULL, -1, ACM_E_INVALID},
-        {f->stage, ACM_ITEM_MILESTONE + 1, 0, "k", NULL, -1, ACM_E_INVALID},
+        {f->stage, ACM_ITEM_EVENT_LISTENER + 1, 0, "k", NULL, -1, ACM_E_INVALID},
+        {f->stage, ACM_ITEM_USER_LISTENER, ACM_ITEM_REQUIRED, "k", NULL, -1, ACM_E_MODEL},
         {f->stage, ACM_ITEM_TASK, ACM_ITEM_AUTO_COMPLETE, "k", NULL, -1, ACM_E_MODEL},
         {f->stage, ACM_ITEM_MILESTONE, ACM_ITEM_MANUAL, "k", NULL, -1, ACM_E_MODEL},
         {f->stage, ACM_ITEM_STAGE, ACM_ITEM_NON_BLOCKING, "k", NULL, -1, ACM_E_MODEL},
@@ -197,6 +205,7 @@ static void test_builder__place(void **state)
 static void test_builder__criterion_refuses(void **state)
 {
     fixture *f = *state;
+    f->listener = add(f, ACM_ITEM_USER_LISTENER, "u");
     acm_id id = 99;
     const struct {
         acm_id item;
@@ -211,7 +220,18 @@ static void test_builder__criterion_refuses(void **state)
         {f->task, 3, 0, NULL, ACM_E_INVALID},
         {f->task, ACM_CRITERION_ENTRY, 0x100, NULL, ACM_E_INVALID},
         {f->root, ACM_CRITERION_ENTRY, 0, NULL, ACM_E_MODEL},
+        {f->listener, ACM_CRITERION_ENTRY, 0, "true", ACM_E_MODEL},
+        {f->listener, ACM_CRITERION_EXIT, 0, "true", ACM_E_MODEL},
         {f->task, ACM_CRITERION_EXIT, ACM_CRITERION_WORK_DONE, NULL, ACM_E_MODEL},
+        {f->task, ACM_CRITERION_ENTRY, ACM_CRITERION_EXIT_ACTIVE, "true", ACM_E_MODEL},
+        {f->task, ACM_CRITERION_ENTRY, ACM_CRITERION_EXIT_ENABLED, "true", ACM_E_MODEL},
+        {f->task, ACM_CRITERION_ENTRY, ACM_CRITERION_COMPLETE, "true", ACM_E_MODEL},
+        {f->stage, ACM_CRITERION_ENTRY, ACM_CRITERION_FORCE_COMPLETE, "true", ACM_E_MODEL},
+        {f->task, ACM_CRITERION_EXIT, ACM_CRITERION_EXIT_ACTIVE | ACM_CRITERION_EXIT_ENABLED,
+         "true", ACM_E_MODEL},
+        {f->stage, ACM_CRITERION_EXIT, ACM_CRITERION_COMPLETE | ACM_CRITERION_FORCE_COMPLETE,
+         "true", ACM_E_MODEL},
+        {f->root, ACM_CRITERION_EXIT, ACM_CRITERION_EXIT_ACTIVE, "true", ACM_E_MODEL},
         {f->task, ACM_CRITERION_ENTRY, 0, "1 +", ACM_E_SYNTAX},
         {f->task, ACM_CRITERION_ENTRY, 0, "", ACM_E_SYNTAX},
     };
@@ -238,6 +258,7 @@ static void test_builder__broken_expression_is_located(void **state)
 static void test_builder__on_part_refuses(void **state)
 {
     fixture *f = *state;
+    f->listener = add(f, ACM_ITEM_USER_LISTENER, "u");
     const struct {
         acm_id criterion, source;
         acm_transition event;
@@ -250,6 +271,8 @@ static void test_builder__on_part_refuses(void **state)
         {f->criterion, f->task, ACM_TRANSITION_OCCUR, ACM_E_MODEL},
         {f->criterion, f->task, ACM_TRANSITION_CLOSE, ACM_E_MODEL},
         {f->criterion, f->milestone, ACM_TRANSITION_COMPLETE, ACM_E_MODEL},
+        {f->criterion, f->listener, ACM_TRANSITION_COMPLETE, ACM_E_MODEL},
+        {f->criterion, f->listener, ACM_TRANSITION_EXIT, ACM_E_MODEL},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++)
         assert_refused(
@@ -286,6 +309,7 @@ static void test_builder__condition(void **state)
 static void test_builder__condition_refuses(void **state)
 {
     fixture *f = *state;
+    f->listener = add(f, ACM_ITEM_USER_LISTENER, "u");
     acm_id id = 99;
     const struct {
         acm_id item, criterion;
@@ -302,6 +326,7 @@ static void test_builder__condition_refuses(void **state)
         {f->stage, 0, ACM_CONDITION_INPUT, 0, "t", "x", ACM_E_EXISTS},
         {f->stage, 0, ACM_CONDITION_INPUT, 0, "c", NOT_UTF8, ACM_E_ENCODING},
         {f->milestone, 0, ACM_CONDITION_OUTCOME, 0, "c", "x", ACM_E_MODEL},
+        {f->listener, 0, ACM_CONDITION_INPUT, 0, "c", "x", ACM_E_MODEL},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         assert_refused(acm_builder_condition(f->b, rows[i].item, rows[i].criterion, rows[i].kind,

@@ -145,7 +145,8 @@ static void test_control__refuses(void **state)
         uint32_t column;
     } rows[] = {
         {f->task, 0, "true", ACM_E_INVALID, 0},
-        {f->task, ACM_CONTROL_BLOCKS_WHEN + 1, "true", ACM_E_INVALID, 0},
+        {f->task, ACM_CONTROL_TYPE + 1, "true", ACM_E_INVALID, 0},
+        {f->task, -1, "true", ACM_E_INVALID, 0},
         {0, ACM_CONTROL_DUE, "P1D", ACM_E_NOTFOUND, 0},
         {f->criterion, ACM_CONTROL_ENABLE_WHEN, "true", ACM_E_NOTFOUND, 0},
         {f->task, ACM_CONTROL_BLOCKS_WHEN, "true", ACM_E_MODEL, 0},
