@@ -39,6 +39,10 @@ enum {
     (ACM__ITEM_WORK_WITHIN | ACM__ITEM_WATCHED | ACM__ITEM_ASKS | ACM__ITEM_ASKS_WITHIN |          \
      ACM__ITEM_MAY_REPEAT | ACM__ITEM_ASKS_MANUAL | ACM__ITEM_ASKS_AUTO | ACM__ITEM_LENIENT)
 
+#define ACM__SEMANTICS_ALL                                                                         \
+    (ACM_SEMANTICS_END_ORPHAN_LISTENERS | ACM_SEMANTICS_WAITING_IS_FINISHED |                      \
+     ACM_SEMANTICS_LISTENERS_REPEAT)
+
 /* A set of role or service indices: bits in acm_playbook.sets. 0 = the empty set. */
 typedef uint32_t acm__set;
 

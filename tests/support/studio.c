@@ -76,7 +76,7 @@ static const struct {
     {OFFER, ACM_CONTROL_TYPE, "human"},
     {OFFER, ACM_CONTROL_ORIGIN, "pi-offer"},
     {OFFER, ACM_CONTROL_DEFINITION, "offer"},
-    {REMIND, ACM_CONTROL_TIMER, "P7D"},
+    {REMIND, ACM_CONTROL_TIMER, "R3/P7D"},
     {REMIND, ACM_CONTROL_AVAILABLE_WHEN, "empty answer"},
     {CLEAN, ACM_CONTROL_REPEAT_WHEN, "repetitionCounter < parts"},
     {CLEAN, ACM_CONTROL_AUTO_COMPLETE_WHEN, "parts > 1"},
