@@ -99,9 +99,9 @@ char *play_reasons(const play *p, const acm_case *c, acm_id item, acm_command_ki
 {
     size_t count = 0;
     char *text = format_text("%s", "");
-    acm_case_explain(c, item, command, actor, NULL, sizeof(acm_blocker), 0, &count);
+    acm_case_explain(c, item, 0, command, actor, NULL, sizeof(acm_blocker), 0, &count);
     acm_blocker *blockers = allocate(count, sizeof *blockers);
-    acm_case_explain(c, item, command, actor, blockers, sizeof *blockers, count, &count);
+    acm_case_explain(c, item, 0, command, actor, blockers, sizeof *blockers, count, &count);
     for (size_t i = 0; i < count; i++) {
         char sentence[SENTENCE] = "";
         acm_case_explain_text(c, &blockers[i], p->a->language, sentence, sizeof sentence, NULL);

@@ -33,7 +33,7 @@ static void explain(const acm_case *c, acm_id item, acm_command_kind kind, acm_i
     acm_blocker blockers[8];
     char sentence[256];
     size_t count = 0;
-    acm_case_explain(c, item, kind, actor, blockers, sizeof *blockers, 8, &count);
+    acm_case_explain(c, item, 0, kind, actor, blockers, sizeof *blockers, 8, &count);
     for (size_t i = 0; i < count && i < 8; i++)
         if (acm_case_explain_text(c, &blockers[i], "en", sentence, sizeof sentence, NULL) == ACM_OK)
             printf("    %s\n", sentence);

@@ -25,15 +25,15 @@ typedef int32_t acm_criterion_kind;
 
 /** Also asks that all required siblings of the item are finished. Only for entry criteria. */
 #define ACM_CRITERION_WORK_DONE 0x01u
-/** Forgets at the end of each command which of its on-parts have occurred. */
+/** Forgets at the end of each command which of its on-parts have occurred; it needs one. */
 #define ACM_CRITERION_ON_EVENT 0x02u
 /** Exit criterion of an item: only active instances leave, the others stay, and what left may repeat. */
 #define ACM_CRITERION_EXIT_ACTIVE 0x04u
 /** The same with active and enabled instances. */
 #define ACM_CRITERION_EXIT_ENABLED 0x08u
-/** Exit criterion of a stage or the root: completes it, and the command is refused if that cannot be. */
+/** Exit criterion: completes its item if that is active; the command is refused if a stage cannot be completed. */
 #define ACM_CRITERION_COMPLETE 0x10u
-/** Exit criterion of a stage or the root: completes it whatever is open within. */
+/** The same, whatever is open within the stage. */
 #define ACM_CRITERION_FORCE_COMPLETE 0x20u
 
 /** A standard event of CMMN 1.1, as an on-part names it and as an event record reports it. */
@@ -118,17 +118,20 @@ ACM_API acm_status acm_builder_flags(acm_builder *builder, acm_id id, uint32_t f
 /**
  * Tells an item or condition more than flags can say.
  *
- * ACM_CONTROL_REQUIRED_WHEN is evaluated when an instance is created, and kept. ACM_CONTROL_ENABLE_WHEN adds
- * to each entry criterion of the item, or is one if there is none. ACM_CONTROL_BLOCKS_WHEN is for a condition
- * that feeds a criterion, and is looked at again whenever what it depends on changes.
+ * ACM_CONTROL_REQUIRED_WHEN is evaluated when an instance is created, and kept; ACM_CONTROL_MANUAL_WHEN when it is
+ * let in; ACM_CONTROL_REPEAT_WHEN when its criterion lets it in, or without entry criteria when it is done;
+ * ACM_CONTROL_AUTO_COMPLETE_WHEN, ACM_CONTROL_AVAILABLE_WHEN and ACM_CONTROL_BLOCKS_WHEN again whenever what they
+ * depend on changes. ACM_CONTROL_ENABLE_WHEN adds to each entry criterion of the item, or is one if there is none.
  *
  * @param builder  where.
- * @param id       an item of this builder, or a condition for ACM_CONTROL_BLOCKS_WHEN. The root takes no expression.
- * @param control  ACM_CONTROL_...
+ * @param id       an item of this builder, or for ACM_CONTROL_BLOCKS_WHEN a condition that feeds a criterion. The
+ *                 root takes ACM_CONTROL_DUE, _AUTO_COMPLETE_WHEN, _ORIGIN and _DEFINITION.
+ * @param control  ACM_CONTROL_...; their comments say what they fit.
  * @param text     what it is told, NUL-terminated; NULL takes it back.
  * @param err      may be NULL; a broken expression is located by column and offset.
  * @return ACM_OK, ACM_E_NOMEM, ACM_E_INVALID (no such control), ACM_E_NOTFOUND, ACM_E_SYNTAX (also what is no
- *         due time), ACM_E_LIMIT, ACM_E_ENCODING, ACM_E_MODEL (it does not fit, or the expression makes no sense).
+ *         time, name or word as it should be), ACM_E_LIMIT, ACM_E_ENCODING, ACM_E_MODEL (it does not fit, or the
+ *         expression makes no sense).
  * @threads one at a time.  @since 0.1
  */
 ACM_API acm_status acm_builder_control(acm_builder *builder, acm_id id, acm_control control,
@@ -154,7 +157,8 @@ ACM_API acm_status acm_builder_place(acm_builder *builder, acm_id item, acm_item
  * all conditions that feed it and block are confirmed or waived. Several on one item are alternatives.
  *
  * @param builder     where.
- * @param item        an item of this builder; the root takes only exit criteria.
+ * @param item        an item of this builder; the root takes only exit criteria, a milestone only entry criteria,
+ *                    a listener none.
  * @param kind        ACM_CRITERION_ENTRY or ACM_CRITERION_EXIT.
  * @param flags       ACM_CRITERION_... bits that fit the kind and the item.
  * @param expression  the if-part, NUL-terminated; NULL = none.
@@ -221,7 +225,7 @@ ACM_API acm_status acm_builder_semantics(acm_builder *builder, uint32_t semantic
  * @param condition  out: its id; may be NULL.
  * @param err        may be NULL.
  * @return ACM_OK, ACM_E_NOMEM, ACM_E_INVALID, ACM_E_NOTFOUND, ACM_E_EXISTS, ACM_E_ENCODING,
- *         ACM_E_LIMIT, ACM_E_MODEL (a milestone carries none).
+ *         ACM_E_LIMIT, ACM_E_MODEL (milestones and listeners carry none).
  * @threads one at a time.  @since 0.1
  */
 ACM_API acm_status acm_builder_condition(acm_builder *builder, acm_id item, acm_id criterion,
@@ -277,12 +281,15 @@ ACM_API acm_status acm_builder_text(acm_builder *builder, acm_id id, acm_text_fi
 /**
  * Checks the whole and makes the playbook. The builder stays as it is and may go on.
  *
+ * What repeats must wait for something: if it has entry criteria, one of them needs an on-part, and a milestone
+ * needs an entry criterion. A timer listener needs its ACM_CONTROL_TIMER.
+ *
  * @param builder   what to finish.
  * @param playbook  out: one reference, given back with acm_playbook_free.
  * @param err       may be NULL; path names the item at fault.
  * @return ACM_OK, ACM_E_NOMEM, ACM_E_INVALID, ACM_E_NOTFOUND (an expression names an unknown item),
- *         ACM_E_AMBIGUOUS, ACM_E_MODEL (a criterion with nothing to wait for), ACM_E_EXISTS (the key of a copy),
- *         ACM_E_LIMIT (the same, or too much is copied).
+ *         ACM_E_AMBIGUOUS, ACM_E_MODEL (as above, or a criterion with nothing to wait for), ACM_E_EXISTS (the key of a
+ *         copy), ACM_E_LIMIT (the same, or too much is copied).
  * @threads one at a time.  @since 0.1
  */
 ACM_API acm_status acm_builder_finish(const acm_builder *builder, acm_playbook **playbook,

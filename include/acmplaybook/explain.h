@@ -30,6 +30,8 @@ typedef int32_t acm_blocker_kind;
 #define ACM_BLOCKER_FIRED                                                                          \
     11 /**< subject: the item whose criterion has fired, so that the condition stays */
 #define ACM_BLOCKER_ENDED 12 /**< the case, or subject, a stage around it, has ended */
+#define ACM_BLOCKER_UNAVAILABLE                                                                    \
+    13 /**< subject: a listener whose ACM_CONTROL_AVAILABLE_WHEN is not true */
 
 /** One blocker. */
 typedef struct acm_blocker {
@@ -39,25 +41,31 @@ typedef struct acm_blocker {
     uint32_t detail;          /**< see the kind */
     acm_command_kind command; /**< what was asked about */
     acm_id actor;             /**< who would have given it */
+    acm_id instance;          /**< of the item, or of what carries the condition */
+    uint32_t
+        alternative; /**< 0: in the way at any rate; 1, 2, ...: what one of several ways in waits for */
 } acm_blocker;
 
 /**
- * All that stands in the way of a command.
+ * All that stands in the way of a command. It would be accepted if all blockers with alternative 0 were out of
+ * the way, and those of one alternative if there are any; the nearest alternative comes first.
  *
  * @param c         the case.
  * @param item      item or condition; 0 = the case.
+ * @param instance  which instance of it, or of what carries the condition; 0 = the one that a command without
+ *                  instance means, the newest if that could be several.
  * @param command   ACM_COMMAND_...; of those that name an item, a condition or the case.
  * @param actor     participant; 0 = nobody.
  * @param out       array of capacity records, each stride bytes apart; may be NULL if capacity is 0.
  * @param stride    the caller's sizeof(acm_blocker).
  * @param capacity  records that fit.
  * @param count     out: how many there are; 0 = the command would be accepted.
- * @return ACM_OK, ACM_E_NOTFOUND (item), ACM_E_INVALID, ACM_E_VERSION.
+ * @return ACM_OK, ACM_E_NOTFOUND (item, instance), ACM_E_INVALID, ACM_E_VERSION.
  * @threads one at a time.  @since 0.1
  */
-ACM_API acm_status acm_case_explain(const acm_case *c, acm_id item, acm_command_kind command,
-                                    acm_id actor, acm_blocker *out, size_t stride, size_t capacity,
-                                    size_t *count);
+ACM_API acm_status acm_case_explain(const acm_case *c, acm_id item, acm_id instance,
+                                    acm_command_kind command, acm_id actor, acm_blocker *out,
+                                    size_t stride, size_t capacity, size_t *count);
 
 /**
  * One blocker as a sentence.

@@ -77,9 +77,10 @@ typedef struct acm_item {
 typedef int32_t acm_control;
 
 #define ACM_CONTROL_REQUIRED_WHEN                                                                  \
-    1 /**< item: required if this expression is true when it is created; instead of ACM_ITEM_REQUIRED */
+    1 /**< stage, task, milestone: required if this expression is true when it is created; instead of
+           ACM_ITEM_REQUIRED */
 #define ACM_CONTROL_ENABLE_WHEN                                                                    \
-    2 /**< item: stays Available until this expression is true, whatever else lets it in */
+    2 /**< the same: stays Available until this expression is true, whatever else lets it in */
 #define ACM_CONTROL_DUE                                                                            \
     3 /**< item: when it should be done: "P5D" after its start, "2026-03-31" or "2026-03-31T17:00Z" */
 #define ACM_CONTROL_BLOCKS_WHEN                                                                    \
@@ -97,8 +98,8 @@ typedef int32_t acm_control;
     9 /**< timer listener: "PT1H", "P1M", "2026-03-31T17:00Z", "R3/PT1H", "R/2026-03-31T17:00Z/P1D", or
            an expression ${...} whose value is such a text or a date-time */
 #define ACM_CONTROL_COUNTER                                                                        \
-    10 /**< item that repeats: the name by which expressions know which instance it is, from 1; without
-            it "repetitionCounter" */
+    10 /**< item that repeats: the name by which expressions know which instance it is, from 1, such as
+            "round"; without it "repetitionCounter" */
 #define ACM_CONTROL_PARENT_COMPLETION                                                              \
     11 /**< item: when it does not hold its stage open: "ignore", "ignore-if-available",
             "ignore-if-available-or-enabled", "ignore-after-first-completion" or
@@ -123,7 +124,7 @@ typedef int32_t acm_due;
 
 #define ACM_DUE_NONE 0
 #define ACM_DUE_AFTER_START                                                                        \
-    1 /**< milliseconds after the item becomes active, a milestone available */
+    1 /**< milliseconds after the item becomes active, a milestone or listener available */
 #define ACM_DUE_AT                                                                                 \
     2 /**< milliseconds since 1970-01-01T00:00Z; of a date alone where that day ends, UTC */
 
@@ -158,7 +159,7 @@ typedef int32_t acm_term_kind;
 /** How an item refers to a term. */
 typedef int32_t acm_ref_kind;
 
-#define ACM_REF_PERFORMER 1 /**< role that may do the task */
+#define ACM_REF_PERFORMER 1 /**< role that may do the task, or make the listener occur */
 #define ACM_REF_OWNER     2 /**< role that may confirm the item's conditions and close it by hand */
 #define ACM_REF_PRIMARY   3 /**< role named as primary on the page */
 #define ACM_REF_SECONDARY 4 /**< role named as secondary on the page */
@@ -312,7 +313,8 @@ ACM_API acm_status acm_playbook_refs(const acm_playbook *playbook, acm_id item, 
  * @param id        item or condition.
  * @param control   ACM_CONTROL_...
  * @param len       out: length in bytes; may be NULL.
- * @return lent text, an expression without ${ } around it; NULL if it is not told so.
+ * @return lent text, an expression without ${ } around it, but that of ACM_CONTROL_TIMER with it; NULL if it is not
+ *         told so.
  * @threads any.  @since 0.1
  */
 ACM_API const char *acm_playbook_control(const acm_playbook *playbook, acm_id id,

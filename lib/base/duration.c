@@ -1,16 +1,21 @@
 #include "base/duration.h"
 
-/* The designators in the order in which they must stand; those from FIRST_OF_TIME on follow the 'T'. */
+/*
+ * The designators in the order in which they must stand: those before FIRST_FIXED count in months, the others in
+ * milliseconds; those from FIRST_OF_TIME on follow the 'T'.
+ */
 static const struct {
     char designator;
-    int64_t milliseconds;
+    int64_t length;
 } units[] = {
-    {'W', 604800000}, {'D', 86400000}, {'H', 3600000}, {'M', 60000}, {'S', 1000},
+    {'Y', 12},      {'M', 1},     {'W', 604800000}, {'D', 86400000},
+    {'H', 3600000}, {'M', 60000}, {'S', 1000},
 };
 
 enum {
     UNITS = sizeof units / sizeof units[0],
-    FIRST_OF_TIME = 2,
+    FIRST_FIXED = 2,
+    FIRST_OF_TIME = 4,
     SECONDS = UNITS - 1
 };
 
@@ -50,12 +55,13 @@ static bool read_decimals(acm__str s, uint32_t *i, int64_t *thousandths)
     return *i > start;
 }
 
-bool acm__duration_parse(acm__str s, int64_t *milliseconds)
+bool acm__period_parse(acm__str s, acm__period *period)
 {
-    int64_t sum = 0, number, thousandths;
+    acm__period sum = {0, 0};
+    int64_t number, thousandths;
     uint32_t i = 1, unit = 0;
     bool time = false;
-    *milliseconds = 0;
+    *period = sum;
     if (s.len < 3 || s.at[0] != 'P')
         return false;
     while (i < s.len) {
@@ -70,11 +76,21 @@ bool acm__duration_parse(acm__str s, int64_t *milliseconds)
             unit++;
         if (unit == UNITS || time != (unit >= FIRST_OF_TIME) || (thousandths && unit != SECONDS))
             return false;
-        if (!add(&sum, number, units[unit].milliseconds) || !add(&sum, thousandths, 1))
+        if (!add(unit < FIRST_FIXED ? &sum.months : &sum.milliseconds, number,
+                 units[unit].length) ||
+            !add(&sum.milliseconds, thousandths, 1))
             return false;
         i++;
         unit++;
     }
-    *milliseconds = sum;
+    *period = sum;
     return true;
+}
+
+bool acm__duration_parse(acm__str s, int64_t *milliseconds)
+{
+    acm__period period;
+    bool fixed = acm__period_parse(s, &period) && !period.months;
+    *milliseconds = fixed ? period.milliseconds : 0;
+    return fixed;
 }

@@ -4,11 +4,18 @@
 
 #include "base/str.h"
 
+/* A span of the calendar: years and months, which differ in length, and the rest. Neither is negative. */
+typedef struct acm__period {
+    int64_t months, milliseconds;
+} acm__period;
+
 /*
- * Reads a duration such as "P1DT12H" or "PT0.5S" into milliseconds: weeks, days, hours, minutes and
- * seconds, the last with up to three decimals. Years and months have no fixed length and are
- * refused, as is what overflows.
+ * Reads a duration such as "P1Y2M", "P2W" or "P1DT12H0.5S": years, months, weeks, days, hours, minutes and
+ * seconds, the last with up to three decimals. What overflows is refused.
  */
+bool acm__period_parse(acm__str text, acm__period *period);
+
+/* The same of a fixed length, in milliseconds: years and months are refused. */
 bool acm__duration_parse(acm__str text, int64_t *milliseconds);
 
 #endif

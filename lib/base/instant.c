@@ -1,10 +1,21 @@
 #include "base/instant.h"
 
+/* The calendar repeats in cycles. So many of them lie before all that int64_t milliseconds hold: counted from there
+ * no year and no day is negative. */
 enum {
     MINUTE = 60000,
     HOUR = 60 * MINUTE,
-    DAY = 24 * HOUR
+    DAY = 24 * HOUR,
+    CYCLE_YEARS = 400,
+    CYCLE_DAYS = 146097,
+    CYCLES = 1000000,
+    EPOCH = 719468 /* days from 0000-03-01 to 1970-01-01 */
 };
+
+/* A day of the proleptic Gregorian calendar. */
+typedef struct date {
+    int64_t year, month, day;
+} date;
 
 /* Takes `count` digits, of a number from least to most. */
 static bool take_number(acm__str *s, uint32_t count, int64_t least, int64_t most, int64_t *number)
@@ -29,28 +40,42 @@ static bool take_mark(acm__str *s, char mark)
     return true;
 }
 
-/* Days from 1970-01-01 to a date of the Gregorian calendar; a year begins in March, so that leap days come last. */
-static int64_t days_to(int64_t year, int64_t month, int64_t day)
+/* Days from 1970-01-01 to a date. A year begins in March, so that leap days come last. */
+static int64_t days_to(date d)
 {
-    year -= month <= 2;
-    int64_t day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
-    return year * 365 + year / 4 - year / 100 + year / 400 + day_of_year - 719468;
+    int64_t year = d.year - (d.month <= 2) + (int64_t)CYCLES * CYCLE_YEARS;
+    int64_t day_of_year = (153 * (d.month > 2 ? d.month - 3 : d.month + 9) + 2) / 5 + d.day - 1;
+    return year * 365 + year / 4 - year / 100 + year / 400 + day_of_year - EPOCH -
+           (int64_t)CYCLES * CYCLE_DAYS;
+}
+
+/* The date so many days after 1970-01-01. */
+static date date_of(int64_t days)
+{
+    int64_t since = days + EPOCH + (int64_t)CYCLES * CYCLE_DAYS;
+    int64_t cycle = since / CYCLE_DAYS, day = since % CYCLE_DAYS;
+    int64_t year = (day - day / 1460 + day / 36524 - day / (CYCLE_DAYS - 1)) / 365;
+    int64_t day_of_year = day - (365 * year + year / 4 - year / 100);
+    int64_t month = (5 * day_of_year + 2) / 153; /* from March = 0 */
+    return (date){.year = (cycle - CYCLES) * CYCLE_YEARS + year + (month >= 10),
+                  .month = month < 10 ? month + 3 : month - 9,
+                  .day = day_of_year - (153 * month + 2) / 5 + 1};
 }
 
 int64_t acm__days_in(int64_t year, int64_t month)
 {
-    int64_t next = month == 12 ? days_to(year + 1, 1, 1) : days_to(year, month + 1, 1);
-    return next - days_to(year, month, 1);
+    date first = {year, month, 1}, next = {year + month / 12, month % 12 + 1, 1};
+    return days_to(next) - days_to(first);
 }
 
 static bool take_date(acm__str *s, int64_t *milliseconds)
 {
-    int64_t year, month, day;
-    if (!take_number(s, 4, 1, 9999, &year) || !take_mark(s, '-') ||
-        !take_number(s, 2, 1, 12, &month) || !take_mark(s, '-') ||
-        !take_number(s, 2, 1, acm__days_in(year, month), &day))
+    date d;
+    if (!take_number(s, 4, 1, 9999, &d.year) || !take_mark(s, '-') ||
+        !take_number(s, 2, 1, 12, &d.month) || !take_mark(s, '-') ||
+        !take_number(s, 2, 1, acm__days_in(d.year, d.month), &d.day))
         return false;
-    *milliseconds = days_to(year, month, day) * DAY;
+    *milliseconds = days_to(d) * DAY;
     return true;
 }
 
@@ -102,4 +127,44 @@ bool acm__instant_parse(acm__str text, int64_t *milliseconds, bool *day)
     return *day ||
            (take_mark(&text, 'T') && take_hours(&text, milliseconds) &&
             take_seconds(&text, milliseconds) && take_zone(&text, milliseconds) && !text.len);
+}
+
+static bool add(int64_t *sum, int64_t value)
+{
+    if (value > 0 ? *sum > INT64_MAX - value : *sum < INT64_MIN - value)
+        return false;
+    *sum += value;
+    return true;
+}
+
+/* Days since 1970-01-01 of the date that is so many months later. */
+static int64_t months_later(int64_t days, int64_t months)
+{
+    date d = date_of(days);
+    months += d.month - 1;
+    d.year += months / 12;
+    d.month = months % 12 + 1;
+    int64_t last = acm__days_in(d.year, d.month);
+    d.day = d.day < last ? d.day : last;
+    return days_to(d);
+}
+
+bool acm__instant_after(int64_t from, acm__period period, int64_t times, int64_t *to)
+{
+    const int64_t most = (int64_t)CYCLES * CYCLE_YEARS * 12; /* months; more than int64_t holds */
+    *to = from;
+    if (!times)
+        return true;
+    if (period.months > most / times || period.milliseconds > INT64_MAX / times)
+        return false;
+    if (period.months) {
+        bool early = from % DAY < 0;
+        int64_t days = months_later(from / DAY - early, period.months * times);
+        if (days > INT64_MAX / DAY)
+            return false;
+        *to = days * DAY;
+        if (!add(to, from % DAY + early * DAY))
+            return false;
+    }
+    return add(to, period.milliseconds * times);
 }

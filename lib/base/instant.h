@@ -2,7 +2,7 @@
 #ifndef ACM__INSTANT_H
 #define ACM__INSTANT_H
 
-#include "base/str.h"
+#include "base/duration.h"
 
 /*
  * Reads "2026-03-31", "2026-03-31T17:00Z" or "2026-03-31T17:00:30.5+02:00" into milliseconds since
@@ -10,6 +10,12 @@
  * refused.
  */
 bool acm__instant_parse(acm__str text, int64_t *milliseconds, bool *day);
+
+/*
+ * A time and so many times a period behind it: its months first, to the same day, or to the last day of a month
+ * that is shorter, then the rest. False for what int64_t milliseconds do not hold.
+ */
+bool acm__instant_after(int64_t from, acm__period period, int64_t times, int64_t *to);
 
 /* Days of a month (1 to 12) of the Gregorian calendar. */
 int64_t acm__days_in(int64_t year, int64_t month);

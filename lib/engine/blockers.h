@@ -13,11 +13,15 @@
 typedef bool (*acm__blocker_sink)(void *user, const acm_blocker *blocker);
 
 /*
- * Names all blockers of a command on an item, a condition or the case (item 0). The item must be one of the
- * playbook, the actor one of the roster or 0.
+ * Names all blockers of a command on an item, a condition or the case (id 0), for one instance of the item or of
+ * what carries the condition. The id must be one of the playbook, the actor one of the roster or 0.
  */
-void acm__blockers(const acm__view *v, acm_id item, acm_command_kind command, acm_id actor,
-                   acm__blocker_sink sink, void *user);
+void acm__blockers(const acm__view *v, acm_id id, acm__instance i, acm_command_kind command,
+                   acm_id actor, acm__blocker_sink sink, void *user);
+
+/* Whether the state of what carries a condition lets the condition be changed. */
+bool acm__condition_is_open_for(const acm__view *v, const acm__condition *condition,
+                                acm__instance carrier);
 
 /* The transition that a command asks of an item, or of the case; ACM_TRANSITION_NONE if it asks for none. */
 acm_transition acm__command_transition(acm_command_kind command, bool of_case);

@@ -37,6 +37,8 @@ static acm_status check_options(const acm_playbook *p, const acm_roster *roster,
         return acm__error(err, ACM_E_NOTFOUND, "the plan is no item of the playbook");
     if (plan->kind != ACM_ITEM_STAGE)
         return acm__error(err, ACM_E_MODEL, "the plan '%s' is no stage", plan->key.at);
+    if (out->semantics & ~ACM__SEMANTICS_ALL)
+        return acm__error(err, ACM_E_INVALID, "semantics 0x%x are not known", out->semantics);
     if (out->actor > acm_roster_count(roster))
         return acm__error(err, ACM_E_NOTFOUND, "the roster has no participant %u", out->actor);
     return ACM_OK;
@@ -56,6 +58,7 @@ static acm_case *make(acm_playbook *playbook, acm_log *log, const acm_case_optio
     c->plan = options->plan;
     c->budget = options->budget;
     c->roles_mode = (uint8_t)options->roles;
+    c->semantics = (uint8_t)(playbook->semantics | options->semantics);
     c->log = log;
     if (!log && acm_log_new(a, &c->log, NULL) == ACM_OK)
         c->owns_log = true;
@@ -88,9 +91,9 @@ static void carry_begin(acm__run *r, const void *what)
         acm__run_check_scope(r);
     if (r->status)
         return;
-    acm__run_create(r, options->plan, ACM_CAUSE_COMMAND);
+    acm__run_create(r, acm__run_plan(r), ACM_CAUSE_COMMAND);
     if (!r->status && !r->p->items[options->plan].entry_count)
-        acm__run_activate(r, options->plan, ACM_CAUSE_ACTIVATION, 0);
+        acm__run_activate(r, acm__run_plan(r), ACM_CAUSE_ACTIVATION, 0);
 }
 
 acm_status acm_case_new(acm_playbook *playbook, acm_roster *roster, acm_log *log,
@@ -132,6 +135,7 @@ void acm_case_free(acm_case *c)
         acm_log_free(c->log);
     acm__binding_release(c->people);
     acm__free(a, c->extra);
+    acm__growth_free(a, c->growth);
     acm__free(a, c);
     acm_playbook_free(playbook);
 }
@@ -146,12 +150,14 @@ acm_status acm_case_dup(const acm_case *c, acm_log *log, acm_case **out, acm_err
                                 .tag = c->tag,
                                 .budget = c->budget,
                                 .time = c->time,
-                                .roles = c->roles_mode};
+                                .roles = c->roles_mode,
+                                .semantics = c->semantics};
     acm_case *copy = make(c->playbook, log, &options);
     if (!copy)
         return acm__nomem(err);
     copy->extra = c->extra ? acm__extra_dup(c->playbook, c->extra) : NULL;
-    if (c->extra && !copy->extra) {
+    copy->growth = c->growth ? acm__growth_dup(&c->playbook->arena.allocator, c->growth) : NULL;
+    if ((c->extra && !copy->extra) || (c->growth && !copy->growth)) {
         acm_case_free(copy);
         return acm__nomem(err);
     }
@@ -170,9 +176,9 @@ acm_state acm_case_state(const acm_case *c)
 
 acm_state acm_case_item_state(const acm_case *c, acm_id item)
 {
-    if (!c || item < c->plan || item > c->playbook->items[c->plan].end)
+    if (!c || !acm__in_plan(c, item))
         return ACM_STATE_NONE;
-    return c->memory[item - c->plan] & ACM__STATE_MASK;
+    return *acm__instance_byte(c, acm__instance_newest(c, item)) & ACM__STATE_MASK;
 }
 
 acm_condition_state acm_case_condition_state(const acm_case *c, acm_id condition)
@@ -181,7 +187,8 @@ acm_condition_state acm_case_condition_state(const acm_case *c, acm_id condition
     if (!known || acm_case_item_state(c, known->item) == ACM_STATE_NONE)
         return ACM_CONDITION_STATE_NONE;
     acm__view v = acm__view_of(c);
-    return acm__view_condition(&v, (uint32_t)(known - c->playbook->conditions));
+    return acm__view_condition(&v, (uint32_t)(known - c->playbook->conditions),
+                               acm__instance_newest(c, known->item).block);
 }
 
 int64_t acm_case_time(const acm_case *c)
@@ -199,6 +206,51 @@ acm_playbook *acm_case_playbook(const acm_case *c)
     return c ? c->playbook : NULL;
 }
 
+acm_id acm_case_instance_item(const acm_case *c, acm_id instance)
+{
+    return c ? acm__instance_of(c, instance).item : 0;
+}
+
+acm_state acm_case_instance_state(const acm_case *c, acm_id instance)
+{
+    acm__instance i = {0, 0};
+    if (c)
+        i = acm__instance_of(c, instance);
+    return i.item ? *acm__instance_byte(c, i) & ACM__STATE_MASK : ACM_STATE_NONE;
+}
+
+acm_id acm_case_next_timer(const acm_case *c, int64_t *time)
+{
+    const acm__clock *clock = NULL;
+    if (c) {
+        acm__view v = acm__view_of(c);
+        clock = acm__view_next_clock(&v);
+    }
+    if (time)
+        *time = clock ? clock->due : 0;
+    return clock ? clock->instance : 0;
+}
+
+static void put_row(acm__records *rows, const acm__view *v, acm__instance i)
+{
+    acm__instance parent = acm__instance_parent(v->c, i);
+    acm_state state = acm__view_state(v, i);
+    bool deaf = acm__is_listener(v->p->items[i.item].kind) && state == ACM_STATE_AVAILABLE &&
+                !acm__view_listens(v, i);
+    bool waits = state == ACM_STATE_AVAILABLE && acm__instance_waits(v->c, i);
+    acm_id id = acm__instance_id(v->c, i);
+    acm_board_row row = {.item = i.item,
+                         .instance = id,
+                         .parent = parent.item ? acm__instance_id(v->c, parent) : 0,
+                         .state = state,
+                         .required = acm__view_required(v, i),
+                         .performer = acm__extra_performer(v->c->extra, id),
+                         .count = acm__instance_count(v->c, i),
+                         .flags = (deaf ? ACM_INSTANCE_UNAVAILABLE : 0) |
+                                  (waits ? ACM_INSTANCE_WAITS : 0)};
+    acm__records_put(rows, &row, sizeof row);
+}
+
 acm_status acm_case_board(const acm_case *c, acm_board_row *out, size_t stride, size_t capacity,
                           size_t *count)
 {
@@ -208,14 +260,12 @@ acm_status acm_case_board(const acm_case *c, acm_board_row *out, size_t stride, 
     if (status)
         return status;
     acm__view v = acm__view_of(c);
-    for (acm_id id = v.at->first; id <= v.at->last; id++) {
-        acm_state state = acm__view_state(&v, id);
-        if (!state)
-            continue;
-        acm_id parent = id == v.at->first ? 0 : v.p->items[id].parent - v.at->first + 1;
-        acm_board_row row = {id,    id - v.at->first + 1,       parent,
-                             state, acm__view_required(&v, id), acm__extra_performer(c->extra, id)};
-        acm__records_put(&rows, &row, sizeof row);
+    for (uint32_t block = 0; block <= acm__block_count(c); block++) {
+        acm__instance i = {acm__block_item(c, block), block};
+        acm_id end = v.p->items[i.item].end;
+        for (; i.item <= end; i.item++)
+            if (acm__view_state(&v, i))
+                put_row(&rows, &v, i);
     }
     *count = rows.count;
     return ACM_OK;

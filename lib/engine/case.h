@@ -1,107 +1,89 @@
 /*
- * case.h - a running case in memory, and one command under way.
- *
- * What differs from the playbook is one block of bytes: a byte a state, two bits a condition, a bit an
- * on-part. It covers the plan's subtree only. A command works on it in place; the log keeps a copy until
- * the command is accepted.
+ * case.h - a running case as the engine's files share it: what holds now (view), and one command under way (run).
  */
 #ifndef ACM__CASE_H
 #define ACM__CASE_H
 
-#include "engine/lifecycle.h"
-#include "engine/log.h"
-#include "engine/roster.h"
-
-typedef struct acm__extra acm__extra;
-
-struct acm_case {
-    acm_playbook *playbook;
-    acm__binding *people; /* NULL: no roster */
-    acm_log *log;
-    acm__extra *extra; /* facts, scope, performers; NULL while there are none */
-    int64_t time;
-    uint32_t tag;
-    acm_id plan;
-    uint32_t budget;
-    uint8_t roles_mode;
-    bool owns_log;
-    unsigned char memory[]; /* states, then conditions, then on-parts */
-};
-
-/* A state byte: the state, the state that a parent's resume restores (0: suspended by hand), required. */
-enum {
-    ACM__STATE_MASK = 0x0F,
-    ACM__PRIOR_SHIFT = 4,
-    ACM__PRIOR_MASK = 0x70,
-    ACM__PRIOR_SCOPE = 7, /* of a terminated item: it left with the scope and may come back */
-    ACM__REQUIRED = 0x80
-};
+#include "engine/instance.h"
 
 /* The state that a resume leads to. */
-static inline acm_state acm__state_to_resume(uint32_t item_kind, uint8_t byte)
+static inline acm_state acm__state_to_resume(acm_item_kind item_kind, uint8_t byte)
 {
     acm_state prior = (byte & ACM__PRIOR_MASK) >> ACM__PRIOR_SHIFT;
-    return prior ? prior : item_kind == ACM_ITEM_MILESTONE ? ACM_STATE_AVAILABLE : ACM_STATE_ACTIVE;
+    return prior                                          ? prior
+           : acm__cycle_of(item_kind) == ACM__CYCLE_EVENT ? ACM_STATE_AVAILABLE
+                                                          : ACM_STATE_ACTIVE;
 }
 
-/* A case with its layout: what reading needs. */
+/* A case with its playbook: what reading needs. */
 typedef struct acm__view {
     const acm_case *c;
     const acm_playbook *p;
-    const acm__layout *at;
 } acm__view;
 
 static inline acm__view acm__view_of(const acm_case *c)
 {
-    return (acm__view){c, c->playbook, acm__layout_of(c->playbook, c->plan)};
+    return (acm__view){c, c->playbook};
 }
 
-static inline acm_state acm__view_state(const acm__view *v, acm_id item)
+static inline bool acm__in_plan(const acm_case *c, acm_id item)
 {
-    if (item < v->at->first || item > v->at->last)
-        return ACM_STATE_NONE;
-    return v->c->memory[item - v->at->first] & ACM__STATE_MASK;
+    return item >= c->plan && item <= c->playbook->items[c->plan].end;
 }
 
-/* Whether an item left with the scope: it may come back. */
-static inline bool acm__view_left_scope(const acm__view *v, acm_id item)
+/* What stands outside the plan has no state. */
+static inline acm_state acm__view_state(const acm__view *v, acm__instance i)
 {
-    uint8_t byte = v->c->memory[item - v->at->first];
+    return acm__in_plan(v->c, i.item) ? *acm__instance_byte(v->c, i) & ACM__STATE_MASK
+                                      : ACM_STATE_NONE;
+}
+
+/* Whether an instance left with the scope: it may come back. */
+static inline bool acm__view_left_scope(const acm__view *v, acm__instance i)
+{
+    uint8_t byte = *acm__instance_byte(v->c, i);
     return (byte & ACM__STATE_MASK) == ACM_STATE_TERMINATED &&
            (byte & ACM__PRIOR_MASK) >> ACM__PRIOR_SHIFT == ACM__PRIOR_SCOPE;
 }
 
-static inline bool acm__view_required(const acm__view *v, acm_id item)
+static inline bool acm__view_required(const acm__view *v, acm__instance i)
 {
-    return v->c->memory[item - v->at->first] & ACM__REQUIRED;
+    return *acm__instance_byte(v->c, i) & ACM__REQUIRED;
 }
 
-/* State of a condition by index in the playbook; _NONE outside the plan. */
-acm_condition_state acm__view_condition(const acm__view *v, uint32_t index);
+/* State of a condition, by index in the playbook, that an instance carries; _NONE outside the plan. */
+acm_condition_state acm__view_condition(const acm__view *v, uint32_t index, uint32_t block);
 
 /* State of the case as its plan's instance gives it. */
 acm_state acm__case_state_of(acm_state plan_state);
 
-/* Whether an expression of an item, or of a condition that it carries, is true now. */
-bool acm__view_holds(const acm__view *v, acm_id item, const acm__expr *expr);
+/* What an expression of an instance, or of a condition that it carries, comes to now, and whether that is true. */
+acm__value acm__view_value(const acm__view *v, acm__instance i, const acm__expr *expr);
+bool acm__view_holds(const acm__view *v, acm__instance i, const acm__expr *expr);
 
-/* Whether a condition, by index, stands in the way of the criterion that it feeds. */
-bool acm__view_blocks(const acm__view *v, uint32_t index);
+/* The instance that carries a condition, by index, as a criterion of an instance sees it. */
+acm__instance acm__view_carrier(const acm__view *v, acm__instance i, uint32_t index);
 
-/* Whether no condition that feeds a criterion blocks. */
-bool acm__view_fed(const acm__view *v, const acm__criterion *criterion);
+/* Whether a condition, by index, stands in the way of the criterion of an instance. */
+bool acm__view_blocks(const acm__view *v, acm__instance i, uint32_t index);
 
-/* Whether all required siblings of an item are finished. */
-bool acm__view_work_done(const acm__view *v, acm_id item);
+/* Whether no condition that feeds a criterion of an instance blocks. */
+bool acm__view_fed(const acm__view *v, acm__instance i, const acm__criterion *criterion);
+
+/* Whether all required siblings of an instance are finished. */
+bool acm__view_work_done(const acm__view *v, acm__instance i);
 
 /* Whether all that a criterion waits for beside its on-parts holds now. */
-bool acm__view_if_part(const acm__view *v, const acm__criterion *criterion);
+bool acm__view_if_part(const acm__view *v, acm__instance i, const acm__criterion *criterion);
 
-/* Whether an on-part is remembered as having occurred. */
-bool acm__view_occurred(const acm__view *v, uint32_t on_part);
+/* Whether an on-part is remembered as having occurred, in an instance of the item that carries it. */
+bool acm__view_occurred(const acm__view *v, uint32_t block, uint32_t on_part);
 
 /* Whether a stage could be completed now: by itself, or by hand. */
-bool acm__view_completable(const acm__view *v, acm_id stage, bool by_hand);
+bool acm__view_completable(const acm__view *v, acm__instance stage, bool by_hand);
+
+/* Whether a child that is not finished keeps its stage open. */
+bool acm__view_holds_open(const acm__view *v, acm__instance child, bool only_required);
 
 /* Whether an item is in the case's scope; `_narrowed` for a case that has facts, claims or a scope of its own. */
 bool acm__view_in_narrowed_scope(const acm__view *v, acm_id item);
@@ -112,35 +94,43 @@ static inline bool acm__view_in_scope(const acm__view *v, acm_id item)
 }
 
 /* Whether a required task in scope is within a stage. */
-bool acm__view_has_required_work(const acm__view *v, acm_id stage);
+bool acm__view_has_required_work(const acm__view *v, acm__instance stage);
 
-/* Whether an item is required, where its flags alone do not say. */
-bool acm__view_asks_required(const acm__view *v, acm_id item);
+/* Whether an instance is required, or waits for a person, where the flags of its item alone do not say. */
+bool acm__view_asks_required(const acm__view *v, acm__instance i);
+bool acm__view_asks_manual(const acm__view *v, acm__instance i);
 
 /* The required rule, and whether it waits for a person to start it, as scope and facts are now. */
-static inline bool acm__view_is_required(const acm__view *v, acm_id item)
+static inline bool acm__view_is_required(const acm__view *v, acm__instance i)
 {
-    uint32_t flags = v->p->items[item].flags;
-    return item == v->c->plan || (flags & ACM_ITEM_REQUIRED) ||
+    uint32_t flags = v->p->items[i.item].flags;
+    return i.item == v->c->plan || (flags & ACM_ITEM_REQUIRED) ||
            ((flags & (ACM__ITEM_ASKS | ACM_ITEM_REQUIRED_BY_CHILD)) &&
-            acm__view_asks_required(v, item));
+            acm__view_asks_required(v, i));
 }
 
-static inline bool acm__view_is_manual(const acm__view *v, acm_id item)
+static inline bool acm__view_is_manual(const acm__view *v, acm__instance i)
 {
-    uint32_t flags = v->p->items[item].flags;
-    return item != v->c->plan &&
+    uint32_t flags = v->p->items[i.item].flags;
+    return i.item != v->c->plan &&
            ((flags & ACM_ITEM_MANUAL) ||
-            ((flags & ACM_ITEM_REQUIRED_BY_CHILD) && !acm__view_has_required_work(v, item)));
+            ((flags & (ACM__ITEM_ASKS_MANUAL | ACM_ITEM_REQUIRED_BY_CHILD)) &&
+             acm__view_asks_manual(v, i)));
 }
+
+/* Whether the repetition rule of an instance asks for another one. */
+bool acm__view_repeats(const acm__view *v, acm__instance i);
+
+/* Whether nothing but its event is missing for a listener to occur. */
+bool acm__view_listens(const acm__view *v, acm__instance i);
 
 /* Roles that may command an item, or confirm conditions that it carries; 0 = anybody. */
 static inline acm__set acm__roles_for_item(const acm_playbook *p, acm_id item)
 {
     const acm__item *i = &p->items[item];
-    return i->kind == ACM_ITEM_TASK        ? i->performers
+    return i->kind == ACM_ITEM_STAGE       ? i->owners
            : i->kind == ACM_ITEM_MILESTONE ? p->items[i->parent].owners
-                                           : i->owners;
+                                           : i->performers;
 }
 
 acm__set acm__roles_for_condition(const acm_playbook *p, const acm__condition *condition);
@@ -159,13 +149,13 @@ typedef struct acm__run {
     const acm_playbook *p;
     acm_log *log;
     acm__extra *extra_before; /* what the case had when the command began */
-    uint8_t *states;          /* states[item - at->first] */
-    const acm__layout *at;
     acm_id actor;
-    int64_t time;
+    int64_t time, time_before;
     uint32_t next;    /* event to be delivered next */
     uint32_t limit;   /* events that end the command as a repetition without end */
     uint32_t changed; /* ACM__EXPR_... and ACM__DEPENDS_...: what if-parts must be evaluated for */
+    bool moved;       /* a state changed since orphans were looked for */
+    bool marked;      /* a criterion that forgets at the end of the command has been marked */
     acm_status status;
     acm_error *err;
 } acm__run;
@@ -186,14 +176,19 @@ void acm__run_set_scope(acm__run *r, acm__str list);
 /* Refuses a scope in which there is nothing to do. */
 void acm__run_check_scope(acm__run *r);
 
-static inline acm_state acm__run_state(const acm__run *r, acm_id item)
+static inline acm_state acm__run_state(const acm__run *r, acm__instance i)
 {
-    return r->states[item - r->at->first] & ACM__STATE_MASK;
+    return *acm__instance_byte(r->c, i) & ACM__STATE_MASK;
 }
 
 static inline acm__view acm__run_view(const acm__run *r)
 {
-    return (acm__view){r->c, r->p, r->at};
+    return (acm__view){r->c, r->p};
+}
+
+static inline acm__instance acm__run_plan(const acm__run *r)
+{
+    return (acm__instance){r->c->plan, 0};
 }
 
 /* Records an event that is no transition of an item. */
@@ -201,38 +196,57 @@ void acm__run_event(acm__run *r, acm_event_kind kind, acm_id item, acm_id instan
                     acm_state from, acm_state to);
 
 /* Performs a transition that the tables allow, with all that belongs to it; what follows is left to settling. */
-void acm__run_transition(acm__run *r, acm_id item, acm_transition transition, acm_cause cause,
+void acm__run_transition(acm__run *r, acm__instance i, acm_transition transition, acm_cause cause,
                          uint32_t detail);
 
 /* The same for the case itself: its plan's instance in the life cycle of a case. */
 void acm__run_case_transition(acm__run *r, acm_transition transition);
 
 /* Creates an instance if it is in scope. */
-void acm__run_create(acm__run *r, acm_id item, acm_cause cause);
+void acm__run_create(acm__run *r, acm__instance i, acm_cause cause);
 
-/* Takes an available item on: a milestone occurs, the others are enabled or started. */
-void acm__run_activate(acm__run *r, acm_id item, acm_cause cause, uint32_t detail);
+/* Takes an available instance on: a milestone occurs, a listener waits, the others are enabled or started. */
+void acm__run_activate(acm__run *r, acm__instance i, acm_cause cause, uint32_t detail);
+
+/* Adds an instance beside one and creates it. */
+void acm__run_repeat(acm__run *r, acm__instance beside, bool waits);
 
 /*
- * Marks the on-parts of an item's entry criteria that nothing will ever perform, because their source takes no
- * part in this case: it is outside the plan, or out of scope. With `late` also what has happened already.
+ * Marks the on-parts of an instance's entry criteria that nothing will ever perform, because their source takes
+ * no part in this case: it is outside the plan, or out of scope. With `late` also what has happened already.
  */
-void acm__run_mark_absent(acm__run *r, acm_id item, bool late);
+void acm__run_mark_absent(acm__run *r, acm__instance i, bool late);
 
-/* Fires the entry criteria of an item whose on-parts are all marked. */
-void acm__run_try_marked(acm__run *r, acm_id item);
+/* Fires the entry criteria of an instance whose on-parts are all marked. */
+void acm__run_try_marked(acm__run *r, acm__instance i);
 
-void acm__run_set_on_part(acm__run *r, uint32_t on_part, bool occurred);
-void acm__run_set_condition(acm__run *r, uint32_t index, acm_condition_state state);
+void acm__run_set_on_part(acm__run *r, uint32_t block, uint32_t on_part, bool occurred);
+void acm__run_set_condition(acm__run *r, uint32_t index, uint32_t block, acm_condition_state state);
 
 /* Delivers events, fires criteria and completes stages until nothing is left to do. */
 void acm__run_settle(acm__run *r);
 
 /* Has the completion of a stage checked when the command settles. */
-void acm__run_check(acm__run *r, acm_id stage);
+void acm__run_check(acm__run *r, acm__instance stage);
 
 /* Brings instances in line with a changed scope; those of one stage that came into scope while it was suspended. */
 void acm__run_rescope(acm__run *r);
-void acm__run_let_in(acm__run *r, acm_id stage);
+void acm__run_let_in(acm__run *r, acm__instance stage);
+
+/* Sets the timer of a listener when it begins to wait; stops it when it ends. */
+void acm__run_set_timer(acm__run *r, acm__instance i);
+void acm__run_stop_timer(acm__run *r, acm__instance i);
+
+/* Starts and stops timers whose listeners became available, or ceased to be. */
+void acm__run_review_timers(acm__run *r);
+
+/* Lets timers occur that are due by the time of the run, each at its own time and with all that follows from it. */
+void acm__run_advance(acm__run *r);
+
+/* The timer that is due next, of those that can occur; NULL if there is none. */
+const acm__clock *acm__view_next_clock(const acm__view *v);
+
+/* Ends listeners that nothing waits for any more; whether there was one. */
+bool acm__run_end_orphans(acm__run *r);
 
 #endif

@@ -32,13 +32,13 @@ static void record_text(acm__run *r, acm_event_kind kind, acm__str text)
 
 static void carry_transition(acm__run *r, const void *what)
 {
-    const acm_command *command = ((const acm__order *)what)->command;
-    bool of_case = !command->item || command->item == r->at->first;
-    acm_transition transition = acm__command_transition(command->kind, of_case);
+    const acm__order *o = what;
+    bool of_case = o->instance.item == r->c->plan;
+    acm_transition transition = acm__command_transition(o->command->kind, of_case);
     if (of_case)
         acm__run_case_transition(r, transition);
     else
-        acm__run_transition(r, command->item, transition, ACM_CAUSE_COMMAND, 0);
+        acm__run_transition(r, o->instance, transition, ACM_CAUSE_COMMAND, 0);
 }
 
 static void carry_condition(acm__run *r, const void *what)
@@ -46,10 +46,10 @@ static void carry_condition(acm__run *r, const void *what)
     const acm__order *o = what;
     acm_id id = o->command->item;
     uint32_t index = id - acm__condition_id(r->p, 0);
-    acm_id carrier = r->p->conditions[index].item;
+    acm__instance carrier = o->instance;
     acm__view v = acm__run_view(r);
-    acm_condition_state from = acm__view_condition(&v, index);
-    acm_id instance = carrier - r->at->first + 1;
+    acm_condition_state from = acm__view_condition(&v, index, carrier.block);
+    acm_id instance = acm__instance_id(r->c, carrier);
     uint32_t detail = 0;
     if (o->command->kind == ACM_COMMAND_WAIVE) {
         detail = acm__log_put_text(r->log, o->text.at, o->text.len);
@@ -61,11 +61,11 @@ static void carry_condition(acm__run *r, const void *what)
     acm_condition_state to = o->command->kind == ACM_COMMAND_CONFIRM ? ACM_CONDITION_STATE_CONFIRMED
                              : o->command->kind == ACM_COMMAND_WAIVE ? ACM_CONDITION_STATE_WAIVED
                                                                      : ACM_CONDITION_STATE_OPEN;
-    acm__run_set_condition(r, index, to);
+    acm__run_set_condition(r, index, carrier.block, to);
     acm__run_event(r, ACM_EVENT_CONFIRM + (o->command->kind - ACM_COMMAND_CONFIRM), id, instance,
                    detail, from, to);
-    bool is_stage = r->p->items[carrier].kind == ACM_ITEM_STAGE;
-    acm__run_check(r, is_stage ? carrier : r->p->items[carrier].parent);
+    bool is_stage = r->p->items[carrier.item].kind == ACM_ITEM_STAGE;
+    acm__run_check(r, is_stage ? carrier : acm__instance_parent(r->c, carrier));
 }
 
 /* Writes "name=value" as the text of the event. */
@@ -121,18 +121,20 @@ static void carry_fact(acm__run *r, const void *what)
 
 static void carry_claim(acm__run *r, const void *what)
 {
-    const acm_command *command = ((const acm__order *)what)->command;
-    acm__change change = {.claim = {command->item, command->actor}};
-    acm_state state = acm__run_state(r, command->item);
+    const acm__order *o = what;
+    acm_id instance = acm__instance_id(r->c, o->instance);
+    acm__change change = {.claim = {instance, o->command->actor}};
+    acm_state state = acm__run_state(r, o->instance);
     acm__run_put_extra(r, &change);
-    acm__run_event(r, ACM_EVENT_CLAIM, command->item, command->item - r->at->first + 1, 0, state,
-                   state);
+    acm__run_event(r, ACM_EVENT_CLAIM, o->instance.item, instance, 0, state, state);
 }
 
 static void carry_time(acm__run *r, const void *what)
 {
     (void)what;
-    acm__run_event(r, ACM_EVENT_TIME, 0, 0, 0, 0, 0);
+    acm__run_advance(r);
+    if (!r->status)
+        acm__run_event(r, ACM_EVENT_TIME, 0, 0, 0, 0, 0);
 }
 
 static void carry_scope(acm__run *r, const void *what)

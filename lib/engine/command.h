@@ -8,6 +8,8 @@
 typedef struct acm__order {
     const acm_command *command;
     acm__str text, value;
+    acm__instance
+        instance; /* of the item, or of what carries the condition; item 0: it names none */
 } acm__order;
 
 /* What a command is about. */
@@ -31,5 +33,12 @@ extern const acm__command_rule acm__command_rules[ACM_COMMAND_CLAIM + 1];
  */
 acm_status acm__order_read(const acm_command *record, size_t stride, acm__str block,
                            acm_command *copy, acm__order *out, acm_error *err);
+
+/*
+ * Finds the instance that a command means: the one that it names, else the only one whose state allows it, else
+ * the newest. ACM_E_NOTFOUND and ACM_E_AMBIGUOUS are mistakes of the caller.
+ */
+acm_status acm__order_choose(const acm_case *c, const acm_command *command, acm__instance *out,
+                             acm_error *err);
 
 #endif

@@ -1,5 +1,6 @@
 #include "base/records.h"
 #include "engine/blockers.h"
+#include "engine/command.h"
 
 static bool collect(void *user, const acm_blocker *blocker)
 {
@@ -7,8 +8,9 @@ static bool collect(void *user, const acm_blocker *blocker)
     return true;
 }
 
-acm_status acm_case_explain(const acm_case *c, acm_id item, acm_command_kind command, acm_id actor,
-                            acm_blocker *out, size_t stride, size_t capacity, size_t *count)
+acm_status acm_case_explain(const acm_case *c, acm_id item, acm_id instance,
+                            acm_command_kind command, acm_id actor, acm_blocker *out, size_t stride,
+                            size_t capacity, size_t *count)
 {
     acm__records all;
     acm_status status =
@@ -23,7 +25,11 @@ acm_status acm_case_explain(const acm_case *c, acm_id item, acm_command_kind com
     bool for_item = acm__command_transition(command, false) || command == ACM_COMMAND_CLAIM;
     if (is_condition ? !for_condition : !for_item)
         return ACM_E_INVALID;
-    acm__blockers(&v, item, command, actor, collect, &all);
+    acm_command asked = {.kind = command, .item = item, .instance = instance, .actor = actor};
+    acm__instance i;
+    if (acm__order_choose(c, &asked, &i, NULL) == ACM_E_NOTFOUND)
+        return ACM_E_NOTFOUND;
+    acm__blockers(&v, item, i, command, actor, collect, &all);
     *count = all.count;
     return ACM_OK;
 }
@@ -35,7 +41,7 @@ acm_status acm_case_explain_text(const acm_case *c, const acm_blocker *blocker,
     if (needed)
         *needed = 0;
     if (!c || !blocker || (!buffer && capacity) || blocker->kind < ACM_BLOCKER_CONDITION ||
-        blocker->kind > ACM_BLOCKER_ENDED)
+        blocker->kind > ACM_BLOCKER_UNAVAILABLE)
         return ACM_E_INVALID;
     acm__view v = acm__view_of(c);
     size_t bytes = acm__blocker_sentence(&v, blocker, language, buffer, capacity);

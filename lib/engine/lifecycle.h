@@ -20,9 +20,9 @@ enum {
 /* Where a transition leads, ACM_STATE_NONE if it is refused. */
 extern const uint8_t acm__lifecycle[ACM__CYCLE_COUNT][ACM__STATE_COUNT][ACM__TRANSITION_COUNT];
 
-static inline acm__cycle acm__cycle_of(uint32_t item_kind)
+static inline acm__cycle acm__cycle_of(acm_item_kind item_kind)
 {
-    return item_kind == ACM_ITEM_MILESTONE ? ACM__CYCLE_EVENT : ACM__CYCLE_WORK;
+    return item_kind >= ACM_ITEM_MILESTONE ? ACM__CYCLE_EVENT : ACM__CYCLE_WORK;
 }
 
 /* Sets of states, as bits. */
@@ -31,5 +31,10 @@ static inline acm__cycle acm__cycle_of(uint32_t item_kind)
     (ACM__STATE_BIT(ACM_STATE_COMPLETED) | ACM__STATE_BIT(ACM_STATE_TERMINATED))
 #define ACM__STATES_FINISHED                                                                       \
     (ACM__STATES_ENDED | ACM__STATE_BIT(ACM_STATE_DISABLED) | ACM__STATE_BIT(ACM_STATE_FAILED))
+/* Neither ended nor suspended. */
+#define ACM__STATES_LIVE                                                                           \
+    (ACM__STATE_BIT(ACM_STATE_AVAILABLE) | ACM__STATE_BIT(ACM_STATE_ENABLED) |                     \
+     ACM__STATE_BIT(ACM_STATE_DISABLED) | ACM__STATE_BIT(ACM_STATE_ACTIVE) |                       \
+     ACM__STATE_BIT(ACM_STATE_FAILED))
 
 #endif

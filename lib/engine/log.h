@@ -53,19 +53,32 @@ static inline void acm__log_append(acm_log *log, int64_t time, uint32_t tag, acm
 /* Goes back to what the log held when the command began. */
 void acm__log_truncate(acm_log *log, uint32_t count, uint32_t text_len);
 
-/* Heap operations. Keys order by depth, deepest first, then by id. */
+/* Heap operations. Keys order by depth, deepest first, then by item, then by block. */
 bool acm__candidates_insert(acm_log *log, uint64_t key);
 uint64_t acm__candidates_pop(acm_log *log);
 
-static inline bool acm__candidates_push(acm_log *log, uint64_t key)
+enum {
+    ACM__CANDIDATE_DEPTH = 57, /* bits: a depth below 128, an item below 2^23, a block */
+    ACM__CANDIDATE_ITEM = 34
+};
+
+static inline bool acm__candidates_push(acm_log *log, uint32_t depth, acm_id item, uint32_t block)
 {
     acm__candidates *c = &log->candidates;
+    uint64_t key = (uint64_t)(127 - depth) << ACM__CANDIDATE_DEPTH |
+                   (uint64_t)item << ACM__CANDIDATE_ITEM | block;
     if (c->count && c->at[0] == key)
         return true; /* by far the most usual repetition; the others are harmless */
     if (c->count || !c->capacity)
         return acm__candidates_insert(log, key);
     c->at[c->count++] = key;
     return true;
+}
+
+static inline acm_id acm__candidate_item(uint64_t key)
+{
+    return (acm_id)(key >> ACM__CANDIDATE_ITEM &
+                    ((1u << (ACM__CANDIDATE_DEPTH - ACM__CANDIDATE_ITEM)) - 1));
 }
 
 #endif

@@ -5,7 +5,8 @@
 bool acm__is_plain(const acm_case *c, const acm_command *k)
 {
     const acm_playbook *p = c->playbook;
-    bool bare = !(k->reserved | k->instance | k->text_len | k->value_len);
+    bool bare = !(k->reserved | k->instance | k->text_len | k->value_len) && !c->growth &&
+                !(c->semantics & ACM_SEMANTICS_END_ORPHAN_LISTENERS);
     bool known = !k->actor || (c->people && k->actor <= c->people->count);
     if (!bare || !known || (k->kind != ACM_COMMAND_START && k->kind != ACM_COMMAND_COMPLETE) ||
         k->item < c->plan || k->item > p->items[c->plan].end ||
@@ -22,13 +23,15 @@ bool acm__post_plain(acm_case *c, const acm_command *k, acm_status *status, acm_
     const acm__item *item = &c->playbook->items[k->item];
     bool completes = k->kind == ACM_COMMAND_COMPLETE;
     uint8_t *byte = &c->memory[k->item - c->plan], before = *byte;
-    if (c->owns_log || (item->flags & (ACM__ITEM_WATCHED | ACM_ITEM_NON_BLOCKING)))
+    const uint32_t more =
+        ACM__ITEM_WATCHED | ACM__ITEM_MAY_REPEAT | ACM__ITEM_LENIENT | ACM_ITEM_NON_BLOCKING;
+    if (c->owns_log || (item->flags & more))
         return false;
     *byte = (uint8_t)((before & ~ACM__STATE_MASK) |
                       (completes ? ACM_STATE_COMPLETED : ACM_STATE_ACTIVE));
     if (completes) {
         acm__view v = acm__view_of(c);
-        if (acm__view_completable(&v, item->parent, false)) {
+        if (acm__view_completable(&v, (acm__instance){item->parent, 0}, false)) {
             *byte = before;
             return false;
         }

@@ -16,8 +16,6 @@ static acm_status check_command(const acm_case *c, const acm_command *k, acm_err
     if (!fits || (k->item && !is_item && !is_condition))
         return acm__error(err, ACM_E_NOTFOUND, "the command names no %s of the playbook",
                           target == ACM__TARGET_CONDITION ? "condition" : "item");
-    if (k->instance && is_item && k->instance != k->item - c->plan + 1)
-        return acm__error(err, ACM_E_NOTFOUND, "the item has no instance %u", k->instance);
     if (k->actor && (!c->people || k->actor > c->people->count))
         return acm__error(err, ACM_E_NOTFOUND, "the roster has no participant %u", k->actor);
     return ACM_OK;
@@ -50,14 +48,19 @@ static acm_status check_state(const acm_case *c, const acm__order *o, acm_error 
     acm_blocker blocker;
     blocker.kind = 0;
     if (acm__command_rules[k->kind].target != ACM__TARGET_CASE) {
-        acm__blockers(&v, k->item, k->kind, k->actor, keep_first, &blocker);
+        acm__blockers(&v, k->item, o->instance, k->kind, k->actor, keep_first, &blocker);
         return blocker.kind ? refuse(&v, &blocker, err) : ACM_OK;
     }
     acm_state state = acm_case_state(c);
     if (state == ACM_STATE_CLOSED ||
         (k->kind == ACM_COMMAND_SET_SCOPE && state != ACM_STATE_ACTIVE)) {
-        blocker =
-            (acm_blocker){ACM_BLOCKER_ENDED, c->plan, c->plan, (uint32_t)state, k->kind, k->actor};
+        blocker = (acm_blocker){.kind = ACM_BLOCKER_ENDED,
+                                .item = c->plan,
+                                .subject = c->plan,
+                                .detail = (uint32_t)state,
+                                .command = k->kind,
+                                .actor = k->actor,
+                                .instance = 1};
         return refuse(&v, &blocker, err);
     }
     if (k->kind == ACM_COMMAND_REMOVE_FACT && !acm__extra_has_fact(c->extra, o->text))
@@ -71,12 +74,14 @@ static acm_status run_one(acm_case *c, const acm_command *record, size_t stride,
                           const acm__str *block, bool checked, acm_error *err)
 {
     acm_command copy;
-    acm__order o = {record, {"", 0}, {"", 0}};
+    acm__order o = {record, {"", 0}, {"", 0}, {record->item, 0}};
     acm_status status = ACM_OK;
     if (!checked) {
         status = acm__order_read(record, stride, *block, &copy, &o, err);
         if (!status)
             status = check_command(c, o.command, err);
+        if (!status && acm__command_rules[o.command->kind].target != ACM__TARGET_CASE)
+            status = acm__order_choose(c, o.command, &o.instance, err);
         if (!status)
             status = check_state(c, &o, err);
         if (status)

@@ -8,19 +8,60 @@
 typedef struct restore {
     int64_t time;
     uint32_t events, text_len;
+    uint32_t bytes; /* of the plan's block */
+    uint32_t blocks, used, clocks;
 } restore;
+
+/* Behind each other in the log: the plan's block, those of repetition, the clocks. */
+static bool save(acm__run *r, restore *saved)
+{
+    acm_log *log = r->log;
+    const acm__growth *g = r->c->growth;
+    void *memory = log->saved;
+    size_t clocks = saved->clocks * sizeof(acm__clock);
+    if (!acm__reserve(&log->allocator, &memory, &log->saved_capacity,
+                      (size_t)saved->bytes + saved->used + clocks, 1))
+        return false;
+    log->saved = memory;
+    memcpy(log->saved, r->c->memory, saved->bytes);
+    if (saved->used)
+        memcpy(log->saved + saved->bytes, g->memory, saved->used);
+    if (clocks)
+        memcpy(log->saved + saved->bytes + saved->used, g->clocks, clocks);
+    return true;
+}
+
+static void put_back(acm__run *r, const restore *saved)
+{
+    acm__growth *g = r->c->growth;
+    const unsigned char *memory = r->log->saved;
+    memcpy(r->c->memory, memory, saved->bytes);
+    if (!g)
+        return;
+    if (saved->used)
+        memcpy(g->memory, memory + saved->bytes, saved->used);
+    if (saved->clocks)
+        memcpy(g->clocks, memory + saved->bytes + saved->used, saved->clocks * sizeof(acm__clock));
+    g->block_count = saved->blocks;
+    g->used = saved->used;
+    g->clock_count = saved->clocks;
+}
 
 static acm_status begin(acm__run *r, restore *saved)
 {
     acm_log *log = r->log;
+    const acm__growth *g = r->c->growth;
     acm__log_begin(log);
-    void *memory = log->saved;
-    if (!acm__reserve(&log->allocator, &memory, &log->saved_capacity, r->at->size, 1))
+    *saved = (restore){.time = r->c->time,
+                       .events = log->count,
+                       .text_len = log->text_len,
+                       .bytes = acm__layout_of(r->p, r->c->plan)->size,
+                       .blocks = g ? g->block_count : 0,
+                       .used = g ? g->used : 0,
+                       .clocks = g ? g->clock_count : 0};
+    if (!save(r, saved))
         return ACM_E_NOMEM;
-    log->saved = memory;
-    memcpy(log->saved, r->c->memory, r->at->size);
     log->candidates.count = 0;
-    *saved = (restore){r->c->time, log->count, log->text_len};
     r->next = log->count;
     r->limit = log->count < UINT32_MAX - r->c->budget ? log->count + r->c->budget : UINT32_MAX;
     return ACM_OK;
@@ -32,7 +73,7 @@ static void end(acm__run *r, const restore *saved)
     const acm_allocator *a = &r->p->arena.allocator;
     acm__extra *dropped = NULL;
     if (r->status) {
-        memcpy(c->memory, r->log->saved, r->at->size);
+        put_back(r, saved);
         acm__log_truncate(r->log, saved->events, saved->text_len);
         dropped = c->extra != r->extra_before ? c->extra : NULL;
         c->extra = r->extra_before;
@@ -51,11 +92,12 @@ void acm__run_init(acm__run *r, acm_case *c, acm_id actor, int64_t time, acm_err
     r->p = c->playbook;
     r->log = c->log;
     r->extra_before = c->extra;
-    r->states = c->memory;
-    r->at = acm__layout_of(c->playbook, c->plan);
     r->actor = actor;
+    r->time_before = c->time;
     r->time = time > c->time ? time : c->time;
     r->changed = 0;
+    r->moved = false;
+    r->marked = false;
     r->status = ACM_OK;
     r->err = err;
 }

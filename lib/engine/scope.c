@@ -47,9 +47,10 @@ static acm_status parse_scope(const acm_playbook *p, acm__str list, uint64_t *se
 static bool anything_in_scope(const acm__run *r)
 {
     acm__view v = acm__run_view(r);
+    acm_id plan = r->c->plan;
     if (acm__extra_scope(r->c->extra))
-        return acm__view_in_scope(&v, r->at->first);
-    for (acm_id id = r->at->first; id <= r->at->last; id++)
+        return acm__view_in_scope(&v, plan);
+    for (acm_id id = plan; id <= r->p->items[plan].end; id++)
         if (r->p->items[id].kind != ACM_ITEM_STAGE)
             return true;
     return false;
@@ -78,79 +79,95 @@ void acm__run_check_scope(acm__run *r)
         r->status = acm__error(r->err, ACM_E_SCOPE, "nothing would be in scope");
 }
 
-/* Whether the state of a source tells that it has performed an event that ends it. */
-static bool has_performed(const acm__run *r, const acm__on_part *on)
+/* Whether an instance of a source, near the one that waits, has performed an event that ends it. */
+static bool has_performed(const acm__run *r, const acm__on_part *on, acm__instance i)
 {
-    switch (acm__run_state(r, on->source)) {
-    case ACM_STATE_COMPLETED:
-        return on->event == ACM_TRANSITION_COMPLETE || on->event == ACM_TRANSITION_OCCUR;
-    case ACM_STATE_TERMINATED:
-        return on->event == ACM_TRANSITION_TERMINATE || on->event == ACM_TRANSITION_EXIT ||
-               on->event == ACM_TRANSITION_PARENT_TERMINATE;
-    default:
-        return false;
+    acm__instances all = acm__instances_near(r->c, i, on->source);
+    acm__instance source;
+    while (acm__instances_next(&all, &source)) {
+        acm_state state = acm__run_state(r, source);
+        bool done = on->event == ACM_TRANSITION_COMPLETE || on->event == ACM_TRANSITION_OCCUR;
+        bool ended = on->event == ACM_TRANSITION_TERMINATE || on->event == ACM_TRANSITION_EXIT ||
+                     on->event == ACM_TRANSITION_PARENT_TERMINATE;
+        if ((state == ACM_STATE_COMPLETED && done) || (state == ACM_STATE_TERMINATED && ended))
+            return true;
     }
+    return false;
 }
 
-void acm__run_mark_absent(acm__run *r, acm_id item, bool late)
+void acm__run_mark_absent(acm__run *r, acm__instance i, bool late)
 {
     acm__view v = acm__run_view(r);
-    const acm__item *i = &r->p->items[item];
-    if (!late && r->at->first == 1 && !r->c->extra)
+    const acm__item *item = &r->p->items[i.item];
+    if (!late && r->c->plan == 1 && !r->c->extra)
         return; /* the whole playbook takes part */
-    const acm__criterion *first = &r->p->criteria[i->criteria];
-    for (uint32_t k = first->on_parts; k < first[i->entry_count].on_parts; k++) {
+    const acm__criterion *first = &r->p->criteria[item->criteria];
+    for (uint32_t k = first->on_parts; k < first[item->entry_count].on_parts; k++) {
         const acm__on_part *on = &r->p->on_parts[k];
-        bool outside = on->source < r->at->first || on->source > r->at->last;
-        if (outside || !acm__view_in_scope(&v, on->source) || (late && has_performed(r, on)))
-            acm__run_set_on_part(r, k, true);
+        bool outside = !acm__in_plan(r->c, on->source);
+        if (outside || !acm__view_in_scope(&v, on->source) || (late && has_performed(r, on, i)))
+            acm__run_set_on_part(r, i.block, k, true);
     }
 }
 
 /* Leaves the scope what lost it, and lets in what gained it. */
-static void rescope_item(acm__run *r, acm_id item)
+static void rescope(acm__run *r, acm__instance i)
 {
     acm__view v = acm__run_view(r);
-    acm_state state = acm__run_state(r, item);
-    bool in = acm__view_in_scope(&v, item);
-    bool left = acm__view_left_scope(&v, item);
-    uint8_t *byte = &r->states[item - r->at->first];
+    acm_state state = acm__run_state(r, i);
+    bool in = acm__view_in_scope(&v, i.item);
+    bool left = acm__view_left_scope(&v, i);
+    const acm__item *item = &r->p->items[i.item];
+    if (acm__cycle_of(item->kind) == ACM__CYCLE_EVENT)
+        return;
     if (state && !in && !(ACM__STATES_FINISHED & ACM__STATE_BIT(state))) {
-        acm__run_transition(r, item, ACM_TRANSITION_EXIT, ACM_CAUSE_SCOPE, 0);
+        acm__run_transition(r, i, ACM_TRANSITION_EXIT, ACM_CAUSE_SCOPE, 0);
     } else if (in && (left || !state) &&
-               acm__run_state(r, r->p->items[item].parent) == ACM_STATE_ACTIVE) {
-        *byte = ACM_STATE_NONE;
-        acm__run_create(r, item, ACM_CAUSE_SCOPE);
-        if (!r->p->items[item].entry_count && !r->status)
-            acm__run_activate(r, item, ACM_CAUSE_ACTIVATION, 0);
+               acm__run_state(r, acm__instance_parent(r->c, i)) == ACM_STATE_ACTIVE) {
+        *acm__instance_byte(r->c, i) = ACM_STATE_NONE;
+        acm__run_create(r, i, ACM_CAUSE_SCOPE);
+        if (!item->entry_count && !r->status)
+            acm__run_activate(r, i, ACM_CAUSE_ACTIVATION, 0);
     } else if (state && !(ACM__STATES_ENDED & ACM__STATE_BIT(state)) &&
-               !(r->p->items[item].flags & ACM__ITEM_ASKS)) {
+               !(item->flags & ACM__ITEM_ASKS)) {
+        uint8_t *byte = acm__instance_byte(r->c, i);
         *byte = (uint8_t)((*byte & ~ACM__REQUIRED) |
-                          (acm__view_is_required(&v, item) ? ACM__REQUIRED : 0));
+                          (acm__view_is_required(&v, i) ? ACM__REQUIRED : 0));
     }
 }
 
-void acm__run_let_in(acm__run *r, acm_id stage)
+void acm__run_let_in(acm__run *r, acm__instance stage)
 {
-    const acm__item *items = r->p->items;
-    for (acm_id id = stage + 1; id <= items[stage].end && !r->status; id = items[id].end + 1)
-        if (r->c->extra && items[id].kind != ACM_ITEM_MILESTONE)
-            rescope_item(r, id);
+    acm__children all = acm__children_of(r->c, stage);
+    acm__instance i;
+    while (r->c->extra && !r->status && acm__children_next(&all, &i))
+        rescope(r, i);
+}
+
+/* The next instance of the case, block by block; item 0 behind the last. */
+static acm__instance behind(const acm_case *c, acm__instance i)
+{
+    if (i.item < c->playbook->items[acm__block_item(c, i.block)].end)
+        return (acm__instance){i.item + 1, i.block};
+    return i.block < acm__block_count(c)
+               ? (acm__instance){acm__block_item(c, i.block + 1), i.block + 1}
+               : (acm__instance){0, 0};
 }
 
 void acm__run_rescope(acm__run *r)
 {
-    for (acm_id id = r->at->first + 1; id <= r->at->last && !r->status; id++)
-        if (r->p->items[id].kind != ACM_ITEM_MILESTONE)
-            rescope_item(r, id);
-    for (acm_id id = r->at->first; id <= r->at->last && !r->status; id++) {
-        if (acm__run_state(r, id) == ACM_STATE_AVAILABLE) {
-            acm__run_mark_absent(r, id, false);
-            acm__run_try_marked(r, id);
+    const acm__instance plan = acm__run_plan(r);
+    acm__instance i;
+    for (i = behind(r->c, plan); i.item && !r->status; i = behind(r->c, i))
+        rescope(r, i);
+    for (i = plan; i.item && !r->status; i = behind(r->c, i)) {
+        if (acm__run_state(r, i) == ACM_STATE_AVAILABLE) {
+            acm__run_mark_absent(r, i, false);
+            acm__run_try_marked(r, i);
         }
     }
-    for (acm_id id = r->at->first; id <= r->at->last && !r->status; id++)
-        if (r->p->items[id].kind == ACM_ITEM_STAGE && acm__run_state(r, id) == ACM_STATE_ACTIVE)
-            acm__run_check(r, id);
+    for (i = plan; i.item && !r->status; i = behind(r->c, i))
+        if (r->p->items[i.item].kind == ACM_ITEM_STAGE && acm__run_state(r, i) == ACM_STATE_ACTIVE)
+            acm__run_check(r, i);
     r->changed = UINT32_MAX;
 }

@@ -6,7 +6,7 @@
 #include <string.h>
 
 enum {
-    KINDS = ACM_BLOCKER_ENDED + 1
+    KINDS = ACM_BLOCKER_UNAVAILABLE + 1
 };
 
 typedef struct wording {
@@ -186,18 +186,20 @@ static void put_value(output *o, acm__value value)
 }
 
 /* " = active", or " = active / completed" of several items. */
-static void put_states(output *o, const acm__view *v, const acm_id *reference, const wording *w)
+static void put_states(output *o, const acm__view *v, acm__instance asking, const acm_id *reference,
+                       const wording *w)
 {
     uint32_t count;
     const acm_id *items = acm__playbook_bound(v->p, reference, &count);
     for (uint32_t i = 0; i < count; i++) {
         put(o, i ? ACM__STR(" / ") : ACM__STR(" = "));
-        put(o, str_of(w->states[acm__view_state(v, items[i])]));
+        put(o, str_of(w->states[acm__view_state(v, acm__instance_near(v->c, asking, items[i]))]));
     }
 }
 
 /* What a rule saw: " (x = 2, 4047 = active)". */
-static void put_values(output *o, const acm__view *v, const acm__expr *expr, const wording *w)
+static void put_values(output *o, const acm__view *v, acm__instance asking, const acm__expr *expr,
+                       const wording *w)
 {
     acm__str name;
     size_t offset, written = 0;
@@ -211,7 +213,7 @@ static void put_values(output *o, const acm__view *v, const acm__expr *expr, con
     for (size_t i = 0; (item = acm__expr_reference(expr, i, &name, &offset)) != NULL; i++) {
         put(o, written++ ? ACM__STR(", ") : ACM__STR(" ("));
         put(o, name);
-        put_states(o, v, item, w);
+        put_states(o, v, asking, item, w);
     }
     if (written)
         put(o, ACM__STR(")"));
@@ -237,7 +239,7 @@ size_t acm__blocker_sentence(const acm__view *v, const acm_blocker *blocker, con
         if (!acm__str_equal(place, ACM__STR("values")))
             put(&o, value_of(v, blocker, w, language, place));
         else if (rule_of(v, blocker))
-            put_values(&o, v, rule_of(v, blocker), w);
+            put_values(&o, v, acm__instance_of(v->c, blocker->instance), rule_of(v, blocker), w);
         at = close + 1;
     }
     if (capacity)

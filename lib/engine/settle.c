@@ -6,104 +6,216 @@
  *  2. when no event is left, if-parts that may have changed are evaluated;
  *  3. when nothing fires any more, completion is checked, the innermost stage first.
  *
- * Each step that does something goes back to the first.
+ * Each step that does something goes back to the first. Instances of one item come in the order of their creation.
  */
+#include "base/error.h"
 #include "engine/case.h"
 
-static bool waits(const acm__run *r, const acm__criterion *c, bool marking)
+static bool waits(const acm__run *r, const acm__criterion *c, acm__instance i, bool marking)
 {
-    if (c->item < r->at->first || c->item > r->at->last)
+    if (!acm__in_plan(r->c, i.item))
         return false;
-    uint8_t byte = r->states[c->item - r->at->first];
+    uint8_t byte = *acm__instance_byte(r->c, i);
     acm_state state = byte & ACM__STATE_MASK;
     if (marking && state == ACM_STATE_SUSPENDED) /* remembered; fires after the resume */
-        state = acm__state_to_resume(r->p->items[c->item].kind, byte);
+        state = acm__state_to_resume(r->p->items[i.item].kind, byte);
     if (c->kind == ACM_CRITERION_ENTRY)
         return state == ACM_STATE_AVAILABLE;
-    if (c->item == r->at->first) /* 8.4.1: from Active alone; a plan that waits may exit */
+    if (i.item == r->c->plan) /* 8.4.1: from Active alone; a plan that waits may exit */
         return state == ACM_STATE_ACTIVE || state == ACM_STATE_AVAILABLE;
     return state != ACM_STATE_NONE && state != ACM_STATE_SUSPENDED && state != ACM_STATE_CLOSED &&
            !(ACM__STATES_ENDED & ACM__STATE_BIT(state));
 }
 
-static bool satisfied(const acm__run *r, const acm__criterion *c)
+static bool satisfied(const acm__run *r, const acm__criterion *c, acm__instance i)
 {
     acm__view v = acm__run_view(r);
-    for (uint32_t i = 0; i < c->on_count; i++)
-        if (!acm__view_occurred(&v, c->on_parts + i))
+    for (uint32_t k = 0; k < c->on_count; k++)
+        if (!acm__view_occurred(&v, i.block, c->on_parts + k))
             return false;
-    return acm__view_if_part(&v, c);
+    return acm__view_if_part(&v, i, c);
 }
 
-static void fire(acm__run *r, uint32_t index)
+static void forget(acm__run *r, const acm__criterion *c, acm__instance i)
 {
-    const acm__criterion *c = &r->p->criteria[index];
-    acm_id id = acm__criterion_id(r->p, index);
-    for (uint32_t i = 0; i < c->on_count; i++)
-        acm__run_set_on_part(r, c->on_parts + i, false);
-    if (c->kind == ACM_CRITERION_ENTRY)
-        acm__run_activate(r, c->item, ACM_CAUSE_CRITERION, id);
-    else if (c->item == r->at->first && acm__run_state(r, c->item) == ACM_STATE_ACTIVE)
-        acm__run_transition(r, c->item, ACM_TRANSITION_TERMINATE, ACM_CAUSE_CRITERION, id);
+    for (uint32_t k = 0; k < c->on_count; k++)
+        acm__run_set_on_part(r, i.block, c->on_parts + k, false);
+}
+
+/* Lets an instance in; by an on-part it may leave another one behind that waits for the next time. */
+static void let_in(acm__run *r, const acm__criterion *c, acm__instance i, acm_id id)
+{
+    const acm__item *item = &r->p->items[i.item];
+    bool may_repeat = (item->flags & ACM__ITEM_MAY_REPEAT) && c->on_count;
+    acm__view v = acm__run_view(r);
+    if (may_repeat && (r->c->semantics & ACM_SEMANTICS_WAITING_IS_FINISHED) &&
+        acm__instance_waits(r->c, i) && !acm__view_repeats(&v, i))
+        return;
+    acm__run_activate(r, i, ACM_CAUSE_CRITERION, id);
+    if (may_repeat && !r->status && acm__view_repeats(&v, i))
+        acm__run_repeat(r, i, true);
+}
+
+/* An exit criterion that completes what it ends. */
+static void complete_by(acm__run *r, const acm__criterion *c, acm__instance i, acm_id id)
+{
+    acm__view v = acm__run_view(r);
+    if (r->p->items[i.item].kind == ACM_ITEM_STAGE && !(c->flags & ACM_CRITERION_FORCE_COMPLETE) &&
+        !acm__view_completable(&v, i, true)) {
+        r->status = acm__error(r->err, ACM_E_INCOMPLETE,
+                               "an exit criterion completes '%s', in which work is not finished",
+                               r->p->items[i.item].key.at);
+        acm__error_path(r->err, r->p->items[i.item].key.at, r->p->items[i.item].key.len);
+        return;
+    }
+    acm__run_transition(r, i, ACM_TRANSITION_COMPLETE, ACM_CAUSE_CRITERION, id);
+}
+
+static void throw_out(acm__run *r, const acm__criterion *c, acm__instance i, acm_id id)
+{
+    const uint32_t some = ACM_CRITERION_EXIT_ACTIVE | ACM_CRITERION_EXIT_ENABLED;
+    acm__view v = acm__run_view(r);
+    acm_state state = acm__run_state(r, i);
+    bool leaves = state == ACM_STATE_ACTIVE ||
+                  (state == ACM_STATE_ENABLED && (c->flags & ACM_CRITERION_EXIT_ENABLED));
+    if ((c->flags & some) && !leaves)
+        return;
+    if (state == ACM_STATE_ACTIVE &&
+        (c->flags & (ACM_CRITERION_COMPLETE | ACM_CRITERION_FORCE_COMPLETE)))
+        complete_by(r, c, i, id);
+    else if (i.item == r->c->plan && state == ACM_STATE_ACTIVE)
+        acm__run_transition(r, i, ACM_TRANSITION_TERMINATE, ACM_CAUSE_CRITERION, id);
     else
-        acm__run_transition(r, c->item, ACM_TRANSITION_EXIT, ACM_CAUSE_CRITERION, id);
+        acm__run_transition(r, i, ACM_TRANSITION_EXIT, ACM_CAUSE_CRITERION, id);
+    if ((c->flags & some) && !r->status && (r->p->items[i.item].flags & ACM__ITEM_MAY_REPEAT) &&
+        !r->p->items[i.item].entry_count && acm__run_state(r, i) == ACM_STATE_TERMINATED &&
+        acm__view_repeats(&v, i))
+        acm__run_repeat(r, i, false);
 }
 
-static bool try_fire(acm__run *r, uint32_t index)
+static bool try_fire(acm__run *r, uint32_t index, acm__instance i)
 {
     const acm__criterion *c = &r->p->criteria[index];
-    if (r->status || !waits(r, c, false) || !satisfied(r, c))
+    if (r->status || !waits(r, c, i, false) || !satisfied(r, c, i))
         return false;
-    fire(r, index);
-    return true;
+    uint32_t events = r->log->count;
+    forget(r, c, i);
+    if (c->kind == ACM_CRITERION_ENTRY)
+        let_in(r, c, i, acm__criterion_id(r->p, index));
+    else
+        throw_out(r, c, i, acm__criterion_id(r->p, index));
+    return r->log->count != events;
 }
 
-/* Fires what was marked while the item was suspended, exit before entry. */
-static void try_all(acm__run *r, acm_id item)
+/* Fires what was marked while the instance was suspended, exit before entry. */
+static void try_all(acm__run *r, acm__instance i)
 {
-    const acm__item *i = &r->p->items[item];
-    for (uint32_t k = i->entry_count; k < i->entry_count + i->exit_count; k++)
-        try_fire(r, i->criteria + k);
-    for (uint32_t k = 0; k < i->entry_count; k++)
-        try_fire(r, i->criteria + k);
+    const acm__item *item = &r->p->items[i.item];
+    for (uint32_t k = item->entry_count; k < item->entry_count + item->exit_count; k++)
+        try_fire(r, item->criteria + k, i);
+    for (uint32_t k = 0; k < item->entry_count; k++)
+        try_fire(r, item->criteria + k, i);
 }
 
-void acm__run_try_marked(acm__run *r, acm_id item)
+void acm__run_try_marked(acm__run *r, acm__instance i)
 {
-    const acm__item *i = &r->p->items[item];
-    for (uint32_t k = 0; k < i->entry_count; k++)
-        if (r->p->criteria[i->criteria + k].on_count)
-            try_fire(r, i->criteria + k);
+    const acm__item *item = &r->p->items[i.item];
+    for (uint32_t k = 0; k < item->entry_count; k++)
+        if (r->p->criteria[item->criteria + k].on_count)
+            try_fire(r, item->criteria + k, i);
 }
 
-static void deliver(acm__run *r, acm_id item, uint32_t kind)
+/* Whether a listening on-part waits for this event, however the source left. */
+static bool hears(const acm__run *r, const acm__listener *listener, const acm_event *event)
 {
-    const acm__item *source = &r->p->items[item];
+    uint32_t by = r->p->on_parts[listener->on_part].exit_criterion;
+    return (uint32_t)listener->event == event->kind &&
+           (!by || (event->cause == ACM_CAUSE_CRITERION &&
+                    event->detail == acm__criterion_id(r->p, by - 1)));
+}
+
+static void mark(acm__run *r, const acm__listener *listener, acm__instance source)
+{
+    const acm__criterion *c = &r->p->criteria[listener->criterion];
+    acm__instances all = acm__instances_near(r->c, source, c->item);
+    acm__instance i;
+    while (acm__instances_next(&all, &i))
+        if (waits(r, c, i, true)) {
+            acm__run_set_on_part(r, i.block, listener->on_part, true);
+            r->marked = r->marked || (c->flags & ACM_CRITERION_ON_EVENT);
+        }
+}
+
+static void fire_near(acm__run *r, const acm__listener *listener, acm__instance source)
+{
+    acm__instances all =
+        acm__instances_near(r->c, source, r->p->criteria[listener->criterion].item);
+    acm__instance i;
+    while (acm__instances_next(&all, &i))
+        try_fire(r, listener->criterion, i);
+}
+
+static void deliver(acm__run *r, acm__instance i, acm_event event)
+{
+    const acm__item *source = &r->p->items[i.item];
     const acm__listener *listeners = r->p->listeners + source->listeners;
-    for (uint32_t i = 0; i < source->listener_count; i++)
-        if ((uint32_t)listeners[i].event == kind &&
-            waits(r, &r->p->criteria[listeners[i].criterion], true))
-            acm__run_set_on_part(r, listeners[i].on_part, true);
-    for (uint32_t i = 0; i < source->listener_count; i++)
-        if ((uint32_t)listeners[i].event == kind)
-            try_fire(r, listeners[i].criterion);
-    if (kind == ACM_TRANSITION_CREATE && source->entry_count)
-        acm__run_try_marked(r,
-                            item); /* it may wait for nothing but what takes no part in this case */
-    if (kind == ACM_TRANSITION_RESUME || kind == ACM_TRANSITION_PARENT_RESUME ||
-        kind == ACM_TRANSITION_REACTIVATE)
-        try_all(r, item);
+    for (uint32_t k = 0; k < source->listener_count; k++)
+        if (hears(r, &listeners[k], &event))
+            mark(r, &listeners[k], i);
+    for (uint32_t k = 0; k < source->listener_count; k++)
+        if (hears(r, &listeners[k], &event))
+            fire_near(r, &listeners[k], i);
+    if (event.kind == ACM_TRANSITION_CREATE && source->entry_count)
+        acm__run_try_marked(r, i); /* it may wait for nothing but what takes no part in this case */
+    else if (event.kind == ACM_TRANSITION_CREATE && event.cause == ACM_CAUSE_REPETITION &&
+             !r->status && acm__run_state(r, i) == ACM_STATE_AVAILABLE)
+        acm__run_activate(r, i, ACM_CAUSE_ACTIVATION, 0);
+    if (event.kind == ACM_TRANSITION_RESUME || event.kind == ACM_TRANSITION_PARENT_RESUME ||
+        event.kind == ACM_TRANSITION_REACTIVATE)
+        try_all(r, i);
 }
 
 /* Evaluates if-parts until one fires; the others come again, after the events of the first. */
 static bool fire_if_part(acm__run *r)
 {
-    for (uint32_t i = 0; i < r->p->if_part_count; i++) {
-        uint32_t index = r->p->if_parts[i];
+    for (uint32_t k = 0; k < r->p->if_part_count; k++) {
+        uint32_t index = r->p->if_parts[k];
         uint32_t depends = r->p->criteria[index].depends;
-        if ((!depends || (depends & r->changed)) && try_fire(r, index))
-            return true;
+        if (depends && !(depends & r->changed))
+            continue;
+        acm__instances all = acm__instances_of(r->c, r->p->criteria[index].item);
+        acm__instance i;
+        while (acm__instances_next(&all, &i))
+            if (try_fire(r, index, i))
+                return true;
     }
+    return false;
+}
+
+/* What is no criterion but asks an expression: stages that may complete now, listeners that may wait. */
+static void ask_again(acm__run *r)
+{
+    const acm_playbook *p = r->p;
+    if (!(p->asks_depends & r->changed))
+        return;
+    for (uint32_t k = 0; k < p->asking_stage_count; k++) {
+        acm__instances all = acm__instances_of(r->c, p->asking_stages[k]);
+        acm__instance i;
+        while (acm__in_plan(r->c, all.item) && acm__instances_next(&all, &i))
+            if (acm__run_state(r, i) == ACM_STATE_ACTIVE)
+                acm__run_check(r, i);
+    }
+    acm__run_review_timers(r);
+}
+
+/* Looks again at all that depends on what has changed; whether something fired. */
+static bool reconsider(acm__run *r)
+{
+    if (!r->changed)
+        return false;
+    if (fire_if_part(r))
+        return true;
+    ask_again(r);
     r->changed = 0;
     return false;
 }
@@ -116,7 +228,7 @@ static bool complete_innermost(acm__run *r)
         uint64_t key = acm__candidates_pop(r->log);
         while (candidates->count && candidates->at[0] == key)
             acm__candidates_pop(r->log);
-        acm_id stage = (acm_id)key;
+        acm__instance stage = {acm__candidate_item(key), (uint32_t)key};
         if (acm__view_completable(&v, stage, false)) {
             acm__run_transition(r, stage, ACM_TRANSITION_COMPLETE, ACM_CAUSE_COMPLETION, 0);
             return true;
@@ -137,19 +249,35 @@ static void deliver_all(acm__run *r)
             continue;
         const acm__item *source = &items[event->item];
         if (source->listener_count ||
-            (wakes >> event->kind & 1 && source->entry_count + source->exit_count))
-            deliver(r, event->item, event->kind);
+            (wakes >> event->kind & 1 &&
+             (source->entry_count + source->exit_count || event->cause == ACM_CAUSE_REPETITION)))
+            deliver(r, acm__instance_of(r->c, event->instance), *event);
     }
+}
+
+/* Criteria that live in one cascade alone forget what they have not used. */
+static void forget_cascade(acm__run *r)
+{
+    for (uint32_t index = 0; index < r->p->criterion_count; index++) {
+        const acm__criterion *c = &r->p->criteria[index];
+        acm__instances all = acm__instances_of(r->c, c->item);
+        acm__instance i;
+        while ((c->flags & ACM_CRITERION_ON_EVENT) && acm__in_plan(r->c, c->item) &&
+               acm__instances_next(&all, &i))
+            forget(r, c, i);
+    }
+    r->marked = false;
 }
 
 void acm__run_settle(acm__run *r)
 {
     bool goes_on = true;
-    if (!r->p->if_part_count)
-        r->changed = 0;
+    bool orphans = r->c->semantics & ACM_SEMANTICS_END_ORPHAN_LISTENERS;
     while (goes_on && !r->status) {
         deliver_all(r);
-        goes_on = !r->status && ((r->changed && fire_if_part(r)) ||
+        goes_on = !r->status && (reconsider(r) || (orphans && acm__run_end_orphans(r)) ||
                                  (r->log->candidates.count && complete_innermost(r)));
     }
+    if (r->marked && !r->status)
+        forget_cascade(r);
 }

@@ -21,10 +21,9 @@ void acm__run_event(acm__run *r, acm_event_kind kind, acm_id item, acm_id instan
     append(r, item, instance, (uint32_t)kind, from, to, ACM_CAUSE_COMMAND, detail);
 }
 
-void acm__run_check(acm__run *r, acm_id stage)
+void acm__run_check(acm__run *r, acm__instance stage)
 {
-    uint64_t depth = ACM__MAX_DEPTH - r->p->items[stage].depth;
-    if (!acm__candidates_push(r->log, depth << 32 | stage))
+    if (!acm__candidates_push(r->log, r->p->items[stage.item].depth, stage.item, stage.block))
         r->status = ACM_E_NOMEM;
 }
 
@@ -35,109 +34,135 @@ enum {
 };
 
 /* Writes a state and its event. */
-static inline void enter(acm__run *r, acm_id item, acm_transition transition, acm_state to,
+static inline void enter(acm__run *r, acm__instance i, acm_transition transition, acm_state to,
                          uint8_t prior, acm_cause cause, uint32_t detail)
 {
-    uint8_t *byte = &r->states[item - r->at->first];
+    uint8_t *byte = acm__instance_byte(r->c, i);
     acm_state from = *byte & ACM__STATE_MASK;
+    uint32_t flags = r->p->items[i.item].flags;
     *byte = (uint8_t)((*byte & ACM__REQUIRED) | prior << ACM__PRIOR_SHIFT | to);
-    append(r, item, item - r->at->first + 1, (uint32_t)transition, from, to, cause, detail);
-    if (r->p->items[item].flags & ACM__ITEM_WATCHED)
+    append(r, i.item, acm__instance_id(r->c, i), (uint32_t)transition, from, to, cause, detail);
+    r->moved = true;
+    if (flags & ACM__ITEM_WATCHED)
         r->changed |= ACM__EXPR_STATES | ACM__EXPR_COMPLETABLE;
-    if (item != r->at->first && !(STILL_GOING & ACM__STATE_BIT(to)))
-        acm__run_check(r, r->p->items[item].parent);
+    if (i.item != r->c->plan &&
+        (!(STILL_GOING & ACM__STATE_BIT(to)) || (flags & ACM__ITEM_LENIENT)))
+        acm__run_check(r, acm__instance_parent(r->c, i));
 }
 
-void acm__run_create(acm__run *r, acm_id item, acm_cause cause)
+void acm__run_create(acm__run *r, acm__instance i, acm_cause cause)
 {
     acm__view v = acm__run_view(r);
-    uint8_t *byte = &r->states[item - r->at->first];
-    if ((*byte & ACM__STATE_MASK) == ACM_STATE_COMPLETED || !acm__view_in_scope(&v, item))
+    uint8_t *byte = acm__instance_byte(r->c, i);
+    const acm__item *item = &r->p->items[i.item];
+    if ((*byte & ACM__STATE_MASK) == ACM_STATE_COMPLETED || !acm__view_in_scope(&v, i.item))
         return; /* a stage that comes back into scope keeps what was completed in it */
-    *byte = acm__view_is_required(&v, item) ? ACM__REQUIRED : 0;
-    enter(r, item, ACM_TRANSITION_CREATE, ACM_STATE_AVAILABLE, 0, cause, 0);
-    const acm__item *i = &r->p->items[item];
-    if (i->entry_count)
-        acm__run_mark_absent(r, item, cause == ACM_CAUSE_SCOPE);
-    if (i->entry_count + i->exit_count)
+    *byte = acm__view_is_required(&v, i) ? ACM__REQUIRED : 0;
+    enter(r, i, ACM_TRANSITION_CREATE, ACM_STATE_AVAILABLE, 0, cause, 0);
+    if (item->entry_count)
+        acm__run_mark_absent(r, i, cause == ACM_CAUSE_SCOPE);
+    if (item->entry_count + item->exit_count)
         r->changed = UINT32_MAX; /* its if-parts have not been looked at yet */
+    if (item->kind == ACM_ITEM_TIMER_LISTENER)
+        acm__run_set_timer(r, i);
 }
 
-void acm__run_activate(acm__run *r, acm_id item, acm_cause cause, uint32_t detail)
+void acm__run_activate(acm__run *r, acm__instance i, acm_cause cause, uint32_t detail)
 {
     acm__view v = acm__run_view(r);
-    if (r->p->items[item].kind == ACM_ITEM_MILESTONE)
-        acm__run_transition(r, item, ACM_TRANSITION_OCCUR, cause, detail);
-    else if (acm__view_is_manual(&v, item))
-        acm__run_transition(r, item, ACM_TRANSITION_ENABLE, cause, detail);
-    else
-        acm__run_transition(r, item, ACM_TRANSITION_START, cause, detail);
+    acm_item_kind kind = r->p->items[i.item].kind;
+    if (acm__is_listener(kind))
+        return;
+    acm__run_transition(r, i,
+                        kind == ACM_ITEM_MILESTONE   ? ACM_TRANSITION_OCCUR
+                        : acm__view_is_manual(&v, i) ? ACM_TRANSITION_ENABLE
+                                                     : ACM_TRANSITION_START,
+                        cause, detail);
 }
 
-static void start_children(acm__run *r, acm_id stage)
+void acm__run_repeat(acm__run *r, acm__instance beside, bool waits)
+{
+    acm__block *block = acm__block_add(r->c, beside);
+    if (!block) {
+        r->status = ACM_E_NOMEM;
+        return;
+    }
+    acm__instance added = {beside.item, r->c->growth->block_count};
+    block->waits = waits;
+    acm__run_create(r, added, ACM_CAUSE_REPETITION);
+}
+
+static void start_children(acm__run *r, acm__instance stage)
 {
     const acm__item *items = r->p->items;
-    for (acm_id id = stage + 1; id <= items[stage].end && !r->status; id = items[id].end + 1)
-        acm__run_create(r, id, ACM_CAUSE_PARENT);
-    for (acm_id id = stage + 1; id <= items[stage].end && !r->status; id = items[id].end + 1)
-        if (!items[id].entry_count && acm__run_state(r, id) == ACM_STATE_AVAILABLE)
-            acm__run_activate(r, id, ACM_CAUSE_ACTIVATION, 0);
+    acm_id end = items[stage.item].end; /* what was made by repetition meanwhile began by itself */
+    acm__instance i = {stage.item + 1, stage.block};
+    for (; i.item <= end && !r->status; i.item = items[i.item].end + 1)
+        acm__run_create(r, i, ACM_CAUSE_PARENT);
+    for (i.item = stage.item + 1; i.item <= end && !r->status; i.item = items[i.item].end + 1)
+        if (!items[i.item].entry_count && acm__run_state(r, i) == ACM_STATE_AVAILABLE)
+            acm__run_activate(r, i, ACM_CAUSE_ACTIVATION, 0);
     acm__run_check(r, stage);
 }
 
-/* Ends what is in a stage. After completion its disabled and failed children keep their state. */
-static void end_children(acm__run *r, acm_id stage, bool completed)
+/* The transition of a child that its stage causes. */
+static acm_transition by_cycle(const acm__run *r, acm__instance i, acm_transition of_work,
+                               acm_transition of_event)
 {
-    const acm__item *items = r->p->items;
+    return acm__cycle_of(r->p->items[i.item].kind) == ACM__CYCLE_EVENT ? of_event : of_work;
+}
+
+/* Ends what is in a stage. After completion its disabled and failed children keep their state. */
+static void end_children(acm__run *r, acm__instance stage, bool completed)
+{
     const uint32_t kept = ACM__STATE_BIT(ACM_STATE_DISABLED) | ACM__STATE_BIT(ACM_STATE_FAILED);
     const uint32_t gone = ACM__STATES_ENDED | ACM__STATE_BIT(ACM_STATE_NONE);
-    for (acm_id id = stage + 1; id <= items[stage].end && !r->status; id = items[id].end + 1) {
-        uint32_t state = ACM__STATE_BIT(acm__run_state(r, id));
+    acm__children all = acm__children_of(r->c, stage);
+    acm__instance i;
+    while (!r->status && acm__children_next(&all, &i)) {
+        uint32_t state = ACM__STATE_BIT(acm__run_state(r, i));
         if (state & gone)
             continue;
         if (completed && (state & kept))
-            end_children(r, id, false);
+            end_children(r, i, false);
         else
-            acm__run_transition(r, id,
-                                items[id].kind == ACM_ITEM_MILESTONE
-                                    ? ACM_TRANSITION_PARENT_TERMINATE
-                                    : ACM_TRANSITION_EXIT,
-                                ACM_CAUSE_PARENT, 0);
+            acm__run_transition(
+                r, i, by_cycle(r, i, ACM_TRANSITION_EXIT, ACM_TRANSITION_PARENT_TERMINATE),
+                ACM_CAUSE_PARENT, 0);
     }
 }
 
-static void suspend_children(acm__run *r, acm_id stage)
+static void suspend_children(acm__run *r, acm__instance stage)
 {
-    const acm__item *items = r->p->items;
     const uint32_t can = ACM__STATE_BIT(ACM_STATE_AVAILABLE) | ACM__STATE_BIT(ACM_STATE_ENABLED) |
                          ACM__STATE_BIT(ACM_STATE_DISABLED) | ACM__STATE_BIT(ACM_STATE_ACTIVE);
-    for (acm_id id = stage + 1; id <= items[stage].end && !r->status; id = items[id].end + 1)
-        if (can & ACM__STATE_BIT(acm__run_state(r, id)))
-            acm__run_transition(r, id,
-                                items[id].kind == ACM_ITEM_MILESTONE
-                                    ? ACM_TRANSITION_SUSPEND
-                                    : ACM_TRANSITION_PARENT_SUSPEND,
-                                ACM_CAUSE_PARENT, 0);
+    acm__children all = acm__children_of(r->c, stage);
+    acm__instance i;
+    while (!r->status && acm__children_next(&all, &i))
+        if (can & ACM__STATE_BIT(acm__run_state(r, i)))
+            acm__run_transition(
+                r, i, by_cycle(r, i, ACM_TRANSITION_PARENT_SUSPEND, ACM_TRANSITION_SUSPEND),
+                ACM_CAUSE_PARENT, 0);
 }
 
-static uint8_t prior_of(const acm__run *r, acm_id item)
+static uint8_t prior_of(const acm__run *r, acm__instance i)
 {
-    return (uint8_t)((r->states[item - r->at->first] & ACM__PRIOR_MASK) >> ACM__PRIOR_SHIFT);
+    return (uint8_t)((*acm__instance_byte(r->c, i) & ACM__PRIOR_MASK) >> ACM__PRIOR_SHIFT);
 }
 
-static void resume_children(acm__run *r, acm_id stage)
+static void resume_children(acm__run *r, acm__instance stage)
 {
-    const acm__item *items = r->p->items;
-    for (acm_id id = stage + 1; id <= items[stage].end && !r->status; id = items[id].end + 1)
-        if (acm__run_state(r, id) == ACM_STATE_SUSPENDED && prior_of(r, id))
-            acm__run_transition(r, id,
-                                items[id].kind == ACM_ITEM_MILESTONE ? ACM_TRANSITION_RESUME
-                                                                     : ACM_TRANSITION_PARENT_RESUME,
+    acm__children all = acm__children_of(r->c, stage);
+    acm__instance i;
+    while (!r->status && acm__children_next(&all, &i))
+        if (acm__run_state(r, i) == ACM_STATE_SUSPENDED && prior_of(r, i))
+            acm__run_transition(r, i,
+                                by_cycle(r, i, ACM_TRANSITION_PARENT_RESUME, ACM_TRANSITION_RESUME),
                                 ACM_CAUSE_PARENT, 0);
 }
 
 /* What a transition of a stage means for what is in it. */
-static void pass_on(acm__run *r, acm_id stage, acm_transition transition, acm_state to)
+static void pass_on(acm__run *r, acm__instance stage, acm_transition transition, acm_state to)
 {
     switch (transition) {
     case ACM_TRANSITION_START:
@@ -171,12 +196,26 @@ static void pass_on(acm__run *r, acm_id stage, acm_transition transition, acm_st
     }
 }
 
-void acm__run_transition(acm__run *r, acm_id item, acm_transition transition, acm_cause cause,
+/* Without entry criteria an instance that is done makes the next one, which begins when its creation is delivered. */
+static void repeat_when_done(acm__run *r, acm__instance i, acm_transition transition)
+{
+    acm__view v = acm__run_view(r);
+    const acm__item *item = &r->p->items[i.item];
+    bool of_work = acm__cycle_of(item->kind) == ACM__CYCLE_WORK;
+    bool done =
+        of_work ? transition == ACM_TRANSITION_COMPLETE || transition == ACM_TRANSITION_TERMINATE
+                : transition == ACM_TRANSITION_OCCUR;
+    if (!r->status && done && !item->entry_count && i.item != r->c->plan &&
+        acm__view_repeats(&v, i))
+        acm__run_repeat(r, i, false);
+}
+
+void acm__run_transition(acm__run *r, acm__instance i, acm_transition transition, acm_cause cause,
                          uint32_t detail)
 {
-    const acm__item *i = &r->p->items[item];
-    acm_state from = acm__run_state(r, item);
-    acm_state to = acm__lifecycle[acm__cycle_of(i->kind)][from][transition];
+    const acm__item *item = &r->p->items[i.item];
+    acm_state from = acm__run_state(r, i);
+    acm_state to = acm__lifecycle[acm__cycle_of(item->kind)][from][transition];
     if (!acm__assert_that(to != ACM_STATE_NONE))
         r->status = ACM_E_INTERNAL;
     if (r->status)
@@ -185,20 +224,24 @@ void acm__run_transition(acm__run *r, acm_id item, acm_transition transition, ac
     if (to == ACM_STATE_SUSPENDED && cause == ACM_CAUSE_PARENT)
         prior = (uint8_t)from;
     else if (transition == ACM_TRANSITION_PARENT_RESUME)
-        to = prior_of(r, item);
-    enter(r, item, transition, to, prior, cause, detail);
+        to = prior_of(r, i);
+    enter(r, i, transition, to, prior, cause, detail);
     if (r->status)
         return;
-    if (i->kind == ACM_ITEM_STAGE)
-        pass_on(r, item, transition, to);
-    else if (to == ACM_STATE_ACTIVE && (i->flags & ACM_ITEM_NON_BLOCKING) &&
+    if (item->kind == ACM_ITEM_STAGE)
+        pass_on(r, i, transition, to);
+    else if (to == ACM_STATE_ACTIVE && (item->flags & ACM_ITEM_NON_BLOCKING) &&
              transition != ACM_TRANSITION_PARENT_RESUME)
-        acm__run_transition(r, item, ACM_TRANSITION_COMPLETE, cause, 0);
+        acm__run_transition(r, i, ACM_TRANSITION_COMPLETE, cause, 0);
+    else if (item->kind == ACM_ITEM_TIMER_LISTENER && (ACM__STATES_ENDED & ACM__STATE_BIT(to)))
+        acm__run_stop_timer(r, i);
+    if (item->flags & ACM__ITEM_MAY_REPEAT)
+        repeat_when_done(r, i, transition);
 }
 
 void acm__run_case_transition(acm__run *r, acm_transition transition)
 {
-    acm_id plan = r->at->first;
+    acm__instance plan = acm__run_plan(r);
     acm_state held = acm__run_state(r, plan), from = acm__case_state_of(held);
     acm_state to = acm__lifecycle[ACM__CYCLE_CASE][from][transition];
     if (!acm__assert_that(to != ACM_STATE_NONE))
@@ -215,17 +258,19 @@ void acm__run_case_transition(acm__run *r, acm_transition transition)
         pass_on(r, plan, transition, to);
 }
 
-void acm__run_set_on_part(acm__run *r, uint32_t on_part, bool occurred)
+void acm__run_set_on_part(acm__run *r, uint32_t block, uint32_t on_part, bool occurred)
 {
-    uint32_t bit = on_part - r->at->first_on_part;
-    uint8_t *byte = &r->c->memory[r->at->on_parts_at + bit / 8];
+    const acm__layout *at = acm__block_layout(r->c, block);
+    uint32_t bit = on_part - at->first_on_part;
+    uint8_t *byte = &acm__block_memory(r->c, block)[at->on_parts_at + bit / 8];
     *byte = (uint8_t)((*byte & ~(1u << bit % 8)) | (uint32_t)occurred << bit % 8);
 }
 
-void acm__run_set_condition(acm__run *r, uint32_t index, acm_condition_state state)
+void acm__run_set_condition(acm__run *r, uint32_t index, uint32_t block, acm_condition_state state)
 {
-    uint32_t k = index - r->at->first_condition;
-    uint8_t *byte = &r->c->memory[r->at->conditions_at + k / 4];
+    const acm__layout *at = acm__block_layout(r->c, block);
+    uint32_t k = index - at->first_condition;
+    uint8_t *byte = &acm__block_memory(r->c, block)[at->conditions_at + k / 4];
     uint32_t shift = k % 4 * 2;
     uint32_t value = (uint32_t)(state - ACM_CONDITION_STATE_OPEN);
     *byte = (uint8_t)((*byte & ~(3u << shift)) | value << shift);

@@ -15,15 +15,15 @@ acm_status acm__report_blockers(const acm__run *run, const acm__question *questi
 {
     *blockers = NULL;
     *count = 0;
-    acm_status status = acm_case_explain(run->c, question->item, question->command, question->actor,
-                                         NULL, sizeof **blockers, 0, count);
+    acm_status status = acm_case_explain(run->c, question->item, 0, question->command,
+                                         question->actor, NULL, sizeof **blockers, 0, count);
     if (status != ACM_OK || !*count)
         return ACM_OK; /* a command that makes no sense for its item has no blockers */
     *blockers = acm__calloc(run->allocator, *count, sizeof **blockers);
     if (!*blockers)
         return ACM_E_NOMEM;
-    return acm_case_explain(run->c, question->item, question->command, question->actor, *blockers,
-                            sizeof **blockers, *count, count);
+    return acm_case_explain(run->c, question->item, 0, question->command, question->actor,
+                            *blockers, sizeof **blockers, *count, count);
 }
 
 static const char *language(const acm__run *run)

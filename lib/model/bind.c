@@ -1,6 +1,7 @@
 #include "model/bind.h"
 
 #include "base/error.h"
+#include "model/control.h"
 #include "model/keys.h"
 
 #include <string.h>
@@ -113,12 +114,9 @@ static acm_status bind_controls(binding *b)
 {
     acm_status status = ACM_OK;
     for (acm_id id = 1; !status && id <= b->p->item_count; id++) {
-        const acm__item *item = &b->p->items[id];
-        const acm__control *control = item->control ? &b->p->controls[item->control - 1] : NULL;
-        if (control)
-            status = bind_expr(b, control->required_when, item->key);
-        if (control && !status)
-            status = bind_expr(b, control->enable_when, item->key);
+        const acm__control *control = acm__control_of(b->p, id);
+        for (acm_control kind = 1; control && !status && kind < ACM__CONTROL_END; kind++)
+            status = bind_expr(b, acm__control_expr(control, kind), b->p->items[id].key);
     }
     return status;
 }
@@ -181,7 +179,24 @@ static void watch_references(acm_playbook *p, const acm__expr *expr)
     }
 }
 
-/* What happens to items that no criterion looks at has no consequence elsewhere. */
+static void watch_siblings(acm_playbook *p, acm_id item)
+{
+    if (p->items[item].parent)
+        watch_children(p, p->items[item].parent);
+}
+
+static void watch_controls(acm_playbook *p, acm_id item)
+{
+    const acm__control *control = acm__control_of(p, item);
+    for (acm_control kind = 1; control && kind < ACM__CONTROL_END; kind++) {
+        const acm__expr *expr = acm__control_expr(control, kind);
+        watch_references(p, expr);
+        if (expr && (acm__expr_depends(expr) & ACM__EXPR_COMPLETABLE))
+            watch_siblings(p, item);
+    }
+}
+
+/* What happens to items that no criterion and no rule looks at has no consequence elsewhere. */
 static void mark_watched(acm_playbook *p)
 {
     for (uint32_t i = 0; i < p->on_part_count; i++)
@@ -190,13 +205,12 @@ static void mark_watched(acm_playbook *p)
         watch_references(p, p->conditions[i].blocks_when);
     for (uint32_t i = 0; i < p->criterion_count; i++) {
         const acm__criterion *c = &p->criteria[i];
-        bool siblings =
-            (c->flags & ACM_CRITERION_WORK_DONE) || (c->depends & ACM__EXPR_COMPLETABLE);
-        if (siblings && p->items[c->item].parent)
-            watch_children(p, p->items[c->item].parent);
+        if ((c->flags & ACM_CRITERION_WORK_DONE) || (c->depends & ACM__EXPR_COMPLETABLE))
+            watch_siblings(p, c->item);
         watch_references(p, c->expr);
-        watch_references(p, c->enable);
     }
+    for (acm_id id = 1; id <= p->item_count; id++)
+        watch_controls(p, id);
 }
 
 acm_status acm__playbook_bind(acm_playbook *p, acm__arena *arena, acm_error *err)

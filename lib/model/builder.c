@@ -65,10 +65,13 @@ static acm_status check_flags(acm_item_kind kind, uint32_t flags, acm_error *err
 {
     static const uint32_t allowed[] = {
         [ACM_ITEM_STAGE] = ACM_ITEM_REQUIRED | ACM_ITEM_MANUAL | ACM_ITEM_AUTO_COMPLETE |
-                           ACM_ITEM_REQUIRED_BY_CHILD | ACM_ITEM_FLAG_MISSING,
+                           ACM_ITEM_REQUIRED_BY_CHILD | ACM_ITEM_FLAG_MISSING | ACM_ITEM_REPEATS,
         [ACM_ITEM_TASK] = ACM_ITEM_REQUIRED | ACM_ITEM_MANUAL | ACM_ITEM_NON_BLOCKING |
-                          ACM_ITEM_FLAG_MISSING | ACM_ITEM_FOR_EACH_SERVICE,
-        [ACM_ITEM_MILESTONE] = ACM_ITEM_REQUIRED,
+                          ACM_ITEM_FLAG_MISSING | ACM_ITEM_FOR_EACH_SERVICE | ACM_ITEM_REPEATS,
+        [ACM_ITEM_MILESTONE] = ACM_ITEM_REQUIRED | ACM_ITEM_REPEATS,
+        [ACM_ITEM_USER_LISTENER] = ACM_ITEM_REPEATS,
+        [ACM_ITEM_TIMER_LISTENER] = ACM_ITEM_REPEATS,
+        [ACM_ITEM_EVENT_LISTENER] = ACM_ITEM_REPEATS,
     };
     if (flags & ~allowed[kind])
         return acm__error(err, ACM_E_MODEL, "flags 0x%x do not fit this kind of item",
@@ -79,7 +82,7 @@ static acm_status check_flags(acm_item_kind kind, uint32_t flags, acm_error *err
 static acm_status check_item(const acm__draft_item *parent, acm_item_kind kind, uint32_t flags,
                              acm_error *err)
 {
-    if (kind < ACM_ITEM_STAGE || kind > ACM_ITEM_MILESTONE)
+    if (kind < ACM_ITEM_STAGE || kind > ACM_ITEM_EVENT_LISTENER)
         return acm__error(err, ACM_E_INVALID, "%d is no kind of item", kind);
     if (!parent)
         return acm__error(err, ACM_E_NOTFOUND, "the parent is no item of this builder");
@@ -203,11 +206,30 @@ acm_status acm__builder_condition(acm_builder *b, const char *text, const acm__e
     return status ? status : acm__expr_parse_condition(&b->arena, own, expr, err);
 }
 
+/* Flags of which an exit criterion has one at the most, and all that there are. */
+#define EXIT_TYPES     (ACM_CRITERION_EXIT_ACTIVE | ACM_CRITERION_EXIT_ENABLED)
+#define EXIT_EVENTS    (ACM_CRITERION_COMPLETE | ACM_CRITERION_FORCE_COMPLETE)
+#define CRITERION_BITS (ACM_CRITERION_WORK_DONE | ACM_CRITERION_ON_EVENT | EXIT_TYPES | EXIT_EVENTS)
+
+static acm_status check_criterion_flags(const acm__draft_item *item, acm_criterion_kind kind,
+                                        uint32_t flags, acm_error *err)
+{
+    const char *fault = NULL;
+    if (kind == ACM_CRITERION_EXIT && (flags & ACM_CRITERION_WORK_DONE))
+        fault = "only an entry criterion can wait for the work";
+    else if (kind == ACM_CRITERION_ENTRY && (flags & (EXIT_TYPES | EXIT_EVENTS)))
+        fault = "only an exit criterion says who leaves and how";
+    else if (!item->parent && (flags & EXIT_TYPES))
+        fault = "an exit criterion of the root ends the case, whatever its state";
+    else if ((flags & EXIT_TYPES) == EXIT_TYPES || (flags & EXIT_EVENTS) == EXIT_EVENTS)
+        fault = "an exit criterion says once who leaves, and once how";
+    return fault ? acm__error(err, ACM_E_MODEL, "%s", fault) : ACM_OK;
+}
+
 static acm_status check_criterion(const acm__draft_item *item, acm_criterion_kind kind,
                                   uint32_t flags, acm_error *err)
 {
-    if ((kind != ACM_CRITERION_ENTRY && kind != ACM_CRITERION_EXIT) ||
-        (flags & ~ACM_CRITERION_WORK_DONE))
+    if ((kind != ACM_CRITERION_ENTRY && kind != ACM_CRITERION_EXIT) || (flags & ~CRITERION_BITS))
         return acm__error(err, ACM_E_INVALID, "%d is no kind of criterion, or flags 0x%x unknown",
                           kind, flags);
     if (!item)
@@ -217,9 +239,9 @@ static acm_status check_criterion(const acm__draft_item *item, acm_criterion_kin
     if (kind == ACM_CRITERION_EXIT && item->kind == ACM_ITEM_MILESTONE)
         return acm__error(err, ACM_E_MODEL, "'%s' is a milestone and has no exit criteria",
                           item->key.at);
-    if (kind == ACM_CRITERION_EXIT && flags)
-        return acm__error(err, ACM_E_MODEL, "only an entry criterion can wait for the work");
-    return ACM_OK;
+    if (acm__is_listener(item->kind))
+        return acm__error(err, ACM_E_MODEL, "'%s' is a listener and has no criteria", item->key.at);
+    return check_criterion_flags(item, kind, flags, err);
 }
 
 acm_status acm_builder_criterion(acm_builder *builder, acm_id item, acm_criterion_kind kind,
@@ -257,7 +279,7 @@ static bool performs(acm_item_kind kind, acm_transition event)
 {
     const uint32_t alike = 1u << ACM_TRANSITION_CREATE | 1u << ACM_TRANSITION_SUSPEND |
                            1u << ACM_TRANSITION_RESUME | 1u << ACM_TRANSITION_TERMINATE;
-    const uint32_t milestone =
+    const uint32_t occurring =
         alike | 1u << ACM_TRANSITION_OCCUR | 1u << ACM_TRANSITION_PARENT_TERMINATE;
     const uint32_t other = alike | 1u << ACM_TRANSITION_ENABLE | 1u << ACM_TRANSITION_START |
                            1u << ACM_TRANSITION_DISABLE | 1u << ACM_TRANSITION_REENABLE |
@@ -267,7 +289,7 @@ static bool performs(acm_item_kind kind, acm_transition event)
                            1u << ACM_TRANSITION_PARENT_RESUME;
     if (event <= ACM_TRANSITION_NONE || event > ACM_TRANSITION_CLOSE)
         return false;
-    return (kind == ACM_ITEM_MILESTONE ? milestone : other) >> event & 1;
+    return (kind >= ACM_ITEM_MILESTONE ? occurring : other) >> event & 1;
 }
 
 acm_status acm_builder_on_part(acm_builder *builder, acm_id criterion, acm_id source,
@@ -284,7 +306,35 @@ acm_status acm_builder_on_part(acm_builder *builder, acm_id criterion, acm_id so
     acm__draft_on_part *added = acm__list_push(&builder->arena, &builder->on_parts);
     if (!added)
         return acm__nomem(err);
-    *added = (acm__draft_on_part){index, source, event};
+    *added = (acm__draft_on_part){index, source, event, 0};
+    return ACM_OK;
+}
+
+acm_status acm_builder_on_exit(acm_builder *builder, acm_id criterion, acm_id exit_criterion,
+                               acm_error *err)
+{
+    if (!builder)
+        return acm__error(err, ACM_E_INVALID, "builder is missing");
+    uint32_t index = acm__builder_index(builder, exit_criterion, ACM__OBJECT_CRITERION);
+    if (index == UINT32_MAX)
+        return acm__error(err, ACM_E_NOTFOUND, "no such exit criterion in this builder");
+    const acm__draft_criterion *exit = &builder->criteria.at[index];
+    if (exit->kind != ACM_CRITERION_EXIT)
+        return acm__error(err, ACM_E_MODEL, "'%s' does not leave by an entry criterion",
+                          item_of(builder, exit->item)->key.at);
+    acm_status status =
+        acm_builder_on_part(builder, criterion, exit->item, ACM_TRANSITION_EXIT, err);
+    if (!status)
+        builder->on_parts.at[builder->on_parts.count - 1].exit_criterion = index + 1;
+    return status;
+}
+
+acm_status acm_builder_semantics(acm_builder *builder, uint32_t semantics, acm_error *err)
+{
+    if (!builder || (semantics & ~ACM__SEMANTICS_ALL))
+        return acm__error(err, ACM_E_INVALID, "builder is missing, or 0x%x is no semantics",
+                          semantics & ~ACM__SEMANTICS_ALL);
+    builder->semantics = semantics;
     return ACM_OK;
 }
 
@@ -299,9 +349,10 @@ static acm_status check_condition(const acm_builder *b, acm_id item, acm_id crit
     if (!carrier ||
         (criterion && acm__builder_index(b, criterion, ACM__OBJECT_CRITERION) == UINT32_MAX))
         return acm__error(err, ACM_E_NOTFOUND, "no such item or criterion in this builder");
-    if (carrier->kind == ACM_ITEM_MILESTONE)
-        return acm__error(err, ACM_E_MODEL, "'%s' is a milestone and carries no conditions",
-                          carrier->key.at);
+    if (carrier->kind >= ACM_ITEM_MILESTONE)
+        return acm__error(err, ACM_E_MODEL, "'%s' is a %s and carries no conditions",
+                          carrier->key.at,
+                          carrier->kind == ACM_ITEM_MILESTONE ? "milestone" : "listener");
     return ACM_OK;
 }
 

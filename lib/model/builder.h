@@ -40,6 +40,7 @@ typedef struct acm__draft_on_part {
     uint32_t criterion; /* index */
     acm_id source;
     acm_transition event;
+    uint32_t exit_criterion; /* index + 1 of the one by which the source must leave; 0 = any */
 } acm__draft_on_part;
 
 typedef struct acm__draft_condition {
@@ -54,6 +55,7 @@ typedef struct acm__draft_condition {
 struct acm_builder {
     acm__arena arena; /* lists and texts */
     bool trusting;    /* texts given are checked and lie in the arena already, NUL behind */
+    uint32_t semantics;
     struct {
         acm__object *at;
         uint32_t count, capacity;

@@ -241,14 +241,14 @@ static uint32_t copied(const uint32_t *copies, uint32_t index, uint32_t k)
     return k ? copies[index] + k - 1 : index;
 }
 
-static bool add_on_part(expansion *x, uint32_t criterion, acm_id source, acm_transition event)
+static bool add_on_part(expansion *x, acm__draft_on_part on)
 {
     if (!has_room(x, x->to->on_parts.count))
         return false;
     acm__draft_on_part *added = acm__list_push(x->lists, &x->to->on_parts);
     if (!added)
         return nomem(x);
-    *added = (acm__draft_on_part){criterion, source, event};
+    *added = on;
     return true;
 }
 
@@ -261,17 +261,18 @@ static bool has_service(const expansion *x, const group *g, uint32_t service)
 }
 
 /* An on-part of one copy, or of something else, by = NULL: its source's copy of the same service, or all of them. */
-static bool copy_on_part(expansion *x, const acm__draft_on_part *on, uint32_t criterion,
-                         const copy *by)
+static bool copy_on_part(expansion *x, acm__draft_on_part on, const copy *by)
 {
-    const group *sources = group_of(x, on->source);
+    const group *sources = group_of(x, on.source);
     if (!sources)
-        return add_on_part(x, criterion, on->source, on->event);
+        return add_on_part(x, on);
     bool same = by && has_service(x, sources, by->service);
+    uint32_t exit = on.exit_criterion;
     for (uint32_t k = 0; k < sources->count; k++) {
         const copy *source = copy_at(x, sources, k);
-        if ((!same || source->service == by->service) &&
-            !add_on_part(x, criterion, source->item, on->event))
+        on.source = source->item;
+        on.exit_criterion = exit ? copied(x->criteria, exit - 1, k) + 1 : 0;
+        if ((!same || source->service == by->service) && !add_on_part(x, on))
             return false;
     }
     return true;
@@ -281,12 +282,14 @@ static bool copy_on_parts(expansion *x)
 {
     x->to->on_parts.count = 0;
     for (uint32_t i = 0; i < x->from->on_parts.count; i++) {
-        const acm__draft_on_part *on = &x->from->on_parts.at[i];
-        const group *g = group_of(x, x->from->criteria.at[on->criterion].item);
-        for (uint32_t k = 0; k < (g ? g->count : 1); k++)
-            if (!copy_on_part(x, on, copied(x->criteria, on->criterion, k),
-                              g ? copy_at(x, g, k) : NULL))
+        acm__draft_on_part on = x->from->on_parts.at[i];
+        uint32_t criterion = on.criterion;
+        const group *g = group_of(x, x->from->criteria.at[criterion].item);
+        for (uint32_t k = 0; k < (g ? g->count : 1); k++) {
+            on.criterion = copied(x->criteria, criterion, k);
+            if (!copy_on_part(x, on, g ? copy_at(x, g, k) : NULL))
                 return false;
+        }
     }
     return true;
 }

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "model/bind.h"
+#include "model/control.h"
 #include "model/expand.h"
 
 static void number_items(acm__finishing *f)
@@ -37,6 +38,31 @@ static uint32_t work_of(const acm__item *child)
     return within;
 }
 
+/* What an item's own flags are where rules say more than they can. */
+static uint32_t flags_of(uint32_t flags, const acm__control *control)
+{
+    static const struct {
+        acm_control rule;
+        uint32_t instead_of, own;
+    } rules[] = {
+        {ACM_CONTROL_REQUIRED_WHEN, ACM_ITEM_REQUIRED, ACM__ITEM_ASKS},
+        {ACM_CONTROL_MANUAL_WHEN, ACM_ITEM_MANUAL, ACM__ITEM_ASKS_MANUAL},
+        {ACM_CONTROL_REPEAT_WHEN, ACM_ITEM_REPEATS, ACM__ITEM_MAY_REPEAT},
+        {ACM_CONTROL_AUTO_COMPLETE_WHEN, ACM_ITEM_AUTO_COMPLETE, ACM__ITEM_ASKS_AUTO},
+        {ACM_CONTROL_TIMER, 0, ACM__ITEM_MAY_REPEAT}, /* the expression may give a repetition */
+    };
+    if (flags & ACM_ITEM_REPEATS)
+        flags |= ACM__ITEM_MAY_REPEAT;
+    for (size_t i = 0; control && i < sizeof rules / sizeof rules[0]; i++)
+        if (acm__control_expr(control, rules[i].rule))
+            flags = (flags & ~rules[i].instead_of) | rules[i].own;
+    if (control && control->parent_completion)
+        flags |= ACM__ITEM_LENIENT;
+    if (control && control->timer.len && control->timer.at[0] == 'R') /* as no single time begins */
+        flags |= ACM__ITEM_MAY_REPEAT;
+    return flags;
+}
+
 static bool make_items(acm__finishing *f)
 {
     acm_playbook *p = f->p;
@@ -46,10 +72,11 @@ static bool make_items(acm__finishing *f)
         return false;
     for (uint32_t i = 0; i < p->item_count; i++) {
         const acm__draft_item *d = &f->b->items.at[i];
+        const acm__control *control = d->control ? &f->b->controls.at[d->control - 1] : NULL;
         acm_id id = f->item_ids[i];
         p->items[id] = (acm__item){.parent = d->parent ? acm__finish_item(f, d->parent) : 0,
                                    .end = id,
-                                   .flags = d->flags,
+                                   .flags = flags_of(d->flags, control),
                                    .kind = (uint8_t)d->kind,
                                    .part = (uint8_t)d->part,
                                    .depth = (uint8_t)d->depth,
@@ -59,9 +86,8 @@ static bool make_items(acm__finishing *f)
                                    .control = d->control,
                                    .number = d->number,
                                    .key = acm__finish_text(f, d->key)};
-        if (d->control && f->b->controls.at[d->control - 1].required_when)
-            p->items[id].flags = (d->flags & ~ACM_ITEM_REQUIRED) | ACM__ITEM_ASKS;
         p->number_count += d->number >= 0;
+        p->may_repeat = p->may_repeat || (p->items[id].flags & ACM__ITEM_MAY_REPEAT);
     }
     for (acm_id id = p->item_count; id > 1; id--) { /* children come after their parents */
         acm__item *parent = &p->items[p->items[id].parent];
@@ -79,13 +105,26 @@ static bool make_controls(acm__finishing *f)
     uint32_t count = f->b->controls.count;
     f->p->controls = acm__arena_calloc(f->arena, count, sizeof *f->p->controls);
     for (uint32_t i = 0; f->p->controls && i < count; i++) {
-        acm__control *c = &f->p->controls[i];
-        *c = f->b->controls.at[i];
-        c->required_when = acm__finish_expr(f, c->required_when);
-        c->enable_when = acm__finish_expr(f, c->enable_when);
-        c->due = c->due.at ? acm__finish_text(f, c->due) : c->due;
+        f->p->controls[i] = f->b->controls.at[i];
+        acm__control_copy(&f->p->controls[i], f->arena, !f->take);
     }
     return f->p->controls != NULL;
+}
+
+/* Lists the items that are told an expression, in order, and adds up what these depend on. */
+static bool make_asking(acm__finishing *f, acm_control kind, acm_id **list, uint32_t *count)
+{
+    acm_playbook *p = f->p;
+    *list = acm__arena_calloc(f->arena, f->b->controls.count, sizeof **list);
+    for (acm_id id = 1; *list && id <= p->item_count; id++) {
+        const acm__control *control = acm__control_of(p, id);
+        const acm__expr *expr = control ? acm__control_expr(control, kind) : NULL;
+        if (!expr)
+            continue;
+        (*list)[(*count)++] = id;
+        p->asks_depends |= acm__expr_depends(expr);
+    }
+    return *list != NULL;
 }
 
 static acm__layout make_layout(const acm_playbook *p, acm_id stage)
@@ -104,18 +143,24 @@ static acm__layout make_layout(const acm_playbook *p, acm_id stage)
     return at;
 }
 
+/* Whether a case may have more than one of what an item is, or begins with it. */
+static bool has_layout(const acm__item *item)
+{
+    return item->kind == ACM_ITEM_STAGE || (item->flags & ACM__ITEM_MAY_REPEAT);
+}
+
 static bool make_layouts(acm__finishing *f)
 {
     acm_playbook *p = f->p;
     uint32_t count = 0;
     for (acm_id id = 1; id <= p->item_count; id++)
-        count += p->items[id].kind == ACM_ITEM_STAGE;
+        count += has_layout(&p->items[id]);
     p->layouts = acm__arena_calloc(f->arena, count, sizeof *p->layouts);
     if (!p->layouts)
         return false;
     count = 0;
     for (acm_id id = 1; id <= p->item_count; id++)
-        if (p->items[id].kind == ACM_ITEM_STAGE) {
+        if (has_layout(&p->items[id])) {
             p->items[id].layout = count;
             p->layouts[count++] = make_layout(p, id);
         }
@@ -176,10 +221,17 @@ static acm_status finish(acm__finishing *f, acm_error *err)
     f->item_ids = maps + groups;
     f->criterion_map = f->item_ids + b->items.count;
     f->condition_map = f->criterion_map + b->criteria.count;
+    f->p->semantics = b->semantics;
     number_items(f);
     bool made = make_items(f) && make_controls(f) && acm__finish_criteria(f) && make_layouts(f) &&
+                make_asking(f, ACM_CONTROL_AUTO_COMPLETE_WHEN, &f->p->asking_stages,
+                            &f->p->asking_stage_count) &&
+                make_asking(f, ACM_CONTROL_AVAILABLE_WHEN, &f->p->asking_listeners,
+                            &f->p->asking_listener_count) &&
                 acm__finish_refs(f) && acm__finish_index(f) && !f->arena->failed;
     acm_status status = made ? acm__playbook_bind(f->p, f->arena, err) : failure(f, err);
+    if (!status)
+        status = acm__finish_check(f->p, err);
     if (!status && !acm__finish_firing(f))
         status = acm__nomem(err);
     if (!status)

@@ -35,6 +35,9 @@ bool acm__finish_refs(acm__finishing *f);
 /* What is looked up: texts and places by id, items by number, everything by key. Also false if a key is taken. */
 bool acm__finish_index(acm__finishing *f);
 
+/* Refuses what makes no sense as a whole: ACM_E_MODEL, with the key of the item. */
+acm_status acm__finish_check(const acm_playbook *p, acm_error *err);
+
 static inline acm__str acm__finish_text(acm__finishing *f, acm__str text)
 {
     return f->take ? text : acm__str_copy(f->arena, text.at, text.len);

@@ -62,8 +62,9 @@ static bool make_on_parts(acm__finishing *f)
     p->criteria[p->criterion_count].on_parts = p->on_part_count;
     for (uint32_t i = 0; i < p->on_part_count; i++) {
         const acm__draft_on_part *d = &f->b->on_parts.at[i];
+        uint32_t exit = d->exit_criterion ? f->criterion_map[d->exit_criterion - 1] + 1 : 0;
         p->on_parts[position[i]] =
-            (acm__on_part){acm__finish_item(f, d->source), on_part_group(f, i), d->event};
+            (acm__on_part){acm__finish_item(f, d->source), on_part_group(f, i), d->event, exit};
     }
     acm__free(&f->arena->allocator, position);
     return true;

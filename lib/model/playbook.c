@@ -115,6 +115,11 @@ acm_status acm_playbook_find(const acm_playbook *playbook, const char *key, size
     return ACM_OK;
 }
 
+uint32_t acm_playbook_semantics(const acm_playbook *playbook)
+{
+    return playbook ? playbook->semantics : 0;
+}
+
 acm_status acm_playbook_items(const acm_playbook *playbook, acm_item *out, size_t stride,
                               size_t capacity, size_t *count)
 {

@@ -39,6 +39,10 @@ enum {
     (ACM__ITEM_WORK_WITHIN | ACM__ITEM_WATCHED | ACM__ITEM_ASKS | ACM__ITEM_ASKS_WITHIN |          \
      ACM__ITEM_MAY_REPEAT | ACM__ITEM_ASKS_MANUAL | ACM__ITEM_ASKS_AUTO | ACM__ITEM_LENIENT)
 
+#define ACM__SEMANTICS_ALL                                                                         \
+    (ACM_SEMANTICS_END_ORPHAN_LISTENERS | ACM_SEMANTICS_WAITING_IS_FINISHED |                      \
+     ACM_SEMANTICS_LISTENERS_REPEAT)
+
 /* A set of role or service indices: bits in acm_playbook.sets. 0 = the empty set. */
 typedef uint32_t acm__set;
 
@@ -66,7 +70,7 @@ typedef struct acm__item {
 typedef struct acm__control {
     const acm__expr *required_when, *enable_when, *manual_when, *repeat_when, *auto_complete_when,
         *available_when;
-    acm__str due, timer, counter, origin, definition, type;
+    acm__str due, timer, counter, completion, origin, definition, type;
     acm_parent_completion parent_completion;
     const acm__expr *timer_expr; /* NULL: the timer is a text that can be read at once */
     acm_due due_kind;
@@ -161,9 +165,13 @@ struct acm_playbook {
     acm__layout *layouts;
     uint32_t *feeds; /* condition indices, grouped by criterion */
     acm__control *controls;
-    acm_id *groups;     /* each its number of items, then the items */
-    uint32_t *if_parts; /* criteria with an if-part, in the order in which they fire */
-    uint64_t *sets;     /* sets[0] is not used */
+    acm_id *asking_stages;    /* whose auto_complete_when is asked again and again, in order */
+    acm_id *asking_listeners; /* whose available_when is */
+    uint32_t asking_stage_count, asking_listener_count;
+    uint32_t asks_depends; /* ACM__EXPR_...; what the two are asked again for */
+    acm_id *groups;        /* each its number of items, then the items */
+    uint32_t *if_parts;    /* criteria with an if-part, in the order in which they fire */
+    uint64_t *sets;        /* sets[0] is not used */
     acm__term *terms;
     acm__str *service_names; /* canonical keys of all services, for expressions */
     acm_ref *refs;           /* grouped by item */

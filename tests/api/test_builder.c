@@ -4,7 +4,7 @@
 
 typedef struct fixture {
     acm_builder *b;
-    acm_id root, stage, task, milestone, criterion, role, service;
+    acm_id root, stage, task, milestone, criterion, listener, role, service;
     acm_error err;
 } fixture;
 
@@ -45,6 +45,13 @@ static acm_id find(const acm_playbook *playbook, const char *key)
 {
     acm_id id;
     assert_ok(acm_playbook_find(playbook, key, ACM_NTS, &id, NULL));
+    return id;
+}
+
+static acm_id add(fixture *f, acm_item_kind kind, const char *key)
+{
+    acm_id id;
+    assert_ok(acm_builder_add(f->b, f->stage, kind, 0, key, NULL, -1, &id, &f->err));
     return id;
 }
 
@@ -108,7 +115,8 @@ static void test_builder__add_refuses(void **state)
         {f->criterion, ACM_ITEM_TASK, 0, "k", NULL, -1, ACM_E_NOTFOUND},
         {f->task, ACM_ITEM_TASK, 0, "k", NULL, -1, ACM_E_MODEL},
         {f->stage, 0, 0, "k", NULL, -1, ACM_E_INVALID},
-        {f->stage, ACM_ITEM_MILESTONE + 1, 0, "k", NULL, -1, ACM_E_INVALID},
+        {f->stage, ACM_ITEM_EVENT_LISTENER + 1, 0, "k", NULL, -1, ACM_E_INVALID},
+        {f->stage, ACM_ITEM_USER_LISTENER, ACM_ITEM_REQUIRED, "k", NULL, -1, ACM_E_MODEL},
         {f->stage, ACM_ITEM_TASK, ACM_ITEM_AUTO_COMPLETE, "k", NULL, -1, ACM_E_MODEL},
         {f->stage, ACM_ITEM_MILESTONE, ACM_ITEM_MANUAL, "k", NULL, -1, ACM_E_MODEL},
         {f->stage, ACM_ITEM_STAGE, ACM_ITEM_NON_BLOCKING, "k", NULL, -1, ACM_E_MODEL},
@@ -197,6 +205,7 @@ static void test_builder__place(void **state)
 static void test_builder__criterion_refuses(void **state)
 {
     fixture *f = *state;
+    f->listener = add(f, ACM_ITEM_USER_LISTENER, "u");
     acm_id id = 99;
     const struct {
         acm_id item;
@@ -211,7 +220,18 @@ static void test_builder__criterion_refuses(void **state)
         {f->task, 3, 0, NULL, ACM_E_INVALID},
         {f->task, ACM_CRITERION_ENTRY, 0x100, NULL, ACM_E_INVALID},
         {f->root, ACM_CRITERION_ENTRY, 0, NULL, ACM_E_MODEL},
+        {f->listener, ACM_CRITERION_ENTRY, 0, "true", ACM_E_MODEL},
+        {f->listener, ACM_CRITERION_EXIT, 0, "true", ACM_E_MODEL},
         {f->task, ACM_CRITERION_EXIT, ACM_CRITERION_WORK_DONE, NULL, ACM_E_MODEL},
+        {f->task, ACM_CRITERION_ENTRY, ACM_CRITERION_EXIT_ACTIVE, "true", ACM_E_MODEL},
+        {f->task, ACM_CRITERION_ENTRY, ACM_CRITERION_EXIT_ENABLED, "true", ACM_E_MODEL},
+        {f->task, ACM_CRITERION_ENTRY, ACM_CRITERION_COMPLETE, "true", ACM_E_MODEL},
+        {f->stage, ACM_CRITERION_ENTRY, ACM_CRITERION_FORCE_COMPLETE, "true", ACM_E_MODEL},
+        {f->task, ACM_CRITERION_EXIT, ACM_CRITERION_EXIT_ACTIVE | ACM_CRITERION_EXIT_ENABLED,
+         "true", ACM_E_MODEL},
+        {f->stage, ACM_CRITERION_EXIT, ACM_CRITERION_COMPLETE | ACM_CRITERION_FORCE_COMPLETE,
+         "true", ACM_E_MODEL},
+        {f->root, ACM_CRITERION_EXIT, ACM_CRITERION_EXIT_ACTIVE, "true", ACM_E_MODEL},
         {f->task, ACM_CRITERION_ENTRY, 0, "1 +", ACM_E_SYNTAX},
         {f->task, ACM_CRITERION_ENTRY, 0, "", ACM_E_SYNTAX},
     };
@@ -238,6 +258,7 @@ static void test_builder__broken_expression_is_located(void **state)
 static void test_builder__on_part_refuses(void **state)
 {
     fixture *f = *state;
+    f->listener = add(f, ACM_ITEM_USER_LISTENER, "u");
     const struct {
         acm_id criterion, source;
         acm_transition event;
@@ -250,6 +271,8 @@ static void test_builder__on_part_refuses(void **state)
         {f->criterion, f->task, ACM_TRANSITION_OCCUR, ACM_E_MODEL},
         {f->criterion, f->task, ACM_TRANSITION_CLOSE, ACM_E_MODEL},
         {f->criterion, f->milestone, ACM_TRANSITION_COMPLETE, ACM_E_MODEL},
+        {f->criterion, f->listener, ACM_TRANSITION_COMPLETE, ACM_E_MODEL},
+        {f->criterion, f->listener, ACM_TRANSITION_EXIT, ACM_E_MODEL},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++)
         assert_refused(
@@ -258,6 +281,46 @@ static void test_builder__on_part_refuses(void **state)
     assert_refused(
         acm_builder_on_part(NULL, f->criterion, f->task, ACM_TRANSITION_COMPLETE, &f->err),
         ACM_E_INVALID, &f->err);
+}
+
+static void test_builder__on_exit(void **state)
+{
+    fixture *f = *state;
+    acm_id exit;
+    assert_ok(acm_builder_criterion(f->b, f->task, ACM_CRITERION_EXIT, ACM_CRITERION_EXIT_ACTIVE,
+                                    "stop", &exit, &f->err));
+    assert_ok(acm_builder_on_exit(f->b, f->criterion, exit, &f->err));
+    const struct {
+        acm_builder *builder;
+        acm_id criterion, exit;
+        acm_status expected;
+    } rows[] = {
+        {NULL, f->criterion, exit, ACM_E_INVALID},     {f->b, 0, exit, ACM_E_NOTFOUND},
+        {f->b, f->task, exit, ACM_E_NOTFOUND},         {f->b, f->criterion, 0, ACM_E_NOTFOUND},
+        {f->b, f->criterion, f->task, ACM_E_NOTFOUND}, {f->b, exit, f->criterion, ACM_E_MODEL},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        assert_refused(
+            acm_builder_on_exit(rows[i].builder, rows[i].criterion, rows[i].exit, &f->err),
+            rows[i].expected, &f->err);
+    acm_playbook_free(finish(f));
+}
+
+static void test_builder__semantics(void **state)
+{
+    fixture *f = *state;
+    acm_playbook *playbook = finish(f);
+    assert_int_equal(acm_playbook_semantics(playbook), 0);
+    acm_playbook_free(playbook);
+    assert_ok(acm_builder_semantics(f->b, ACM_SEMANTICS_LISTENERS_REPEAT, &f->err));
+    uint32_t two = ACM_SEMANTICS_END_ORPHAN_LISTENERS | ACM_SEMANTICS_WAITING_IS_FINISHED;
+    assert_ok(acm_builder_semantics(f->b, two, &f->err));
+    assert_refused(acm_builder_semantics(f->b, 0x8, &f->err), ACM_E_INVALID, &f->err);
+    assert_refused(acm_builder_semantics(NULL, 0, &f->err), ACM_E_INVALID, &f->err);
+    playbook = finish(f);
+    assert_int_equal(acm_playbook_semantics(playbook), two);
+    assert_int_equal(acm_playbook_semantics(NULL), 0);
+    acm_playbook_free(playbook);
 }
 
 static void test_builder__condition(void **state)
@@ -286,6 +349,7 @@ static void test_builder__condition(void **state)
 static void test_builder__condition_refuses(void **state)
 {
     fixture *f = *state;
+    f->listener = add(f, ACM_ITEM_USER_LISTENER, "u");
     acm_id id = 99;
     const struct {
         acm_id item, criterion;
@@ -302,6 +366,7 @@ static void test_builder__condition_refuses(void **state)
         {f->stage, 0, ACM_CONDITION_INPUT, 0, "t", "x", ACM_E_EXISTS},
         {f->stage, 0, ACM_CONDITION_INPUT, 0, "c", NOT_UTF8, ACM_E_ENCODING},
         {f->milestone, 0, ACM_CONDITION_OUTCOME, 0, "c", "x", ACM_E_MODEL},
+        {f->listener, 0, ACM_CONDITION_INPUT, 0, "c", "x", ACM_E_MODEL},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         assert_refused(acm_builder_condition(f->b, rows[i].item, rows[i].criterion, rows[i].kind,
@@ -485,6 +550,84 @@ static void test_builder__finish_checks_the_whole(void **state)
     assert_refused(acm_builder_finish(f->b, NULL, &f->err), ACM_E_INVALID, &f->err);
 }
 
+/* What may repeat: it needs something to wait for. */
+static void test_builder__finish_checks_repetition(void **state)
+{
+    static const struct {
+        acm_item_kind kind;
+        bool entry, on_part;
+        acm_status expected;
+    } rows[] = {
+        {ACM_ITEM_TASK, false, false, ACM_OK},
+        {ACM_ITEM_STAGE, false, false, ACM_OK},
+        {ACM_ITEM_TASK, true, true, ACM_OK},
+        {ACM_ITEM_TASK, true, false, ACM_E_MODEL},
+        {ACM_ITEM_STAGE, true, false, ACM_E_MODEL},
+        {ACM_ITEM_MILESTONE, true, true, ACM_OK},
+        {ACM_ITEM_MILESTONE, true, false, ACM_E_MODEL},
+        {ACM_ITEM_MILESTONE, false, false, ACM_E_MODEL},
+        {ACM_ITEM_EVENT_LISTENER, false, false, ACM_OK},
+    };
+    fixture *f = *state;
+    for (size_t i = 0; i < COUNT_OF(rows) * 2; i++) {
+        acm_playbook *playbook;
+        acm_id criterion;
+        bool by_rule = i % 2;
+        char key[] = "r??";
+        key[1] = (char)('a' + i / 2);
+        key[2] = (char)('0' + by_rule);
+        acm_id item = add(f, rows[i / 2].kind, key);
+        if (rows[i / 2].entry) {
+            assert_ok(acm_builder_criterion(f->b, item, ACM_CRITERION_ENTRY, 0, "size > 1",
+                                            &criterion, &f->err));
+            /* an alternative without on-part does no harm */
+            assert_ok(acm_builder_criterion(f->b, item, ACM_CRITERION_ENTRY, 0, "size > 2", NULL,
+                                            &f->err));
+        }
+        if (rows[i / 2].on_part)
+            assert_ok(
+                acm_builder_on_part(f->b, criterion, f->task, ACM_TRANSITION_COMPLETE, &f->err));
+        if (by_rule)
+            assert_ok(acm_builder_control(f->b, item, ACM_CONTROL_REPEAT_WHEN, "more", &f->err));
+        else
+            assert_ok(acm_builder_flags(f->b, item, ACM_ITEM_REPEATS, &f->err));
+        acm_error_init(&f->err);
+        assert_status(acm_builder_finish(f->b, &playbook, &f->err), rows[i / 2].expected);
+        if (rows[i / 2].expected)
+            assert_string_equal(f->err.path, key);
+        acm_playbook_free(playbook);
+        assert_ok(acm_builder_control(f->b, item, ACM_CONTROL_REPEAT_WHEN, NULL, &f->err));
+        assert_ok(acm_builder_flags(f->b, item, 0, &f->err));
+        acm_playbook_free(finish(f));
+    }
+}
+
+static void test_builder__finish_refuses_a_timer_without_time(void **state)
+{
+    fixture *f = *state;
+    acm_playbook *playbook;
+    acm_id timer = add(f, ACM_ITEM_TIMER_LISTENER, "timer");
+    assert_refused(acm_builder_finish(f->b, &playbook, &f->err), ACM_E_MODEL, &f->err);
+    assert_string_equal(f->err.path, "timer");
+    assert_ok(acm_builder_control(f->b, timer, ACM_CONTROL_ORIGIN, "x", &f->err));
+    assert_refused(acm_builder_finish(f->b, &playbook, &f->err), ACM_E_MODEL, &f->err);
+    assert_ok(acm_builder_control(f->b, timer, ACM_CONTROL_TIMER, "${when}", &f->err));
+    acm_playbook_free(finish(f));
+}
+
+static void test_builder__finish_refuses_to_forget_nothing(void **state)
+{
+    fixture *f = *state;
+    acm_playbook *playbook;
+    acm_id exit;
+    assert_ok(acm_builder_criterion(f->b, f->task, ACM_CRITERION_EXIT, ACM_CRITERION_ON_EVENT,
+                                    "stop", &exit, &f->err));
+    assert_refused(acm_builder_finish(f->b, &playbook, &f->err), ACM_E_MODEL, &f->err);
+    assert_string_equal(f->err.path, "t");
+    assert_ok(acm_builder_on_part(f->b, exit, f->milestone, ACM_TRANSITION_OCCUR, &f->err));
+    acm_playbook_free(finish(f));
+}
+
 static void test_builder__finish_refuses_an_ambiguous_number(void **state)
 {
     fixture *f = *state;
@@ -521,6 +664,8 @@ int main(void)
         BUILDER_TEST(criterion_refuses),
         BUILDER_TEST(broken_expression_is_located),
         BUILDER_TEST(on_part_refuses),
+        BUILDER_TEST(on_exit),
+        BUILDER_TEST(semantics),
         BUILDER_TEST(condition),
         BUILDER_TEST(condition_refuses),
         BUILDER_TEST(terms_are_canonical),
@@ -532,6 +677,9 @@ int main(void)
         BUILDER_TEST(text_refuses),
         BUILDER_TEST(has_64_languages_at_the_most),
         BUILDER_TEST(finish_checks_the_whole),
+        BUILDER_TEST(finish_checks_repetition),
+        BUILDER_TEST(finish_refuses_a_timer_without_time),
+        BUILDER_TEST(finish_refuses_to_forget_nothing),
         BUILDER_TEST(finish_refuses_an_ambiguous_number),
         BUILDER_TEST(goes_on_after_finish),
     };

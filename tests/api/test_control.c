@@ -145,7 +145,8 @@ static void test_control__refuses(void **state)
         uint32_t column;
     } rows[] = {
         {f->task, 0, "true", ACM_E_INVALID, 0},
-        {f->task, ACM_CONTROL_BLOCKS_WHEN + 1, "true", ACM_E_INVALID, 0},
+        {f->task, ACM_CONTROL_TYPE + 1, "true", ACM_E_INVALID, 0},
+        {f->task, -1, "true", ACM_E_INVALID, 0},
         {0, ACM_CONTROL_DUE, "P1D", ACM_E_NOTFOUND, 0},
         {f->criterion, ACM_CONTROL_ENABLE_WHEN, "true", ACM_E_NOTFOUND, 0},
         {f->task, ACM_CONTROL_BLOCKS_WHEN, "true", ACM_E_MODEL, 0},
@@ -176,6 +177,196 @@ static void test_control__refuses(void **state)
                                     &f->err));
     assert_refused(acm_builder_control(f->b, alone, ACM_CONTROL_BLOCKS_WHEN, "true", &f->err),
                    ACM_E_MODEL, &f->err);
+}
+
+/* What each control fits: root, stage, task, milestone; user, timer and event listener; condition. */
+static void test_control__fits(void **state)
+{
+    static const struct {
+        acm_control control;
+        const char *text, *fits;
+    } rows[] = {
+        {ACM_CONTROL_REQUIRED_WHEN, "a", "-stm----"},
+        {ACM_CONTROL_ENABLE_WHEN, "a", "-stm----"},
+        {ACM_CONTROL_DUE, "P1D", "rstmute-"},
+        {ACM_CONTROL_BLOCKS_WHEN, "a", "-------c"},
+        {ACM_CONTROL_MANUAL_WHEN, "a", "-st-----"},
+        {ACM_CONTROL_REPEAT_WHEN, "a", "-stmute-"},
+        {ACM_CONTROL_AUTO_COMPLETE_WHEN, "a", "rs------"},
+        {ACM_CONTROL_AVAILABLE_WHEN, "a", "----ute-"},
+        {ACM_CONTROL_TIMER, "PT1H", "-----t--"},
+        {ACM_CONTROL_COUNTER, "round", "-stmute-"},
+        {ACM_CONTROL_PARENT_COMPLETION, "ignore", "-stmute-"},
+        {ACM_CONTROL_ORIGIN, "id-1", "rstmute-"},
+        {ACM_CONTROL_DEFINITION, "id-2", "rstmute-"},
+        {ACM_CONTROL_TYPE, "human", "--t-----"},
+    };
+    fixture *f = *state;
+    acm_id ids[] = {f->root, f->stage, f->task, f->milestone, 0, 0, 0, f->condition};
+    for (acm_item_kind kind = ACM_ITEM_USER_LISTENER; kind <= ACM_ITEM_EVENT_LISTENER; kind++) {
+        char key[] = "s/e?";
+        key[3] = (char)('0' + kind);
+        assert_ok(acm_builder_add(f->b, f->stage, kind, 0, key, NULL, -1, &ids[kind], &f->err));
+    }
+    for (size_t i = 0; i < COUNT_OF(rows) * COUNT_OF(ids); i++) {
+        size_t row = i / COUNT_OF(ids), column = i % COUNT_OF(ids);
+        bool fits = rows[row].fits[column] != '-';
+        acm_error_init(&f->err);
+        acm_status status =
+            acm_builder_control(f->b, ids[column], rows[row].control, rows[row].text, &f->err);
+        if (status != (fits ? ACM_OK : ACM_E_MODEL))
+            fail_msg("control %d, column %zu: %d", rows[row].control, column, status);
+        if (fits)
+            assert_ok(acm_builder_control(f->b, ids[column], rows[row].control, NULL, &f->err));
+    }
+}
+
+/* What is read as more than an expression: kept as it is, or refused. */
+static void test_control__forms(void **state)
+{
+    static const struct {
+        acm_control control;
+        const char *text;
+        acm_status expected;
+        uint32_t column;
+    } rows[] = {
+        {ACM_CONTROL_TIMER, "PT1H", ACM_OK, 0},
+        {ACM_CONTROL_TIMER, "2026-03-31T17:00Z", ACM_OK, 0},
+        {ACM_CONTROL_TIMER, "R/PT1H", ACM_OK, 0},
+        {ACM_CONTROL_TIMER, "${ deadline }", ACM_OK, 0},
+        {ACM_CONTROL_TIMER, "${late ? 'P1D' : 'P2D'}", ACM_OK, 0},
+        {ACM_CONTROL_TIMER, "", ACM_E_SYNTAX, 0},
+        {ACM_CONTROL_TIMER, "soon", ACM_E_SYNTAX, 0},
+        {ACM_CONTROL_TIMER, "$", ACM_E_SYNTAX, 0},
+        {ACM_CONTROL_TIMER, "${ deadline", ACM_E_SYNTAX, 12},
+        {ACM_CONTROL_TIMER, "${ size + 1 }", ACM_E_MODEL, 1},
+        {ACM_CONTROL_TIMER, "${ 'a' + 1 }", ACM_E_MODEL, 8},
+        {ACM_CONTROL_TIMER, "${ a > 3 }", ACM_E_MODEL, 1},
+        {ACM_CONTROL_TIMER, NOT_UTF8, ACM_E_ENCODING, 0},
+        {ACM_CONTROL_COUNTER, "round_2", ACM_OK, 0},
+        {ACM_CONTROL_COUNTER, "Runde", ACM_OK, 0},
+        {ACM_CONTROL_COUNTER, "", ACM_E_SYNTAX, 0},
+        {ACM_CONTROL_COUNTER, "2nd", ACM_E_SYNTAX, 0},
+        {ACM_CONTROL_COUNTER, " round", ACM_E_SYNTAX, 0},
+        {ACM_CONTROL_COUNTER, "round + 1", ACM_E_SYNTAX, 0},
+        {ACM_CONTROL_COUNTER, "true", ACM_E_SYNTAX, 0},
+        {ACM_CONTROL_COUNTER, "services", ACM_E_SYNTAX, 0},
+        {ACM_CONTROL_COUNTER, NOT_UTF8, ACM_E_ENCODING, 0},
+        {ACM_CONTROL_PARENT_COMPLETION, "ignore", ACM_OK, 0},
+        {ACM_CONTROL_PARENT_COMPLETION, "ignore-if-available", ACM_OK, 0},
+        {ACM_CONTROL_PARENT_COMPLETION, "ignore-if-available-or-enabled", ACM_OK, 0},
+        {ACM_CONTROL_PARENT_COMPLETION, "ignore-after-first-completion", ACM_OK, 0},
+        {ACM_CONTROL_PARENT_COMPLETION, "ignore-after-first-completion-if-available-or-enabled",
+         ACM_OK, 0},
+        {ACM_CONTROL_PARENT_COMPLETION, "Ignore", ACM_E_SYNTAX, 0},
+        {ACM_CONTROL_PARENT_COMPLETION, "", ACM_E_SYNTAX, 0},
+        {ACM_CONTROL_ORIGIN, "PlanItem 7 \xC3\xA4", ACM_OK, 0},
+        {ACM_CONTROL_ORIGIN, "", ACM_E_SYNTAX, 0},
+        {ACM_CONTROL_ORIGIN, "a\nb", ACM_E_SYNTAX, 0},
+        {ACM_CONTROL_DEFINITION, "a\x7F", ACM_E_SYNTAX, 0},
+        {ACM_CONTROL_DEFINITION, NOT_UTF8, ACM_E_ENCODING, 0},
+        {ACM_CONTROL_TYPE, "decision", ACM_OK, 0},
+        {ACM_CONTROL_TYPE, "robot", ACM_E_SYNTAX, 0},
+    };
+    fixture *f = *state;
+    acm_id timer;
+    assert_ok(acm_builder_add(f->b, f->stage, ACM_ITEM_TIMER_LISTENER, 0, "s/timer", NULL, -1,
+                              &timer, &f->err));
+    assert_ok(acm_builder_control(f->b, timer, ACM_CONTROL_TIMER, "PT9H", &f->err));
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        bool is_timer = rows[i].control == ACM_CONTROL_TIMER;
+        acm_id item = is_timer ? timer : f->task;
+        if (rows[i].expected) {
+            assert_refused(acm_builder_control(f->b, item, rows[i].control, rows[i].text, &f->err),
+                           rows[i].expected, &f->err);
+            assert_int_equal(f->err.column, rows[i].column);
+            continue;
+        }
+        assert_ok(acm_builder_control(f->b, item, rows[i].control, rows[i].text, &f->err));
+        const acm_playbook *p = finish(f);
+        assert_string_equal(
+            acm_playbook_control(p, find(p, is_timer ? "s/timer" : "s/7"), rows[i].control, NULL),
+            rows[i].text);
+    }
+    char text[257];
+    memset(text, 'x', 256);
+    text[256] = '\0';
+    assert_refused(acm_builder_control(f->b, f->task, ACM_CONTROL_ORIGIN, text, &f->err),
+                   ACM_E_LIMIT, &f->err);
+    text[255] = '\0';
+    assert_ok(acm_builder_control(f->b, f->task, ACM_CONTROL_ORIGIN, text, &f->err));
+}
+
+static void test_control__a_refused_text_leaves_the_last(void **state)
+{
+    fixture *f = *state;
+    assert_ok(acm_builder_control(f->b, f->task, ACM_CONTROL_PARENT_COMPLETION, "ignore", &f->err));
+    assert_refused(acm_builder_control(f->b, f->task, ACM_CONTROL_PARENT_COMPLETION, "x", &f->err),
+                   ACM_E_SYNTAX, &f->err);
+    assert_ok(acm_builder_control(f->b, f->task, ACM_CONTROL_DUE, "P1D", &f->err));
+    assert_refused(acm_builder_control(f->b, f->task, ACM_CONTROL_DUE, "x", &f->err), ACM_E_SYNTAX,
+                   &f->err);
+    const acm_playbook *p = finish(f);
+    assert_string_equal(acm_playbook_control(p, find(p, "7"), ACM_CONTROL_PARENT_COMPLETION, NULL),
+                        "ignore");
+    assert_int_equal(acm_playbook_due(p, find(p, "7"), NULL), ACM_DUE_AFTER_START);
+}
+
+/* An expression stands instead of the flag that says the same. */
+static void test_control__rules_instead_of_flags(void **state)
+{
+    static const struct {
+        acm_control control;
+        uint32_t flag;
+        bool of_stage;
+    } rows[] = {
+        {ACM_CONTROL_MANUAL_WHEN, ACM_ITEM_MANUAL, false},
+        {ACM_CONTROL_REPEAT_WHEN, ACM_ITEM_REPEATS, false},
+        {ACM_CONTROL_AUTO_COMPLETE_WHEN, ACM_ITEM_AUTO_COMPLETE, true},
+    };
+    fixture *f = *state;
+    acm_item items[4];
+    size_t count;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        acm_id item = rows[i].of_stage ? f->stage : f->task;
+        uint32_t at = rows[i].of_stage ? 1 : 2;
+        assert_ok(acm_builder_flags(f->b, item, rows[i].flag, &f->err));
+        assert_ok(acm_playbook_items(finish(f), items, sizeof *items, 4, &count));
+        assert_int_equal(items[at].flags, rows[i].flag);
+        assert_ok(acm_builder_control(f->b, item, rows[i].control, "wanted", &f->err));
+        assert_ok(acm_playbook_items(finish(f), items, sizeof *items, 4, &count));
+        assert_int_equal(items[at].flags, 0);
+    }
+}
+
+static void test_control__keys_of_every_rule_are_found(void **state)
+{
+    static const struct {
+        acm_control control;
+        const char *text;
+        acm_item_kind kind;
+    } rows[] = {
+        {ACM_CONTROL_MANUAL_WHEN, "done('nowhere')", ACM_ITEM_TASK},
+        {ACM_CONTROL_REPEAT_WHEN, "done('nowhere')", ACM_ITEM_TASK},
+        {ACM_CONTROL_AUTO_COMPLETE_WHEN, "done('nowhere')", ACM_ITEM_STAGE},
+        {ACM_CONTROL_AVAILABLE_WHEN, "done('nowhere')", ACM_ITEM_EVENT_LISTENER},
+        {ACM_CONTROL_TIMER, "${done('nowhere') ? 'P1D' : 'P2D'}", ACM_ITEM_TIMER_LISTENER},
+    };
+    fixture *f = *state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        acm_playbook *none;
+        acm_id item;
+        char key[] = "s/x?";
+        key[3] = (char)('0' + i);
+        assert_ok(acm_builder_add(f->b, f->stage, rows[i].kind, 0, key, NULL, -1, &item, &f->err));
+        assert_ok(acm_builder_control(f->b, item, rows[i].control, rows[i].text, &f->err));
+        assert_refused(acm_builder_finish(f->b, &none, &f->err), ACM_E_NOTFOUND, &f->err);
+        assert_string_equal(f->err.path, key);
+        assert_ok(acm_builder_control(f->b, item, rows[i].control,
+                                      rows[i].control == ACM_CONTROL_TIMER ? "P1D" : NULL,
+                                      &f->err));
+        finish(f);
+    }
 }
 
 static void test_control__a_criterion_must_make_sense(void **state)
@@ -390,6 +581,11 @@ int main(void)
         TEST(test_control__the_last_text_holds),
         TEST(test_control__due),
         TEST(test_control__refuses),
+        TEST(test_control__fits),
+        TEST(test_control__forms),
+        TEST(test_control__a_refused_text_leaves_the_last),
+        TEST(test_control__rules_instead_of_flags),
+        TEST(test_control__keys_of_every_rule_are_found),
         TEST(test_control__a_criterion_must_make_sense),
         TEST(test_control__keys_are_found_when_it_is_finished),
         TEST(test_copies__one_for_each_service_that_is_named),

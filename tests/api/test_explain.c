@@ -9,7 +9,7 @@ static size_t explain(small *s, const char *key, acm_command_kind kind, acm_id a
                       acm_blocker *out)
 {
     size_t count;
-    assert_ok(acm_case_explain(s->c, key ? small_id(s, key) : 0, kind, actor, out, sizeof *out,
+    assert_ok(acm_case_explain(s->c, key ? small_id(s, key) : 0, 0, kind, actor, out, sizeof *out,
                                CAPACITY, &count));
     assert_in_range(count, 0, CAPACITY);
     for (size_t i = 0; i < count; i++) {
@@ -181,21 +181,23 @@ static void test_explain__needs_its_arguments(void **state)
     acm_blocker b;
     size_t count = 99;
     acm_id task = small_id(s, "100");
-    assert_status(acm_case_explain(NULL, task, ACM_COMMAND_START, 0, &b, sizeof b, 1, &count),
+    assert_status(acm_case_explain(NULL, task, 0, ACM_COMMAND_START, 0, &b, sizeof b, 1, &count),
                   ACM_E_INVALID);
     assert_int_equal(count, 0);
-    assert_status(acm_case_explain(s->c, task, ACM_COMMAND_START, 0, NULL, sizeof b, 1, &count),
+    assert_status(acm_case_explain(s->c, task, 0, ACM_COMMAND_START, 0, NULL, sizeof b, 1, &count),
                   ACM_E_INVALID);
-    assert_status(acm_case_explain(s->c, task, ACM_COMMAND_START, 0, &b, sizeof b, 1, NULL),
+    assert_status(acm_case_explain(s->c, task, 0, ACM_COMMAND_START, 0, &b, sizeof b, 1, NULL),
                   ACM_E_INVALID);
-    assert_status(acm_case_explain(s->c, task, ACM_COMMAND_SET_FACT, 0, &b, sizeof b, 1, &count),
+    assert_status(acm_case_explain(s->c, task, 0, ACM_COMMAND_SET_FACT, 0, &b, sizeof b, 1, &count),
                   ACM_E_INVALID);
-    assert_status(acm_case_explain(s->c, task, 99, 0, &b, sizeof b, 1, &count), ACM_E_INVALID);
-    assert_status(acm_case_explain(s->c, 999, ACM_COMMAND_START, 0, &b, sizeof b, 1, &count),
+    assert_status(acm_case_explain(s->c, task, 0, 99, 0, &b, sizeof b, 1, &count), ACM_E_INVALID);
+    assert_status(acm_case_explain(s->c, 999, 0, ACM_COMMAND_START, 0, &b, sizeof b, 1, &count),
                   ACM_E_NOTFOUND);
-    assert_status(acm_case_explain(s->c, task, ACM_COMMAND_START, 0, &b, sizeof b - 4, 1, &count),
-                  ACM_E_VERSION);
-    assert_ok(acm_case_explain(s->c, task, ACM_COMMAND_START, s->ben, NULL, sizeof b, 0, &count));
+    assert_status(
+        acm_case_explain(s->c, task, 0, ACM_COMMAND_START, 0, &b, sizeof b - 4, 1, &count),
+        ACM_E_VERSION);
+    assert_ok(
+        acm_case_explain(s->c, task, 0, ACM_COMMAND_START, s->ben, NULL, sizeof b, 0, &count));
     assert_int_equal(count, 1);
 }
 

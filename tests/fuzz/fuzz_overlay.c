@@ -101,7 +101,7 @@ static void change(acm_case *c, uint32_t random)
 static void try_command(acm_case *c, const acm_command *command)
 {
     size_t reasons = 0;
-    acm_status asked = acm_case_explain(c, command->item, command->kind, 0, NULL,
+    acm_status asked = acm_case_explain(c, command->item, 0, command->kind, 0, NULL,
                                         sizeof(acm_blocker), 0, &reasons);
     acm_status status = acm_case_post(c, command, sizeof *command, 1, NULL, 0, NULL, NULL);
     require(status != ACM_E_INTERNAL && status != ACM_E_BUDGET);

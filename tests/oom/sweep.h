@@ -15,7 +15,7 @@ typedef struct sweep {
     test_memory memory;
     acm_allocator allocator;
     acm_builder *builder;
-    acm_id root, task, criterion;
+    acm_id root, task, timer, criterion, exit;
     small s;
     acm_playbook *made;
     acm_diagnostics *diagnostics;

@@ -29,6 +29,20 @@ static void builder_unchanged(sweep *w)
     acm_playbook_free(playbook);
 }
 
+static void prep_exit(sweep *w)
+{
+    prep_builder(w);
+    assert_ok(
+        acm_builder_criterion(w->builder, w->task, ACM_CRITERION_EXIT, 0, "stop", &w->exit, NULL));
+}
+
+static void prep_timer(sweep *w)
+{
+    prep_builder(w);
+    assert_ok(acm_builder_add(w->builder, w->root, ACM_ITEM_TIMER_LISTENER, 0, "timer", NULL, -1,
+                              &w->timer, NULL));
+}
+
 static acm_status whole(sweep *w)
 {
     return small_playbook(&w->allocator, &w->made, &w->err);
@@ -58,6 +72,41 @@ static acm_status on_parts(sweep *w)
     return status;
 }
 
+static acm_status on_exits(sweep *w)
+{
+    acm_status status = ACM_OK;
+    for (int i = 0; !status && i < 1000; i++)
+        status = acm_builder_on_exit(w->builder, w->criterion, w->exit, &w->err);
+    return status;
+}
+
+/* Every control that a task can be told, and what a timer is, often enough to need memory. */
+static acm_status controls(sweep *w)
+{
+    static const char *const texts[] = {
+        [ACM_CONTROL_REQUIRED_WHEN] = "a > 1",
+        [ACM_CONTROL_ENABLE_WHEN] = "a > 2",
+        [ACM_CONTROL_DUE] = "P1D",
+        [ACM_CONTROL_MANUAL_WHEN] = "a > 3",
+        [ACM_CONTROL_REPEAT_WHEN] = "a > 4",
+        [ACM_CONTROL_COUNTER] = "round",
+        [ACM_CONTROL_ORIGIN] = "plan-item-1",
+        [ACM_CONTROL_DEFINITION] = "task-1",
+        [ACM_CONTROL_PARENT_COMPLETION] = "ignore",
+        [ACM_CONTROL_TYPE] = "human",
+    };
+    acm_status status = ACM_OK;
+    for (size_t i = 0; !status && i < 50 * COUNT_OF(texts); i++) {
+        acm_control kind = (acm_control)(i % COUNT_OF(texts));
+        if (texts[kind])
+            status = acm_builder_control(w->builder, w->task, kind, texts[kind], &w->err);
+    }
+    for (size_t i = 0; !status && i < 50; i++)
+        status = acm_builder_control(w->builder, w->timer, ACM_CONTROL_TIMER,
+                                     "${late ? 'R3/PT1H' : 'P1D'}", &w->err);
+    return status;
+}
+
 static acm_status condition(sweep *w)
 {
     return acm_builder_condition(w->builder, w->task, w->criterion, ACM_CONDITION_INPUT, 0, "in-1",
@@ -84,6 +133,16 @@ static acm_status text(sweep *w)
 {
     return acm_builder_text(w->builder, w->task, ACM_TEXT_BODY, "de", sweep_long_text(), ACM_NTS,
                             &w->err);
+}
+
+static void prep_rules(sweep *w)
+{
+    prep_timer(w);
+    assert_ok(controls(w));
+    assert_ok(acm_builder_on_part(w->builder, w->criterion, w->timer, ACM_TRANSITION_OCCUR, NULL));
+    assert_ok(acm_builder_control(w->builder, w->timer, ACM_CONTROL_AVAILABLE_WHEN, "b", NULL));
+    assert_ok(acm_builder_control(w->builder, w->root, ACM_CONTROL_AUTO_COMPLETE_WHEN, "done('7')",
+                                  NULL));
 }
 
 static acm_status finish(sweep *w)
@@ -198,10 +257,13 @@ const sweep_scenario sweep_model_scenarios[] = {
     {"builder_add", prep_builder, add, builder_unchanged},
     {"builder_criterion", prep_builder, criterion, builder_unchanged},
     {"builder_on_part", prep_builder, on_parts, builder_unchanged},
+    {"builder_on_exit", prep_exit, on_exits, NULL},
+    {"builder_control: each", prep_timer, controls, NULL},
     {"builder_condition", prep_builder, condition, builder_unchanged},
     {"builder_term and _ref", prep_builder, terms, NULL},
     {"builder_text", prep_builder, text, builder_unchanged},
     {"builder_finish", prep_builder, finish, builder_unchanged},
+    {"builder_finish: rules", prep_rules, finish, NULL},
     {"playbook_read_page", NULL, read_page, NULL},
     {"playbook_read_pages", NULL, read_pages, NULL},
     {"playbook_lint", prep_lint, lint, NULL},

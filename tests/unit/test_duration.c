@@ -49,8 +49,46 @@ static void test_duration__rows(void **state)
     }
 }
 
+static const struct {
+    const char *text;
+    int64_t months, milliseconds; /* -1: refused */
+} periods[] = {
+    {"P1Y", 12, 0},
+    {"P1M", 1, 0},
+    {"PT1M", 0, 60000},
+    {"P1MT1M", 1, 60000},
+    {"P1Y2M3W4DT5H6M7.089S", 14, 2178367089},
+    {"P0Y", 0, 0},
+    {"P768614336404564650Y", INT64_MAX - 7, 0},
+    {"P768614336404564651Y", -1, -1},
+    {"P768614336404564650Y8M", -1, -1},
+    {"P9223372036854775799M", INT64_MAX - 8, 0},
+    {"P1M1Y", -1, -1},
+    {"P1M1M", -1, -1},
+    {"P1.5Y", -1, -1},
+    {"PT1Y", -1, -1},
+    {"PY", -1, -1},
+};
+
+static void test_duration__periods(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(periods); i++) {
+        acm__period got = {-2, -2};
+        acm__str text = {periods[i].text, (uint32_t)strlen(periods[i].text)};
+        bool read = acm__period_parse(text, &got), expected = periods[i].months >= 0;
+        if (read != expected || got.months != (read ? periods[i].months : 0) ||
+            got.milliseconds != (read ? periods[i].milliseconds : 0))
+            fail_msg("'%s': %s, %lld, %lld", periods[i].text, read ? "read" : "refused",
+                     (long long)got.months, (long long)got.milliseconds);
+    }
+}
+
 int main(void)
 {
-    static const struct CMUnitTest tests[] = {cmocka_unit_test(test_duration__rows)};
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_duration__rows),
+        cmocka_unit_test(test_duration__periods),
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

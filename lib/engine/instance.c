@@ -1,0 +1,168 @@
+#include "engine/instance.h"
+
+#include <string.h>
+
+acm__instance acm__instance_of(const acm_case *c, acm_id id)
+{
+    acm_id last = c->playbook->items[c->plan].end;
+    uint32_t low = 0, high = acm__block_count(c);
+    if (id - 1 <= last - c->plan)
+        return (acm__instance){c->plan + id - 1, 0};
+    while (low < high) { /* the last block that does not begin behind it */
+        uint32_t middle = low + (high - low + 1) / 2;
+        if (acm__block_at(c, middle)->first <= id)
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    if (!id || !low)
+        return (acm__instance){0, 0};
+    const acm__block *b = acm__block_at(c, low);
+    acm_id item = b->item + (id - b->first);
+    return item <= c->playbook->items[b->item].end ? (acm__instance){item, low}
+                                                   : (acm__instance){0, 0};
+}
+
+acm_id acm__common_stage(const acm_playbook *p, acm_id a, acm_id b)
+{
+    acm_id around = a == b ? p->items[a].parent : a;
+    while (around && !(around <= b && b <= p->items[around].end))
+        around = p->items[around].parent;
+    return around;
+}
+
+acm__instances acm__instances_of(const acm_case *c, acm_id item)
+{
+    return (acm__instances){c, item, 0, 0, 0, acm__block_count(c)};
+}
+
+acm__instances acm__instances_near(const acm_case *c, acm__instance from, acm_id item)
+{
+    acm__instances all = acm__instances_of(c, item);
+    if (all.count) {
+        all.around = acm__common_stage(c->playbook, from.item, item);
+        all.home = acm__block_around(c, from.block, all.around);
+    }
+    return all;
+}
+
+bool acm__instances_more(acm__instances *all, acm__instance *out)
+{
+    const acm_case *c = all->c;
+    while (all->next <= all->count) {
+        uint32_t block = all->next++;
+        const acm__block *b = acm__block_at(c, block);
+        if (b->item <= all->item && all->item <= c->playbook->items[b->item].end &&
+            b->item > all->around && acm__block_around(c, block, all->around) == all->home) {
+            *out = (acm__instance){all->item, block};
+            return true;
+        }
+    }
+    return false;
+}
+
+bool acm__children_more(acm__children *all, acm__instance *out)
+{
+    while (all->next <= all->count) {
+        uint32_t block = all->next++;
+        const acm__block *b = acm__block_at(all->c, block);
+        if (b->parent == all->stage.block &&
+            all->c->playbook->items[b->item].parent == all->stage.item) {
+            *out = (acm__instance){b->item, block};
+            return true;
+        }
+    }
+    return false;
+}
+
+acm__instance acm__instance_near(const acm_case *c, acm__instance from, acm_id item)
+{
+    if (from.item == item || !acm__block_count(c))
+        return (acm__instance){item, from.item == item ? from.block : 0};
+    acm__instances all = acm__instances_near(c, from, item);
+    acm__instance found = {item, all.home}, next;
+    while (acm__instances_next(&all, &next))
+        found = next;
+    return found;
+}
+
+acm__growth *acm__growth_of(acm_case *c)
+{
+    if (!c->growth)
+        c->growth = acm__calloc(&c->playbook->arena.allocator, 1, sizeof *c->growth);
+    return c->growth;
+}
+
+static uint32_t count_beside(const acm_case *c, acm__instance beside, uint32_t parent)
+{
+    uint32_t count = 1;
+    for (uint32_t block = 1; block <= acm__block_count(c); block++)
+        count += acm__block_at(c, block)->item == beside.item &&
+                 acm__block_at(c, block)->parent == parent;
+    return count;
+}
+
+acm__block *acm__block_add(acm_case *c, acm__instance beside)
+{
+    const acm_allocator *a = &c->playbook->arena.allocator;
+    const acm__layout *layout = acm__layout_of(c->playbook, beside.item);
+    uint32_t parent = acm__instance_parent(c, beside).block;
+    acm__growth *g = acm__growth_of(c);
+    void *blocks = g ? g->blocks : NULL, *memory = g ? g->memory : NULL;
+    if (!g || !acm__reserve(a, &blocks, &g->block_capacity, (size_t)g->block_count + 1,
+                            sizeof *g->blocks))
+        return NULL;
+    g->blocks = blocks;
+    if (layout->size > UINT32_MAX / 2 - g->used ||
+        !acm__reserve(a, &memory, &g->capacity, (size_t)g->used + layout->size, 1))
+        return NULL;
+    g->memory = memory;
+    acm_id first = c->playbook->items[c->plan].end - c->plan + 2;
+    if (g->block_count) {
+        const acm__block *last = acm__block_at(c, g->block_count);
+        first = last->first + (c->playbook->items[last->item].end - last->item) + 1;
+    }
+    acm__block *added = &g->blocks[g->block_count];
+    *added = (acm__block){beside.item, parent, first, g->used, count_beside(c, beside, parent) + 1,
+                          false};
+    memset(g->memory + g->used, 0, layout->size);
+    g->used += layout->size;
+    g->block_count++;
+    return added;
+}
+
+static void *copy(const acm_allocator *a, const void *from, size_t count, size_t size)
+{
+    void *to = acm__alloc(a, count, size);
+    if (to && count)
+        memcpy(to, from, count * size);
+    return to;
+}
+
+acm__growth *acm__growth_dup(const acm_allocator *a, const acm__growth *growth)
+{
+    acm__growth *g = acm__calloc(a, 1, sizeof *g);
+    if (!g)
+        return NULL;
+    *g = *growth;
+    g->block_capacity = g->block_count;
+    g->capacity = g->used;
+    g->clock_capacity = g->clock_count;
+    g->blocks = copy(a, growth->blocks, g->block_count, sizeof *g->blocks);
+    g->memory = copy(a, growth->memory, g->used, 1);
+    g->clocks = copy(a, growth->clocks, g->clock_count, sizeof *g->clocks);
+    if (g->blocks && g->memory && g->clocks)
+        return g;
+    acm__growth_free(a, g);
+    return NULL;
+}
+
+void acm__growth_free(const acm_allocator *a, acm__growth *growth)
+{
+    if (!growth)
+        return;
+    acm__free(a, growth->blocks);
+    acm__free(a, growth->memory);
+    acm__free(a, growth->clocks);
+    acm__free(a, growth);
+}
