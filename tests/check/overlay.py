@@ -24,7 +24,7 @@ def main():
     keys = {key for part in objects if part.get("type") == "object"
             for key in part.get("properties", {})}
     events = {word for part in objects for word in part.get("enum", [])}
-    known = re.search(r"acm__json_events\[\] = \{(.*?)\};", words, flags=re.S)[1]
+    known = re.search(r"acm__words_events\[\] = \{(.*?)\};", words, flags=re.S)[1]
     found = list(apart("key", set(re.findall(r'\{"([$\w]+)", (?:\w+), \w+, 0\}', reader)), keys))
     found += apart("event", set(re.findall(r'"(\w+)"', known)), events)
     validator = Validator(json.loads(schema))

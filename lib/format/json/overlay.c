@@ -7,7 +7,7 @@
 #ifdef ACM_WITH_JSON
 
 #include "format/json/reader.h"
-#include "format/json/words.h"
+#include "format/words.h"
 #include "model/lookup.h"
 
 #include <string.h>
@@ -151,7 +151,7 @@ static bool read_source(acm__json *r, const json_t *value, void *to)
 
 static bool read_event(acm__json *r, const json_t *value, void *to)
 {
-    return acm__json_word(r, value, acm__json_events, ACM__JSON_COUNT(acm__json_events),
+    return acm__json_word(r, value, acm__words_events, ACM__JSON_COUNT(acm__words_events),
                           &((on_part *)to)->event);
 }
 

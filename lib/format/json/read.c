@@ -1,7 +1,8 @@
 #include "format/json/read.h"
 
 #include "base/error.h"
-#include "format/json/words.h"
+#include "format/json/write.h"
+#include "format/words.h"
 #include "model/keys.h"
 #include "model/terms.h"
 
@@ -64,7 +65,7 @@ bool acm__json_read_texts(acm__json *r, const json_t *object, acm_id id)
 {
     for (acm_text_field field = ACM_TEXT_NAME; field <= ACM_TEXT_NEXT_STEPS; field++) {
         text_of of = {id, field};
-        if (!acm__json_member(r, object, acm__json_texts[field], read_field, &of))
+        if (!acm__json_member(r, object, acm__words_texts[field], read_field, &of))
             return false;
     }
     return true;

@@ -1,7 +1,7 @@
 /* read_criteria.c - criteria of items, and what blocks when: once all items and conditions have their keys. */
 #include "base/error.h"
 #include "format/json/read.h"
-#include "format/json/words.h"
+#include "format/words.h"
 
 typedef struct criterion {
     acm_id item, id;
@@ -45,7 +45,8 @@ static bool read_event(acm__json *r, const json_t *value, void *to)
 {
     const on_part *on = to;
     acm_transition event;
-    return acm__json_word(r, value, acm__json_events, ACM__JSON_COUNT(acm__json_events), &event) &&
+    return acm__json_word(r, value, acm__words_events, ACM__JSON_COUNT(acm__words_events),
+                          &event) &&
            acm__json_take(r, acm_builder_on_part(acm__json_reading_of(r)->b, on->criterion,
                                                  on->source, event, r->err));
 }

@@ -1,7 +1,7 @@
 /* read_items.c - items, what they refer to, their conditions and places; criteria are in read_criteria.c. */
 #include "base/error.h"
 #include "format/json/read.h"
-#include "format/json/words.h"
+#include "format/words.h"
 
 #include <string.h>
 
@@ -21,13 +21,13 @@ typedef struct item {
 
 static bool read_kind(acm__json *r, const json_t *value, void *to)
 {
-    return acm__json_word(r, value, acm__json_item_kinds, ACM__JSON_COUNT(acm__json_item_kinds),
+    return acm__json_word(r, value, acm__words_item_kinds, ACM__JSON_COUNT(acm__words_item_kinds),
                           &((item *)to)->kind);
 }
 
 static bool read_part(acm__json *r, const json_t *value, void *to)
 {
-    return acm__json_word(r, value, acm__json_parts, ACM__JSON_COUNT(acm__json_parts),
+    return acm__json_word(r, value, acm__words_parts, ACM__JSON_COUNT(acm__words_parts),
                           &((item *)to)->part);
 }
 
@@ -79,7 +79,7 @@ static bool read_key(acm__json *r, const json_t *value, void *to)
 static bool read_flags(acm__json *r, const json_t *value, void *to)
 {
     uint32_t flags;
-    return acm__json_bits(r, value, acm__json_item_flags, ACM__JSON_ITEM_FLAGS, &flags) &&
+    return acm__json_bits(r, value, acm__words_item_flags, ACM__WORDS_ITEM_FLAGS, &flags) &&
            acm__json_take(
                r, acm_builder_flags(acm__json_reading_of(r)->b, ((item *)to)->id, flags, r->err));
 }
@@ -208,12 +208,12 @@ static bool read_links(acm__json *r, const json_t *value, acm_id id)
 {
     for (acm_ref_kind kind = ACM_REF_PERFORMER; kind <= ACM_REF_NEXT; kind++) {
         link from = {id, kind};
-        if (!acm__json_member(r, value, acm__json_refs[kind], read_refs, &from))
+        if (!acm__json_member(r, value, acm__words_refs[kind], read_refs, &from))
             return false;
     }
     for (acm_control kind = ACM_CONTROL_REQUIRED_WHEN; kind <= ACM_CONTROL_DUE; kind++) {
         link from = {id, kind};
-        if (!acm__json_member(r, value, acm__json_controls[kind], read_control, &from))
+        if (!acm__json_member(r, value, acm__words_controls[kind], read_control, &from))
             return false;
     }
     return true;
@@ -229,13 +229,13 @@ typedef struct condition {
 
 static bool read_condition_kind(acm__json *r, const json_t *value, void *to)
 {
-    return acm__json_word(r, value, acm__json_condition_kinds,
-                          ACM__JSON_COUNT(acm__json_condition_kinds), &((condition *)to)->kind);
+    return acm__json_word(r, value, acm__words_condition_kinds,
+                          ACM__JSON_COUNT(acm__words_condition_kinds), &((condition *)to)->kind);
 }
 
 static bool read_condition_flags(acm__json *r, const json_t *value, void *to)
 {
-    return acm__json_bits(r, value, acm__json_condition_flags, ACM__JSON_CONDITION_FLAGS,
+    return acm__json_bits(r, value, acm__words_condition_flags, ACM__WORDS_CONDITION_FLAGS,
                           &((condition *)to)->flags);
 }
 
