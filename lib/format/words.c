@@ -32,7 +32,11 @@ const char *const acm__words_events[] = {[ACM_TRANSITION_CREATE] = "create",
                                          [ACM_TRANSITION_CLOSE] = "close"};
 
 const char *const acm__words_item_flags[] = {
-    "required", "manual", "auto_complete", "non_blocking", "required_by_child", "flag_missing"};
+    "required",     "manual", "auto_complete", "non_blocking", "required_by_child",
+    "flag_missing", NULL,     "repeats"};
+
+const char *const acm__words_semantics[] = {"end_orphan_listeners", "waiting_is_finished",
+                                            "listeners_repeat"};
 
 const char *const acm__words_condition_flags[] = {"optional"};
 
@@ -54,4 +58,14 @@ const char *const acm__words_refs[] = {[ACM_REF_PERFORMER] = "performers",
 const char *const acm__words_controls[] = {[ACM_CONTROL_REQUIRED_WHEN] = "required_when",
                                            [ACM_CONTROL_ENABLE_WHEN] = "enable_when",
                                            [ACM_CONTROL_DUE] = "due",
-                                           [ACM_CONTROL_BLOCKS_WHEN] = "blocks_when"};
+                                           [ACM_CONTROL_BLOCKS_WHEN] = "blocks_when",
+                                           [ACM_CONTROL_MANUAL_WHEN] = "manual_when",
+                                           [ACM_CONTROL_REPEAT_WHEN] = "repeat_when",
+                                           [ACM_CONTROL_AUTO_COMPLETE_WHEN] = "auto_complete_when",
+                                           [ACM_CONTROL_AVAILABLE_WHEN] = "available_when",
+                                           [ACM_CONTROL_TIMER] = "timer",
+                                           [ACM_CONTROL_COUNTER] = "counter",
+                                           [ACM_CONTROL_PARENT_COMPLETION] = "parent_completion",
+                                           [ACM_CONTROL_ORIGIN] = "origin",
+                                           [ACM_CONTROL_DEFINITION] = "definition",
+                                           [ACM_CONTROL_TYPE] = "type"};

@@ -5,8 +5,9 @@
 #include <acmplaybook/builder.h>
 
 enum {
-    ACM__WORDS_ITEM_FLAGS = 6,
-    ACM__WORDS_CONDITION_FLAGS = 1
+    ACM__WORDS_ITEM_FLAGS = 8,
+    ACM__WORDS_CONDITION_FLAGS = 1,
+    ACM__WORDS_SEMANTICS = 3
 };
 
 extern const char *const acm__words_item_kinds[ACM_ITEM_MILESTONE + 1];
@@ -17,10 +18,11 @@ extern const char *const acm__words_events[ACM_TRANSITION_CLOSE + 1];
 /* By bit. */
 extern const char *const acm__words_item_flags[ACM__WORDS_ITEM_FLAGS];
 extern const char *const acm__words_condition_flags[ACM__WORDS_CONDITION_FLAGS];
+extern const char *const acm__words_semantics[ACM__WORDS_SEMANTICS];
 
 /* Keys of members. */
 extern const char *const acm__words_texts[ACM_TEXT_NEXT_STEPS + 1];
 extern const char *const acm__words_refs[ACM_REF_NEXT + 1];
-extern const char *const acm__words_controls[ACM_CONTROL_BLOCKS_WHEN + 1];
+extern const char *const acm__words_controls[ACM_CONTROL_TYPE + 1];
 
 #endif

@@ -26,10 +26,11 @@ enum {
 typedef struct acm__cmmn_named {
     acm__str id;
     const acm__xml_node *node;
-    uint32_t users;   /* plan items that refer to a definition, criteria that refer to a sentry */
+    uint32_t users;   /* of a definition: plan items that refer to it */
     uint32_t ordinal; /* of a plan item: which of its stage */
     uint32_t uses;    /* of a stage: index + 1 of its last use, 0 = none */
-    acm_id term;      /* of a role */
+    acm_id made;      /* of a role its term, of a criterion the one of its last use */
+    bool referred;    /* something refers to the definition or sentry */
 } acm__cmmn_named;
 
 /* A plan item where it has come to stand: an item of the playbook. The first is the plan of the case. */
@@ -146,9 +147,21 @@ bool acm__cmmn_integer(acm__cmmn *r, const acm__xml_node *node, const acm__xml_a
 bool acm__cmmn_boolean(acm__cmmn *r, const acm__xml_node *node, const acm__xml_attribute *attribute,
                        bool missing, bool *out);
 
+/* Whether a word is one of a list with blanks between them. */
+bool acm__cmmn_is_among(acm__str word, const char *list);
+
 /* The index of a word in a table, which may have gaps. */
 bool acm__cmmn_word(acm__cmmn *r, const acm__xml_node *node, const acm__xml_attribute *attribute,
                     acm__str word, const char *const *words, size_t count, int32_t *out);
+
+/* Elements of our own vocabulary. Attributes and children must be among these; their values are unescaped. */
+bool acm__cmmn_own_element(acm__cmmn *r, const acm__xml_node *node, const char *attributes,
+                           const char *children);
+bool acm__cmmn_exact(acm__cmmn *r, acm__str text, acm__str *out);
+bool acm__cmmn_own_value(acm__cmmn *r, const acm__xml_node *node, const char *name, bool required,
+                         acm__str *out); /* at = NULL: it is not there */
+bool acm__cmmn_own_text(acm__cmmn *r, const acm__xml_node *node, acm__str *out);
+bool acm__cmmn_own_count(acm__cmmn *r, const acm__xml_node *node, const char *name, uint32_t *out);
 
 #define ACM__CMMN_COUNT(array) (sizeof(array) / sizeof(array)[0])
 
@@ -158,6 +171,7 @@ bool acm__cmmn_read_head(acm__cmmn *r);
 bool acm__cmmn_read_items(acm__cmmn *r);
 bool acm__cmmn_read_criteria(acm__cmmn *r);
 bool acm__cmmn_read_own(acm__cmmn *r);
+bool acm__cmmn_read_pages(acm__cmmn *r);
 bool acm__cmmn_report_rest(acm__cmmn *r);
 
 /* What the definition of a plan item is, and the type of a task if it has one; 0 = it is none. */

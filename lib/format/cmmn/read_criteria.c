@@ -1,7 +1,7 @@
 /* read_criteria.c - entry and exit criteria, each with the sentry that it names, and what sentries wait for. */
 #include "base/error.h"
 #include "format/cmmn/read.h"
-#include "model/words.h"
+#include "format/words.h"
 
 #include <string.h>
 
@@ -182,9 +182,14 @@ static bool add_criterion(acm__cmmn *r, const acm__xml_node *node, const acm__xm
     if (!added)
         return acm__cmmn_nomem(r);
     *added = (acm__cmmn_criterion){.node = node, .sentry = sentry->node, .kind = at->kind};
-    sentry->users++;
+    const acm__xml_attribute *id = acm__cmmn_attribute_of(node, "id");
+    sentry->referred = true;
     r->uses.at[at->use].criterion_count++;
-    return make_criterion(r, added, r->uses.at[at->use].item);
+    if (!make_criterion(r, added, r->uses.at[at->use].item))
+        return false;
+    if (id && r->space == ACM__CMMN_11) /* in 1.0 it is the plan item's */
+        acm__cmmn_named_by(r, id->value)->made = added->id;
+    return true;
 }
 
 static bool add_criteria(acm__cmmn *r, uint32_t use)
@@ -217,22 +222,22 @@ static uint32_t common_depth(acm__cmmn *r, uint32_t a, uint32_t b)
 }
 
 /* A stage around the carrier, or the carrier, that a definition was used for; UINT32_MAX if there is none. */
-static uint32_t find_around(const acm__cmmn *r, uint32_t carrier, const acm__xml_node *definition)
+static uint32_t find_around(const acm__cmmn *r, uint32_t from, const acm__xml_node *definition)
 {
-    while (carrier != UINT32_MAX && r->uses.at[carrier].definition != definition)
-        carrier = parent_of(r, carrier);
-    return carrier;
+    while (from != UINT32_MAX && r->uses.at[from].definition != definition)
+        from = parent_of(r, from);
+    return from;
 }
 
 /* Any other use of a definition: the nearest one, if there are several. */
-static bool find_elsewhere(acm__cmmn *r, uint32_t carrier, const acm__xml_node *on_part,
+static bool find_elsewhere(acm__cmmn *r, uint32_t from, const acm__xml_node *on_part,
                            const acm__cmmn_named *stage, uint32_t *out)
 {
     uint32_t nearest = 0;
     bool several = false;
     *out = UINT32_MAX;
     for (uint32_t use = stage ? stage->uses : 0; use; use = r->uses.at[use - 1].next) {
-        uint32_t depth = common_depth(r, carrier, use - 1);
+        uint32_t depth = common_depth(r, from, use - 1);
         several = *out != UINT32_MAX && depth == nearest ? true : several && depth < nearest;
         if (*out == UINT32_MAX || depth > nearest) {
             *out = use - 1;
@@ -249,7 +254,7 @@ static bool find_elsewhere(acm__cmmn *r, uint32_t carrier, const acm__xml_node *
            acm__cmmn_fail(r, ACM_E_MODEL, on_part, by, "the source is not in the plan");
 }
 
-static bool find_source(acm__cmmn *r, uint32_t carrier, const acm__xml_node *on_part, uint32_t *out)
+static bool find_source(acm__cmmn *r, uint32_t from, const acm__xml_node *on_part, uint32_t *out)
 {
     acm__cmmn_named *source;
     if (!acm__cmmn_refer(r, on_part, "sourceRef", &source))
@@ -262,9 +267,9 @@ static bool find_source(acm__cmmn *r, uint32_t carrier, const acm__xml_node *on_
                               "'%.*s' is no plan item", ACM__SHOWN(source->id));
     const acm__xml_node *definition = source->node->parent;
     const acm__xml_attribute *id = acm__cmmn_attribute_of(definition, "id");
-    uint32_t stage = find_around(r, carrier, definition);
+    uint32_t stage = find_around(r, from, definition);
     if (stage == UINT32_MAX &&
-        !find_elsewhere(r, carrier, on_part, id ? acm__cmmn_named_by(r, id->value) : NULL, &stage))
+        !find_elsewhere(r, from, on_part, id ? acm__cmmn_named_by(r, id->value) : NULL, &stage))
         return false;
     *out = r->uses.at[stage].first + source->ordinal;
     return true;
@@ -305,14 +310,14 @@ static bool find_exit(acm__cmmn *r, const acm__xml_node *on_part, const acm__cmm
     return acm__cmmn_fail(r, ACM_E_MODEL, on_part, *by, "the source has no such exit criterion");
 }
 
-static bool add_on_part(acm__cmmn *r, uint32_t carrier, const acm__cmmn_criterion *c,
+static bool add_on_part(acm__cmmn *r, uint32_t from, const acm__cmmn_criterion *c,
                         const acm__xml_node *on_part)
 {
     uint32_t source;
     acm_transition event;
     acm_id exit;
     const acm__xml_attribute *by;
-    if (!find_source(r, carrier, on_part, &source) || !read_event(r, on_part, &event) ||
+    if (!find_source(r, from, on_part, &source) || !read_event(r, on_part, &event) ||
         !find_exit(r, on_part, &r->uses.at[source], &by, &exit))
         return false;
     if (by && event != ACM_TRANSITION_EXIT)

@@ -1,6 +1,7 @@
 /* read_items.c - plan items: what they are, where their definitions come to stand, their rules and roles. */
 #include "base/error.h"
 #include "format/cmmn/read.h"
+#include "format/words.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -226,11 +227,11 @@ static bool read_roles(acm__cmmn *r, const acm__cmmn_use *use, const char *name)
     while (acm__cmmn_next_id(r, &rest, &id, &role)) {
         if (!role)
             return acm__cmmn_fail_unknown(r, node, attribute, id);
-        if (!role->term)
+        if (acm__builder_index(r->b, role->made, ACM__OBJECT_TERM) == UINT32_MAX)
             return acm__cmmn_fail(r, ACM_E_MODEL, node, attribute, "'%.*s' is no role of the case",
                                   ACM__SHOWN(id));
         if (!acm__cmmn_take(
-                r, acm_builder_ref(r->b, use->item, ACM_REF_PERFORMER, role->term, r->err), node,
+                r, acm_builder_ref(r->b, use->item, ACM_REF_PERFORMER, role->made, r->err), node,
                 attribute))
             return false;
     }
@@ -297,6 +298,18 @@ static bool read_origin(acm__cmmn *r, const acm__cmmn_use *use)
                       acm__cmmn_attribute_of(definition, "id"));
 }
 
+/* Which text the documentation is, our own vocabulary may say. */
+static bool read_documentation(acm__cmmn *r, const acm__cmmn_use *use)
+{
+    int32_t field = ACM_TEXT_BODY;
+    const acm__xml_node *node = use->parent == UINT32_MAX ? r->scope : use->node;
+    const acm__xml_attribute *own =
+        use->own ? acm__cmmn_attribute_of(use->own, "documentation") : NULL;
+    return (!own || acm__cmmn_word(r, use->own, own, own->value, acm__words_texts,
+                                   ACM__CMMN_COUNT(acm__words_texts), &field)) &&
+           acm__cmmn_describe(r, use->item, field, node, use->definition);
+}
+
 static bool read_details(acm__cmmn *r, const acm__cmmn_use *use)
 {
     uint32_t flags = 0;
@@ -308,8 +321,7 @@ static bool read_details(acm__cmmn *r, const acm__cmmn_use *use)
         acm_builder_place(r->b, use->item, root ? ACM_PART_PLAYBOOK : ACM_PART_OTHER,
                           use->node->place.line, use->node->place.column, NULL);
     return acm__cmmn_take(r, acm_builder_flags(r->b, use->item, flags, r->err), use->node, NULL) &&
-           acm__cmmn_describe(r, use->item, ACM_TEXT_BODY, root ? r->scope : use->node,
-                              use->definition);
+           read_documentation(r, use);
 }
 
 /* Where definitions come to stand */
@@ -329,15 +341,18 @@ static bool make_key(acm__cmmn *r, acm__cmmn_use *use)
 {
     char text[3 * (ACM__MAX_KEY + 1)];
     const acm__cmmn_use *parent = &r->uses.at[use->parent];
-    const acm__xml_attribute *own = use->own ? acm__cmmn_attribute_of(use->own, "key") : NULL;
-    acm__str id = own ? own->value : acm__cmmn_attribute_of(use->node, "id")->value;
+    if (use->own && !acm__cmmn_own_value(r, use->own, "key", false, &use->key))
+        return false;
+    if (use->key.at)
+        return true;
+    acm__str id = acm__cmmn_attribute_of(use->node, "id")->value;
     if (id.len > ACM__MAX_KEY)
         return copy_key(r, use->node, id.at, (int)id.len, &use->key);
-    bool prefixed = !own && parent->prefix.len;
+    bool prefixed = parent->prefix.len > 0;
     int base = snprintf(text, sizeof text, "%s%s%s", prefixed ? parent->prefix.at : "",
                         prefixed ? "/" : "", id.at);
     int len = base;
-    for (int n = 2; !own && acm__builder_find(r->b, (acm__str){text, (uint32_t)len}); n++)
+    for (int n = 2; acm__builder_find(r->b, (acm__str){text, (uint32_t)len}); n++)
         len = base + snprintf(text + base, sizeof text - (size_t)base, "-%d", n);
     return copy_key(r, use->node, text, len, &use->key);
 }

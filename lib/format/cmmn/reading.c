@@ -111,20 +111,6 @@ const acm__xml_node *acm__cmmn_extension(const acm__cmmn *r, const acm__xml_node
 
 /* References */
 
-static uint32_t slot_of(const acm__cmmn *r, acm__str id)
-{
-    uint32_t slot = acm__hash(id.at, id.len) & r->slot_mask;
-    while (r->slots[slot] && !acm__str_equal(r->names[r->slots[slot] - 1].id, id))
-        slot = (slot + 1) & r->slot_mask;
-    return slot;
-}
-
-acm__cmmn_named *acm__cmmn_named_by(const acm__cmmn *r, acm__str id)
-{
-    uint32_t index = r->slots[slot_of(r, id)];
-    return index ? &r->names[index - 1] : NULL;
-}
-
 bool acm__cmmn_fail_unknown(acm__cmmn *r, const acm__xml_node *node,
                             const acm__xml_attribute *attribute, acm__str id)
 {
@@ -244,6 +230,17 @@ bool acm__cmmn_integer(acm__cmmn *r, const acm__xml_node *node, const acm__xml_a
                           (long long)most);
 }
 
+bool acm__cmmn_is_among(acm__str word, const char *list)
+{
+    while (*list) {
+        size_t len = strcspn(list, " ");
+        if (len == word.len && memcmp(list, word.at, len) == 0)
+            return true;
+        list += len + (list[len] == ' ');
+    }
+    return false;
+}
+
 bool acm__cmmn_word(acm__cmmn *r, const acm__xml_node *node, const acm__xml_attribute *attribute,
                     acm__str word, const char *const *words, size_t count, int32_t *out)
 {
@@ -269,17 +266,22 @@ static bool add_line(acm__cmmn *r, acm__buffer *lines, acm__str text)
     return !lines->failed || acm__cmmn_nomem(r);
 }
 
-static bool add_documentation(acm__cmmn *r, acm__buffer *lines, const acm__xml_node *node)
+/* *found: there is some, even if it is empty. */
+static bool add_documentation(acm__cmmn *r, acm__buffer *lines, const acm__xml_node *node,
+                              bool *found)
 {
     acm__str text;
     const acm__xml_attribute *attribute =
         r->space == ACM__CMMN_10 ? acm__cmmn_attribute_of(node, "description") : NULL;
     if (attribute && !add_line(r, lines, attribute->value))
         return false;
-    for (const acm__xml_node *child = node->first; child; child = child->next)
-        if (acm__cmmn_is(r, child, "documentation") &&
-            (!acm__cmmn_whole_text(r, child, &text) || !add_line(r, lines, text)))
+    for (const acm__xml_node *child = node->first; child; child = child->next) {
+        if (!child->name.at || !acm__cmmn_is(r, child, "documentation"))
+            continue;
+        *found = true;
+        if (!acm__cmmn_whole_text(r, child, &text) || !add_line(r, lines, text))
             return false;
+    }
     return true;
 }
 
@@ -287,9 +289,11 @@ bool acm__cmmn_describe(acm__cmmn *r, acm_id id, acm_text_field field, const acm
                         const acm__xml_node *other)
 {
     acm__buffer lines = {.allocator = &r->arena.allocator};
-    bool done = add_documentation(r, &lines, node) &&
-                (!other || other == node || add_documentation(r, &lines, other));
-    if (done && lines.len)
+    bool found = false;
+    acm__buffer_add(&lines, "", 0);
+    bool done = add_documentation(r, &lines, node, &found) &&
+                (!other || other == node || add_documentation(r, &lines, other, &found));
+    if (done && (lines.len || (r->own && found)))
         done = acm__cmmn_take(
             r, acm_builder_text(r->b, id, field, NULL, lines.at, lines.len, r->err), node, NULL);
     acm__buffer_dispose(&lines);

@@ -333,9 +333,9 @@ acm_status acm__xml_read(acm__arena *arena, acm__str text, const acm__xml_space 
 
 /* Looking things up */
 
-static bool equals(acm__str text, const char *name)
+static bool equals(acm__str text, const char *wanted)
 {
-    return strncmp(text.at, name, text.len) == 0 && !name[text.len];
+    return strncmp(text.at, wanted, text.len) == 0 && !wanted[text.len];
 }
 
 const acm__xml_attribute *acm__xml_attribute_of(const acm__xml_node *node, uint8_t space,

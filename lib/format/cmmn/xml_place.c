@@ -52,7 +52,7 @@ static size_t pass_reference(walk *w)
     uint32_t code = 0;
     for (uint32_t i = hex ? 3 : 2; peek(w, 1) == '#' && peek(w, i) && peek(w, i) != ';'; i++) {
         unsigned char c = peek(w, i);
-        uint32_t digit = c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10u;
+        uint32_t digit = (uint32_t)(c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10);
         code = code * (hex ? 16 : 10) + digit;
     }
     leave(w, ";");
