@@ -15,13 +15,13 @@ extern "C" {
 
 /** How a playbook is read from CMMN. */
 typedef struct acm_cmmn_options {
-    uint32_t struct_size;           /**< set by acm_cmmn_options_init */
-    uint32_t max_bytes;             /**< of the document; 0 = 64 MiB */
-    uint32_t max_depth;             /**< of elements within each other; 0 = 256 */
-    uint32_t semantics;             /**< ACM_SEMANTICS_... bits beside those that the file asks for */
-    const char *file;               /**< what findings call the document; NULL = "model.cmmn" */
-    const char *case_id;            /**< which case of the document; NULL = the only one */
-    const char *language;           /**< tag of its texts unless it says so; NULL = "en" */
+    uint32_t struct_size; /**< set by acm_cmmn_options_init */
+    uint32_t max_bytes;   /**< of the document; 0 = 64 MiB */
+    uint32_t max_depth;   /**< of elements within each other; 0 = 256 */
+    uint32_t semantics;   /**< ACM_SEMANTICS_... bits beside those that the file asks for */
+    const char *file;     /**< what findings call the document; NULL = "model.cmmn" */
+    const char *case_id;  /**< which case of the document; NULL = the only one */
+    const char *language; /**< tag of its texts unless it says so; NULL = "en" */
     const acm_allocator *allocator; /**< of the playbook and the diagnostics; NULL = malloc */
 } acm_cmmn_options;
 

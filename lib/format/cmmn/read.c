@@ -42,7 +42,10 @@ static acm_status check_options(const acm_cmmn_options *from, acm_cmmn_options *
 #include "model/diagnostics.h"
 #include "model/keys.h"
 
-#define SPACE(uri) {uri, sizeof uri - 1}
+#define SPACE(uri)                                                                                 \
+    {                                                                                              \
+        uri, sizeof uri - 1                                                                        \
+    }
 
 static const acm__xml_space spaces[] = {
     [ACM__CMMN_11 - 1] = {SPACE("http://www.omg.org/spec/CMMN/20151109/MODEL"), false},
@@ -50,7 +53,7 @@ static const acm__xml_space spaces[] = {
     [ACM__CMMN_OWN - 1] = {SPACE("urn:acm-playbook:cmmn:1"), false},
     [ACM__CMMN_FLOWABLE - 1] = {SPACE("http://flowable.org/cmmn"), false},
     {SPACE("http://www.omg.org/spec/CMMN/"), true}, /* diagrams */
-    {SPACE("http://www.w3.org/"), true},            /* where the schema is, the language of a text */
+    {SPACE("http://www.w3.org/"), true}, /* where the schema is, the language of a text */
 };
 
 /* The case */
@@ -91,8 +94,8 @@ static bool find_case(acm__cmmn *r)
 static bool read_document(acm__cmmn *r, acm__str text)
 {
     acm__xml_limits limits = {r->options->max_bytes, r->options->max_depth};
-    r->status = acm__xml_read(&r->arena, text, spaces, ACM__CMMN_COUNT(spaces), limits, &r->xml,
-                              r->err);
+    r->status =
+        acm__xml_read(&r->arena, text, spaces, ACM__CMMN_COUNT(spaces), limits, &r->xml, r->err);
     if (r->status)
         return false;
     r->space = r->xml.root->space;
@@ -119,10 +122,9 @@ static bool read_role(acm__cmmn *r, const acm__xml_node *node)
     if (own && !acm__cmmn_exact(r, own->value, &key))
         return false;
     term = own ? acm__builder_find(r->b, key) : 0;
-    if (!term && !acm__cmmn_take(r,
-                                 acm_builder_term(r->b, ACM_TERM_ROLE, name->value.at, &term,
-                                                  r->err),
-                                 node, name))
+    if (!term &&
+        !acm__cmmn_take(r, acm_builder_term(r->b, ACM_TERM_ROLE, name->value.at, &term, r->err),
+                        node, name))
         return false;
     if (id)
         acm__cmmn_named_by(r, id->value)->made = term;
@@ -151,11 +153,10 @@ static bool read_name(acm__cmmn *r)
         node = acm__cmmn_child(r, r->scope, "casePlanModel");
         name = acm__cmmn_attribute_of(node, "name");
     }
-    return !name ||
-           acm__cmmn_take(r,
-                          acm_builder_text(r->b, r->b->items.at[0].id, ACM_TEXT_NAME, NULL,
-                                           name->value.at, name->value.len, r->err),
-                          node, name);
+    return !name || acm__cmmn_take(r,
+                                   acm_builder_text(r->b, r->b->items.at[0].id, ACM_TEXT_NAME, NULL,
+                                                    name->value.at, name->value.len, r->err),
+                                   node, name);
 }
 
 /* The whole */

@@ -39,9 +39,9 @@ typedef struct acm__cmmn_use {
     const acm__xml_node *own; /* what our vocabulary says of it; NULL: nothing */
     acm_id item;
     acm_item_kind kind;
-    uint32_t parent, depth;             /* parent: index */
-    uint32_t first;                     /* of a stage: index of the first within it, the others follow */
-    uint32_t next;                      /* of a stage: index + 1 of another use of its definition */
+    uint32_t parent, depth; /* parent: index */
+    uint32_t first;         /* of a stage: index of the first within it, the others follow */
+    uint32_t next;          /* of a stage: index + 1 of another use of its definition */
     uint32_t criteria, criterion_count; /* index of the first */
     acm__str key, prefix;               /* prefix: of the keys within it */
 } acm__cmmn_use;
@@ -57,10 +57,10 @@ typedef struct acm__cmmn {
     acm_builder *b;
     const acm_cmmn_options *options;
     acm__xml xml;
-    uint8_t space;                /* ACM__CMMN_11 or _10: that of the document */
-    const acm__xml_node *scope;   /* the case */
-    const acm__xml_node *own;     /* acm:playbook; NULL: the file is of another origin */
-    acm__cmmn_named *names;       /* of all ids, grown in the arena */
+    uint8_t space;              /* ACM__CMMN_11 or _10: that of the document */
+    const acm__xml_node *scope; /* the case */
+    const acm__xml_node *own;   /* acm:playbook; NULL: the file is of another origin */
+    acm__cmmn_named *names;     /* of all ids, grown in the arena */
     uint32_t name_count, name_capacity;
     uint32_t *slots, slot_mask; /* index + 1, by hash of the id */
     struct {

@@ -106,9 +106,8 @@ static bool read_flags(acm__cmmn *r, const acm__cmmn_criterion *c, uint32_t *fla
     bool work_done;
     *flags = 0;
     if (!read_trigger(r, c->sentry, flags) ||
-        !acm__cmmn_boolean(r, c->node,
-                           acm__xml_attribute_of(c->node, ACM__CMMN_OWN, "work_done"), false,
-                           &work_done))
+        !acm__cmmn_boolean(r, c->node, acm__xml_attribute_of(c->node, ACM__CMMN_OWN, "work_done"),
+                           false, &work_done))
         return false;
     *flags |= work_done ? ACM_CRITERION_WORK_DONE : 0;
     return c->kind == ACM_CRITERION_ENTRY || read_exit(r, c->node, flags);
@@ -157,8 +156,9 @@ static bool make_criterion(acm__cmmn *r, acm__cmmn_criterion *c, acm_id item)
     acm_status status =
         acm_builder_criterion(r->b, item, c->kind, flags,
                               expression.text.len ? expression.text.at : NULL, &c->id, r->err);
-    return expression.node ? acm__cmmn_take_text(r, status, &expression)
-                           : acm__cmmn_take(r, status, c->node, NULL);
+    bool filled = status && r->err && r->err->struct_size >= sizeof *r->err;
+    return filled && r->err->line ? acm__cmmn_take_text(r, status, &expression)
+                                  : acm__cmmn_take(r, status, c->node, NULL);
 }
 
 /* The item whose criteria are read. */

@@ -104,8 +104,8 @@ int acm__cmmn_constant(acm__str expression)
 static bool control_by_text(acm__cmmn *r, acm_id item, acm_control control,
                             const acm__cmmn_passage *from)
 {
-    return acm__cmmn_take_text(
-        r, acm_builder_control(r->b, item, control, from->text.at, r->err), from);
+    return acm__cmmn_take_text(r, acm_builder_control(r->b, item, control, from->text.at, r->err),
+                               from);
 }
 
 /* The same by an attribute, if it is there. */
@@ -113,8 +113,7 @@ static bool control_by(acm__cmmn *r, acm_id item, acm_control control, const acm
                        const acm__xml_attribute *attribute)
 {
     return !attribute ||
-           acm__cmmn_take(r,
-                          acm_builder_control(r->b, item, control, attribute->value.at, r->err),
+           acm__cmmn_take(r, acm_builder_control(r->b, item, control, attribute->value.at, r->err),
                           node, attribute);
 }
 
@@ -165,8 +164,7 @@ static const acm__xml_node *find_completion(const acm__cmmn *r, const acm__cmmn_
 {
     const acm__xml_node *own = acm__cmmn_child(r, use->node, "itemControl");
     const acm__xml_node *control = acm__cmmn_child(r, use->definition, "defaultControl");
-    const acm__xml_node *rule =
-        own ? acm__cmmn_extension(r, own, ACM__CMMN_FLOWABLE, name) : NULL;
+    const acm__xml_node *rule = own ? acm__cmmn_extension(r, own, ACM__CMMN_FLOWABLE, name) : NULL;
     return rule || !control ? rule : acm__cmmn_extension(r, control, ACM__CMMN_FLOWABLE, name);
 }
 
@@ -189,8 +187,8 @@ static bool read_completion(acm__cmmn *r, const acm__cmmn_use *use)
     const acm__xml_node *rule = find_completion(r, use, "parentCompletionRule");
     const acm__xml_node *neutral = find_completion(r, use, "completionNeutralRule");
     const acm__xml_attribute *attribute = rule ? acm__cmmn_attribute_of(rule, "type") : NULL;
-    if (attribute && !acm__cmmn_word(r, rule, attribute, attribute->value, types,
-                                     ACM__CMMN_COUNT(types), &type))
+    if (attribute &&
+        !acm__cmmn_word(r, rule, attribute, attribute->value, types, ACM__CMMN_COUNT(types), &type))
         return false;
     if (!rule && neutral) {
         if (!acm__cmmn_read_condition(r, neutral, &condition))
@@ -198,10 +196,9 @@ static bool read_completion(acm__cmmn *r, const acm__cmmn_use *use)
         if (acm__cmmn_constant(condition.text) == 1)
             type = ACM_PARENT_COMPLETION_AVAILABLE;
     }
-    return acm__cmmn_take(r,
-                          acm_builder_control(r->b, use->item, ACM_CONTROL_PARENT_COMPLETION,
-                                              words[type], r->err),
-                          rule ? rule : use->node, attribute);
+    return acm__cmmn_take(
+        r, acm_builder_control(r->b, use->item, ACM_CONTROL_PARENT_COMPLETION, words[type], r->err),
+        rule ? rule : use->node, attribute);
 }
 
 /* What definitions say themselves */
@@ -210,7 +207,8 @@ static bool read_stage(acm__cmmn *r, const acm__cmmn_use *use, uint32_t *flags)
 {
     bool automatic;
     const acm__xml_node *stage = use->definition;
-    if (!acm__cmmn_boolean(r, stage, acm__cmmn_attribute_of(stage, "autoComplete"), false, &automatic))
+    if (!acm__cmmn_boolean(r, stage, acm__cmmn_attribute_of(stage, "autoComplete"), false,
+                           &automatic))
         return false;
     *flags |= automatic ? ACM_ITEM_AUTO_COMPLETE : 0;
     return control_by(r, use->item, ACM_CONTROL_AUTO_COMPLETE_WHEN, stage,
@@ -230,9 +228,9 @@ static bool read_roles(acm__cmmn *r, const acm__cmmn_use *use, const char *name)
         if (acm__builder_index(r->b, role->made, ACM__OBJECT_TERM) == UINT32_MAX)
             return acm__cmmn_fail(r, ACM_E_MODEL, node, attribute, "'%.*s' is no role of the case",
                                   ACM__SHOWN(id));
-        if (!acm__cmmn_take(
-                r, acm_builder_ref(r->b, use->item, ACM_REF_PERFORMER, role->made, r->err), node,
-                attribute))
+        if (!acm__cmmn_take(r,
+                            acm_builder_ref(r->b, use->item, ACM_REF_PERFORMER, role->made, r->err),
+                            node, attribute))
             return false;
     }
     return true;
@@ -252,9 +250,9 @@ static bool read_listener(acm__cmmn *r, const acm__cmmn_use *use, uint32_t *flag
 {
     (void)flags;
     return read_roles(r, use, "authorizedRoleRefs") &&
-           control_by(r, use->item, ACM_CONTROL_AVAILABLE_WHEN, use->definition,
-                      acm__xml_attribute_of(use->definition, ACM__CMMN_FLOWABLE,
-                                            "availableCondition"));
+           control_by(
+               r, use->item, ACM_CONTROL_AVAILABLE_WHEN, use->definition,
+               acm__xml_attribute_of(use->definition, ACM__CMMN_FLOWABLE, "availableCondition"));
 }
 
 static bool read_timer(acm__cmmn *r, const acm__cmmn_use *use, uint32_t *flags)
@@ -288,9 +286,9 @@ static bool read_origin(acm__cmmn *r, const acm__cmmn_use *use)
     acm__cmmn_kind(r, use->definition, &type);
     if (use->own)
         return true;
-    if (type && !acm__cmmn_take(
-                    r, acm_builder_control(r->b, use->item, ACM_CONTROL_TYPE, type, r->err),
-                    use->definition, NULL))
+    if (type &&
+        !acm__cmmn_take(r, acm_builder_control(r->b, use->item, ACM_CONTROL_TYPE, type, r->err),
+                        use->definition, NULL))
         return false;
     return control_by(r, use->item, ACM_CONTROL_ORIGIN, use->node,
                       acm__cmmn_attribute_of(use->node, "id")) &&
@@ -392,8 +390,10 @@ static bool check_definition(acm__cmmn *r, uint32_t parent, const acm__xml_node 
         return acm__cmmn_fail(r, ACM_E_MODEL, item, by, "'%.*s' would be within itself",
                               ACM__SHOWN(definition->id));
     if (r->uses.count >= r->name_count + COPIES_MAX)
-        return acm__cmmn_fail(r, ACM_E_LIMIT, item, by, "definitions used again make more than %d "
-                              "items", COPIES_MAX);
+        return acm__cmmn_fail(r, ACM_E_LIMIT, item, by,
+                              "definitions used again make more than %d "
+                              "items",
+                              COPIES_MAX);
     return true;
 }
 

@@ -28,7 +28,7 @@ static const known table[] = {
     {"repetitionRule", CONTROLS, "id name flowable:counterVariable", "", true},
     {"condition", "requiredRule manualActivationRule repetitionRule ifPart completionNeutralRule",
      "id language", "", true},
-    {"body", "condition", "", "", true},
+    {"body", "condition timerExpression", "", "", true},
     {"entryCriterion", "planItem", "id name sentryRef acm:if acm:work_done", "", false},
     {"exitCriterion", "planItem casePlanModel",
      "id name sentryRef acm:if flowable:exitType flowable:exitEventType", "", false},

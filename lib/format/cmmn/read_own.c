@@ -205,9 +205,8 @@ static bool read_control(acm__cmmn *r, const acm__xml_node *node, acm_id id, acm
     acm__str text;
     const char *name = acm__words_controls[control];
     return acm__cmmn_own_value(r, node, name, false, &text) &&
-           (!text.at ||
-            acm__cmmn_take(r, acm_builder_control(r->b, id, control, text.at, r->err), node,
-                           acm__cmmn_attribute_of(node, name)));
+           (!text.at || acm__cmmn_take(r, acm_builder_control(r->b, id, control, text.at, r->err),
+                                       node, acm__cmmn_attribute_of(node, name)));
 }
 
 /* Conditions */
@@ -239,10 +238,10 @@ static bool read_condition(acm__cmmn *r, const acm__xml_node *node, acm_id item)
            read_bits(r, node, "flags", acm__words_condition_flags, ACM__WORDS_CONDITION_FLAGS,
                      &flags) &&
            read_feeds(r, node, &criterion) &&
-           acm__cmmn_take(r,
-                          acm_builder_condition(r->b, item, criterion, kind, flags, key.at, NULL,
-                                                &id, r->err),
-                          node, NULL) &&
+           acm__cmmn_take(
+               r,
+               acm_builder_condition(r->b, item, criterion, kind, flags, key.at, NULL, &id, r->err),
+               node, NULL) &&
            read_control(r, node, id, ACM_CONTROL_BLOCKS_WHEN) && read_texts(r, node, id) &&
            read_places(r, node, id);
 }
@@ -283,20 +282,19 @@ static bool read_part(acm__cmmn *r, const acm__cmmn_use *use)
         place = use->node->place;
     return read_word(r, use->own, "part", false, acm__words_parts,
                      ACM__CMMN_COUNT(acm__words_parts), &part) &&
-           acm__cmmn_take(r,
-                          acm_builder_place(r->b, use->item, part, place.line, place.column,
-                                            r->err),
-                          use->own, NULL);
+           acm__cmmn_take(
+               r, acm_builder_place(r->b, use->item, part, place.line, place.column, r->err),
+               use->own, NULL);
 }
 
 static bool read_flags(acm__cmmn *r, const acm__cmmn_use *use)
 {
     uint32_t flags;
     const acm__xml_attribute *attribute = acm__cmmn_attribute_of(use->own, "flags");
-    return !attribute || (read_bits(r, use->own, "flags", acm__words_item_flags,
-                                    ACM__WORDS_ITEM_FLAGS, &flags) &&
-                          acm__cmmn_take(r, acm_builder_flags(r->b, use->item, flags, r->err),
-                                         use->own, attribute));
+    return !attribute ||
+           (read_bits(r, use->own, "flags", acm__words_item_flags, ACM__WORDS_ITEM_FLAGS, &flags) &&
+            acm__cmmn_take(r, acm_builder_flags(r->b, use->item, flags, r->err), use->own,
+                           attribute));
 }
 
 static bool read_item(acm__cmmn *r, const acm__cmmn_use *use)
@@ -346,8 +344,7 @@ static bool add_language(acm__cmmn *r, const acm__xml_node *node, uint32_t index
         edition = acm__builder_edition(r->b, tag);
     if (edition == UINT32_MAX || !r->b->editions.at[0].at)
         return acm__cmmn_nomem(r);
-    return edition == index ||
-           acm__cmmn_fail(r, ACM_E_EXISTS, node, by, "stands there twice");
+    return edition == index || acm__cmmn_fail(r, ACM_E_EXISTS, node, by, "stands there twice");
 }
 
 static bool add_term(acm__cmmn *r, const acm__xml_node *node)

@@ -103,12 +103,9 @@ static const struct {
     const char *name, *attributes;
     bool (*read)(acm__cmmn *r, const acm__xml_node *node, paging *p);
 } parts[] = {
-    {"value", "key", read_value},
-    {"overview", "", read_overview},
-    {"objective", "level", read_objective},
-    {"section", "level kind line column", read_section},
-    {"link", "url line column", read_link},
-    {"revision", "date iso who line column", read_revision},
+    {"value", "key", read_value},           {"overview", "", read_overview},
+    {"objective", "level", read_objective}, {"section", "level kind line column", read_section},
+    {"link", "url line column", read_link}, {"revision", "date iso who line column", read_revision},
 };
 
 static bool read_part(acm__cmmn *r, const acm__xml_node *node, paging *p)
@@ -181,9 +178,9 @@ static bool read_bases(acm__cmmn *r)
 {
     uint32_t next = 0;
     acm__page_index stems;
-    bool done = acm__page_index_init(&stems, &r->arena.allocator, r->b->pages.at,
-                                     r->b->pages.count) ||
-                acm__cmmn_nomem(r);
+    bool done =
+        acm__page_index_init(&stems, &r->arena.allocator, r->b->pages.at, r->b->pages.count) ||
+        acm__cmmn_nomem(r);
     for (const acm__xml_node *node = r->own->first; done && node; node = node->next)
         if (acm__xml_is(node, ACM__CMMN_OWN, "page"))
             done = read_base(r, node, next++, &stems);

@@ -42,9 +42,8 @@ bool acm__cmmn_take(acm__cmmn *r, acm_status status, const acm__xml_node *node,
         return status == ACM_OK;
     bool filled = r->err && r->err->struct_size >= sizeof *r->err;
     size_t byte = filled && r->err->line ? (size_t)r->err->offset : 0;
-    acm__place place = attribute || !node->name.at
-                           ? acm__xml_within(&r->xml, node, attribute, byte)
-                           : node->place;
+    acm__place place =
+        attribute || !node->name.at ? acm__xml_within(&r->xml, node, attribute, byte) : node->place;
     acm__error_at(r->err, place.line, place.column, place.offset);
     set_path(r, node, attribute);
     return false;
@@ -155,6 +154,9 @@ static acm__str trim(acm__str text)
 
 bool acm__cmmn_read_text(acm__cmmn *r, const acm__xml_node *element, acm__cmmn_passage *out)
 {
+    const acm__xml_node *body = acm__cmmn_child(r, element, "body"); /* in CMMN 1.0 */
+    if (body)
+        element = body;
     *out = (acm__cmmn_passage){ACM__STR(""), NULL, 0};
     for (const acm__xml_node *child = element->first; child; child = child->next) {
         acm__str text = trim(child->text);
@@ -182,9 +184,8 @@ bool acm__cmmn_take_text(acm__cmmn *r, acm_status status, const acm__cmmn_passag
 bool acm__cmmn_read_condition(acm__cmmn *r, const acm__xml_node *rule, acm__cmmn_passage *out)
 {
     const acm__xml_node *condition = acm__cmmn_child(r, rule, "condition");
-    const acm__xml_node *body = condition ? acm__cmmn_child(r, condition, "body") : NULL;
     *out = (acm__cmmn_passage){ACM__STR(""), NULL, 0};
-    return !condition || acm__cmmn_read_text(r, body ? body : condition, out);
+    return !condition || acm__cmmn_read_text(r, condition, out);
 }
 
 bool acm__cmmn_whole_text(acm__cmmn *r, const acm__xml_node *element, acm__str *out)
@@ -211,8 +212,8 @@ bool acm__cmmn_boolean(acm__cmmn *r, const acm__xml_node *node, const acm__xml_a
 {
     static const char *const words[] = {"false", "true", "0", "1"};
     int32_t word = missing;
-    if (attribute && !acm__cmmn_word(r, node, attribute, attribute->value, words,
-                                     ACM__CMMN_COUNT(words), &word))
+    if (attribute &&
+        !acm__cmmn_word(r, node, attribute, attribute->value, words, ACM__CMMN_COUNT(words), &word))
         return false;
     *out = word & 1;
     return true;

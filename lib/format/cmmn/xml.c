@@ -161,10 +161,9 @@ static bool take_attributes(reading *r, acm__xml_node *node, const XML_Char **gi
         name attribute;
         if (!take_name(r, given[2 * i], &attribute))
             return false;
-        acm__str value =
-            acm__str_copy(r->arena, given[2 * i + 1], strlen(given[2 * i + 1]));
-        node->attributes[i] = (acm__xml_attribute){attribute.local, value, attribute.space,
-                                                   attribute.prefix};
+        acm__str value = acm__str_copy(r->arena, given[2 * i + 1], strlen(given[2 * i + 1]));
+        node->attributes[i] =
+            (acm__xml_attribute){attribute.local, value, attribute.space, attribute.prefix};
         /* What is skipped has no name: nobody finds it. */
         if (attribute.skipped)
             node->attributes[i].name = ACM__STR("");
@@ -183,8 +182,8 @@ static void XMLCALL start_element(void *user, const XML_Char *given, const XML_C
     if (r->status)
         return;
     if (++r->depth > r->max_depth) {
-        stop(r, acm__error(r->err, ACM_E_LIMIT, "elements are nested deeper than %u",
-                           r->max_depth));
+        stop(r,
+             acm__error(r->err, ACM_E_LIMIT, "elements are nested deeper than %u", r->max_depth));
         return;
     }
     bool leaf = r->open && r->open->space == ACM__XML_OTHER;
@@ -254,9 +253,8 @@ static void XMLCALL xml_declaration(void *user, const XML_Char *version, const X
 {
     reading *r = user;
     (void)version, (void)standalone;
-    r->xml->latin1 =
-        encoding && acm__name_equal((acm__str){encoding, (uint32_t)strlen(encoding)},
-                                    ACM__STR("iso-8859-1"));
+    r->xml->latin1 = encoding && acm__name_equal((acm__str){encoding, (uint32_t)strlen(encoding)},
+                                                 ACM__STR("iso-8859-1"));
 }
 
 /* Reading */

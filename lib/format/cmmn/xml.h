@@ -8,7 +8,7 @@
 #include "model/page.h"
 
 enum {
-    ACM__XML_NONE = 0,  /* an attribute without a prefix, an element without a namespace */
+    ACM__XML_NONE = 0,   /* an attribute without a prefix, an element without a namespace */
     ACM__XML_OTHER = 255 /* a namespace that the table does not have */
 };
 
@@ -26,7 +26,8 @@ struct acm__xml_node {
     acm__xml_node *parent, *first, *last, *next;
     acm__xml_attribute *attributes;
     uint32_t attribute_count;
-    uint8_t space, prefix; /* index in the table + 1; bytes of the prefix and its colon before the name */
+    uint8_t space,
+        prefix; /* index in the table + 1; bytes of the prefix and its colon before the name */
     acm__place place;
 };
 
@@ -41,7 +42,7 @@ typedef struct acm__xml_limits {
 } acm__xml_limits;
 
 typedef struct acm__xml {
-    acm__str text; /* as given */
+    acm__str text;     /* as given */
     bool latin1, wide; /* its characters are bytes, or UTF-16 */
     acm__xml_node *root;
 } acm__xml;
