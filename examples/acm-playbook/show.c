@@ -38,14 +38,30 @@ static char *services_of(const view *v, const acm_item *item)
     return format_text("all services");
 }
 
+/* What a listener is called where tasks have their number; NULL for all else. */
+static const char *listener_word(const acm_item *item)
+{
+    static const char *const words[] = {[ACM_ITEM_USER_LISTENER] = "user event",
+                                        [ACM_ITEM_TIMER_LISTENER] = "timer",
+                                        [ACM_ITEM_EVENT_LISTENER] = "event"};
+    bool known = item->kind >= ACM_ITEM_USER_LISTENER && item->kind <= ACM_ITEM_EVENT_LISTENER;
+    return known ? words[item->kind] : NULL;
+}
+
+static char *label_of(const view *v, const acm_item *item)
+{
+    const char *word = listener_word(item);
+    bool labelled = item->part == ACM_PART_TASK || item->part == ACM_PART_STEP ||
+                    (item->part == ACM_PART_PROCESS && !view_only_process(v));
+    return labelled ? tree_label(v, item) : format_text("%s", word ? word : "");
+}
+
 static row make_row(const view *v, const acm_item *item)
 {
     bool task = item->kind == ACM_ITEM_TASK;
-    bool labelled = item->part == ACM_PART_TASK || item->part == ACM_PART_STEP;
     bool process = item->part == ACM_PART_PROCESS;
-    labelled = labelled || (process && !view_only_process(v));
     return (row){.prefix = tree_prefix(v, item),
-                 .label = labelled ? tree_label(v, item) : format_text("%s", ""),
+                 .label = label_of(v, item),
                  .name = name_of(v, item),
                  .flag = flag_of(v, item),
                  .roles = process
@@ -120,7 +136,14 @@ static void draw_controls(const terminal *t, const view *v, acm_id id, const cha
     } controls[] = {{ACM_CONTROL_REQUIRED_WHEN, "required when"},
                     {ACM_CONTROL_ENABLE_WHEN, "enabled when"},
                     {ACM_CONTROL_DUE, "due"},
-                    {ACM_CONTROL_BLOCKS_WHEN, "blocks when"}};
+                    {ACM_CONTROL_BLOCKS_WHEN, "blocks when"},
+                    {ACM_CONTROL_MANUAL_WHEN, "by hand when"},
+                    {ACM_CONTROL_REPEAT_WHEN, "repeats when"},
+                    {ACM_CONTROL_COUNTER, "counted as"},
+                    {ACM_CONTROL_AUTO_COMPLETE_WHEN, "completes by itself when"},
+                    {ACM_CONTROL_AVAILABLE_WHEN, "available when"},
+                    {ACM_CONTROL_TIMER, "time"},
+                    {ACM_CONTROL_PARENT_COMPLETION, "for its stage"}};
     for (size_t i = 0; i < sizeof controls / sizeof controls[0]; i++) {
         const char *text = acm_playbook_control(v->playbook, id, controls[i].control, NULL);
         if (!text)
@@ -154,13 +177,14 @@ static void draw_conditions(const terminal *t, const view *v, acm_id item, acm_c
             draw_condition(t, v, &v->conditions[i - 1], hang);
 }
 
-/* "owners  FastTrack Manager": what a process refers to. */
+/* "owners   FastTrack Manager": what an item refers to. */
 static void draw_terms(const terminal *t, const view *v, const acm_item *item, acm_ref_kind kind,
                        const char *what, const char *hang)
 {
     char *terms = view_terms(v, item->id, kind);
     if (*terms) {
-        char *first = format_text("%s%-8s ", hang, what), *next = format_text("%s%9s", hang, "");
+        char *first = format_text("%s%s", hang, what);
+        char *next = format_text("%s%*s", hang, text_width(what), "");
         put_wrapped(t, first, next, TONE_PLAIN, terms);
         free(first);
         free(next);
@@ -173,10 +197,14 @@ static void draw_details(const terminal *t, const view *v, const acm_item *item)
 {
     char *hang = tree_hang(v, item);
     if (item->part == ACM_PART_PROCESS) {
-        draw_terms(t, v, item, ACM_REF_OWNER, "owners", hang);
-        draw_terms(t, v, item, ACM_REF_MOTION, "motions", hang);
-        draw_terms(t, v, item, ACM_REF_NEXT, "next", hang);
+        draw_terms(t, v, item, ACM_REF_OWNER, "owners   ", hang);
+        draw_terms(t, v, item, ACM_REF_MOTION, "motions  ", hang);
+        draw_terms(t, v, item, ACM_REF_NEXT, "next     ", hang);
     }
+    if (listener_word(item))
+        draw_terms(t, v, item, ACM_REF_PERFORMER, "  by ", hang);
+    if (item->flags & ACM_ITEM_REPEATS)
+        put_wrapped(t, hang, hang, TONE_DIM, "  repeats");
     draw_controls(t, v, item->id, hang);
     draw_conditions(t, v, item->id, ACM_CONDITION_INPUT, hang);
     draw_conditions(t, v, tree_outcomes(v, item), ACM_CONDITION_OUTCOME, hang);

@@ -9,13 +9,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static const char *const kinds[] = {"", "stage", "task", "milestone"};
+static const char *const kinds[] = {
+    "", "stage", "task", "milestone", "user_listener", "timer_listener", "event_listener"};
 static const char *const parts[] = {"other", "playbook", "phase",   "process",
                                     "step",  "task",     "outcomes"};
 
 static const char *kind_word(acm_item_kind kind)
 {
-    return kind >= 1 && kind <= ACM_ITEM_MILESTONE ? kinds[kind] : "other";
+    return kind >= 1 && kind <= ACM_ITEM_EVENT_LISTENER ? kinds[kind] : "other";
 }
 
 static const char *part_word(acm_item_part part)
@@ -49,14 +50,14 @@ static json_t *text_or_null(const view *v, acm_id id, acm_text_field field)
 static json_t *item_object(const view *v, const acm_item *item)
 {
     return json_pack(
-        "{ss so ss ss so so sb sb sb sb si si so so so so so so so}", "key", view_key(v, item->id),
+        "{ss so ss ss so so sb sb sb sb sI sI so so so so so so so}", "key", view_key(v, item->id),
         "parent", key_or_null(v, item->parent), "kind", kind_word(item->kind), "part",
         part_word(item->part), "name", text_or_null(v, item->id, ACM_TEXT_NAME), "number",
         item->number >= 0 ? json_integer(item->number) : json_null(), "required",
         (int)view_is_required(v, item), "manual", (item->flags & ACM_ITEM_MANUAL) != 0,
         "required_by_child", (item->flags & ACM_ITEM_REQUIRED_BY_CHILD) != 0, "auto_complete",
-        (item->flags & ACM_ITEM_AUTO_COMPLETE) != 0, "line", (int)item->line, "column",
-        (int)item->column, "performers", refs(v, item->id, ACM_REF_PERFORMER), "owners",
+        (item->flags & ACM_ITEM_AUTO_COMPLETE) != 0, "line", (json_int_t)item->line, "column",
+        (json_int_t)item->column, "performers", refs(v, item->id, ACM_REF_PERFORMER), "owners",
         refs(v, item->id, ACM_REF_OWNER), "primary", refs(v, item->id, ACM_REF_PRIMARY),
         "secondary", refs(v, item->id, ACM_REF_SECONDARY), "services",
         refs(v, item->id, ACM_REF_SERVICE), "motions", refs(v, item->id, ACM_REF_MOTION), "next",
@@ -65,13 +66,13 @@ static json_t *item_object(const view *v, const acm_item *item)
 
 static json_t *condition_object(const view *v, const acm_condition *c)
 {
-    return json_pack("{ss ss so ss sb so so si si}", "key", view_key(v, c->id), "item",
+    return json_pack("{ss ss so ss sb so so sI sI}", "key", view_key(v, c->id), "item",
                      view_key(v, c->item), "gates", key_or_null(v, c->gates), "kind",
                      c->kind == ACM_CONDITION_INPUT ? "input" : "outcome", "optional",
                      (c->flags & ACM_CONDITION_OPTIONAL) != 0, "statement",
                      text_or_null(v, c->id, ACM_TEXT_NAME), "detail",
-                     text_or_null(v, c->id, ACM_TEXT_DETAIL), "line", (int)c->line, "column",
-                     (int)c->column);
+                     text_or_null(v, c->id, ACM_TEXT_DETAIL), "line", (json_int_t)c->line, "column",
+                     (json_int_t)c->column);
 }
 
 static json_t *terms_object(const view *v, acm_term_kind kind)

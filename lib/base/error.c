@@ -68,6 +68,17 @@ acm_status acm__nomem(acm_error *err)
     return acm__error(err, ACM_E_NOMEM, "out of memory");
 }
 
+acm_status acm__error_words(acm_error *err, const char *const *words, size_t count)
+{
+    char list[200] = "";
+    size_t used = 0;
+    for (size_t i = 0; i < count && used < sizeof list; i++)
+        if (words[i])
+            used += (size_t)snprintf(list + used, sizeof list - used, "%s\"%s\"", used ? ", " : "",
+                                     words[i]);
+    return acm__error(err, ACM_E_SYNTAX, "must be one of %s", list);
+}
+
 acm_status acm__error_callback(acm_error *err, int32_t value, const char *message)
 {
     acm__error(err, ACM_E_CALLBACK, "%s", message);

@@ -15,6 +15,9 @@ acm_status
 acm__error(acm_error *err, acm_status status, const char *format, ...);
 acm_status acm__nomem(acm_error *err);
 
+/* ACM_E_SYNTAX, with the words that could stand there, as far as there is room; a table may have gaps. */
+acm_status acm__error_words(acm_error *err, const char *const *words, size_t count);
+
 /* ACM_E_CALLBACK, with what the callback returned. */
 acm_status acm__error_callback(acm_error *err, int32_t value, const char *message);
 

@@ -1,7 +1,11 @@
 #include "format/words.h"
 
-const char *const acm__words_item_kinds[] = {
-    [ACM_ITEM_STAGE] = "stage", [ACM_ITEM_TASK] = "task", [ACM_ITEM_MILESTONE] = "milestone"};
+const char *const acm__words_item_kinds[] = {[ACM_ITEM_STAGE] = "stage",
+                                             [ACM_ITEM_TASK] = "task",
+                                             [ACM_ITEM_MILESTONE] = "milestone",
+                                             [ACM_ITEM_USER_LISTENER] = "user_listener",
+                                             [ACM_ITEM_TIMER_LISTENER] = "timer_listener",
+                                             [ACM_ITEM_EVENT_LISTENER] = "event_listener"};
 
 const char *const acm__words_parts[] = {
     [ACM_PART_OTHER] = "other",      [ACM_PART_PLAYBOOK] = "playbook", [ACM_PART_PHASE] = "phase",
@@ -31,14 +35,25 @@ const char *const acm__words_events[] = {[ACM_TRANSITION_CREATE] = "create",
                                          [ACM_TRANSITION_PARENT_TERMINATE] = "parentTerminate",
                                          [ACM_TRANSITION_CLOSE] = "close"};
 
+/* The gap is a flag that no finished playbook has. */
 const char *const acm__words_item_flags[] = {
     "required",     "manual", "auto_complete", "non_blocking", "required_by_child",
     "flag_missing", NULL,     "repeats"};
 
+const char *const acm__words_condition_flags[] = {"optional"};
+
 const char *const acm__words_semantics[] = {"end_orphan_listeners", "waiting_is_finished",
                                             "listeners_repeat"};
 
-const char *const acm__words_condition_flags[] = {"optional"};
+static const char *const exit_types[] = {"active", "enabled"};
+static const char *const exit_events[] = {"complete", "force_complete"};
+
+const acm__words_criterion_flag acm__words_criterion_flags[] = {
+    {"work_done", ACM_CRITERION_WORK_DONE, NULL},
+    {"on_event", ACM_CRITERION_ON_EVENT, NULL},
+    {"exit_type", ACM_CRITERION_EXIT_ACTIVE, exit_types},
+    {"exit_event", ACM_CRITERION_COMPLETE, exit_events},
+};
 
 const char *const acm__words_texts[] = {[ACM_TEXT_NAME] = "name",
                                         [ACM_TEXT_DETAIL] = "detail",

@@ -226,9 +226,10 @@ static acm_status check_criterion_flags(const acm__draft_item *item, acm_criteri
     return fault ? acm__error(err, ACM_E_MODEL, "%s", fault) : ACM_OK;
 }
 
-static acm_status check_criterion(const acm__draft_item *item, acm_criterion_kind kind,
-                                  uint32_t flags, acm_error *err)
+acm_status acm__builder_check_criterion(const acm_builder *b, acm_id id, acm_criterion_kind kind,
+                                        uint32_t flags, acm_error *err)
 {
+    const acm__draft_item *item = item_of(b, id);
     if ((kind != ACM_CRITERION_ENTRY && kind != ACM_CRITERION_EXIT) || (flags & ~CRITERION_BITS))
         return acm__error(err, ACM_E_INVALID, "%d is no kind of criterion, or flags 0x%x unknown",
                           kind, flags);
@@ -253,7 +254,7 @@ acm_status acm_builder_criterion(acm_builder *builder, acm_id item, acm_criterio
         *criterion = 0;
     if (!builder)
         return acm__error(err, ACM_E_INVALID, "builder is missing");
-    acm_status status = check_criterion(item_of(builder, item), kind, flags, err);
+    acm_status status = acm__builder_check_criterion(builder, item, kind, flags, err);
     if (!status && builder->objects.count >= ACM__MAX_OBJECTS)
         status = acm__error(err, ACM_E_LIMIT, "too many criteria");
     if (!status && expression)

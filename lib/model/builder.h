@@ -125,6 +125,13 @@ acm_status acm__builder_gate(acm_builder *b, acm_id condition, acm_error *err);
 acm_status acm__builder_take_text(const acm_builder *b, const char *text, size_t len, size_t max,
                                   acm__str *out, acm_error *err);
 
+/* Whether an item may have such a criterion. */
+acm_status acm__builder_check_criterion(const acm_builder *b, acm_id item, acm_criterion_kind kind,
+                                        uint32_t flags, acm_error *err);
+
+/* Why an item may not repeat though it waits for nothing that could happen again; NULL if it may. */
+const char *acm__repetition_fault(acm_item_kind kind, bool entries, bool on_part);
+
 /* Parses an expression that says whether something holds. */
 acm_status acm__builder_condition(acm_builder *b, const char *text, const acm__expr **expr,
                                   acm_error *err);

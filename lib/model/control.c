@@ -106,12 +106,6 @@ static acm_status read_due(acm__str text, acm__control *control, acm_error *err)
     return ACM_OK;
 }
 
-static bool is_timer(acm__str text)
-{
-    acm__timer timer;
-    return acm__timer_parse(text, &timer);
-}
-
 static acm_status read_timer_expr(acm_builder *b, acm__str text, acm__control *control,
                                   acm_error *err)
 {
@@ -128,9 +122,10 @@ static acm_status read_timer_expr(acm_builder *b, acm__str text, acm__control *c
 
 static acm_status read_timer(acm_builder *b, acm__str text, acm__control *control, acm_error *err)
 {
+    acm__timer timer;
     if (text.len > 1 && text.at[0] == '$' && text.at[1] == '{')
         return read_timer_expr(b, text, control, err);
-    if (text.len <= ACM__MAX_KEY && is_timer(text))
+    if (text.len <= ACM__MAX_KEY && acm__timer_parse(text, &timer))
         return ACM_OK;
     return acm__error(err, ACM_E_SYNTAX,
                       "no duration such as \"PT1H\", no time with its zone, no repetition such as "
@@ -164,13 +159,10 @@ static acm_status read_text(acm__str text, acm_error *err)
 static acm_status read_word(const char *const *words, uint32_t count, acm__str text, int32_t *word,
                             acm_error *err)
 {
-    for (uint32_t i = 0; i < count; i++)
-        if (acm__str_equal(text, (acm__str){words[i], (uint32_t)strlen(words[i])})) {
-            *word = (int32_t)i + 1;
+    for (*word = 1; *word <= (int32_t)count; ++*word)
+        if (strcmp(text.at, words[*word - 1]) == 0)
             return ACM_OK;
-        }
-    return acm__error(err, ACM_E_SYNTAX, "'%.*s' is none of the words that there are",
-                      ACM__SHOWN(text));
+    return acm__error_words(err, words, count);
 }
 
 static acm_status read_completion(acm__str text, acm__control *control, acm_error *err)

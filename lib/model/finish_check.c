@@ -10,15 +10,13 @@ static bool has_on_part(const acm_playbook *p, const acm__item *item)
     return false;
 }
 
-/* Repetition must wait for something, or it would never end. NULL: it does. */
-static const char *check_repetition(const acm_playbook *p, const acm__item *item)
+const char *acm__repetition_fault(acm_item_kind kind, bool entries, bool on_part)
 {
-    if (!(item->flags & ACM__ITEM_MAY_REPEAT) || acm__is_listener(item->kind))
+    if (acm__is_listener(kind) || on_part)
         return NULL;
-    if (item->entry_count)
-        return has_on_part(p, item) ? NULL : "repetition needs an entry criterion with an on-part";
-    return item->kind == ACM_ITEM_MILESTONE ? "a milestone that repeats needs an entry criterion"
-                                            : NULL;
+    if (entries)
+        return "repetition needs an entry criterion with an on-part";
+    return kind == ACM_ITEM_MILESTONE ? "a milestone that repeats needs an entry criterion" : NULL;
 }
 
 static const char *check_item(const acm_playbook *p, acm_id id)
@@ -31,7 +29,9 @@ static const char *check_item(const acm_playbook *p, acm_id id)
          i++)
         if ((p->criteria[i].flags & ACM_CRITERION_ON_EVENT) && !p->criteria[i].on_count)
             return "a criterion that forgets its on-parts has none";
-    return check_repetition(p, item);
+    return item->flags & ACM__ITEM_MAY_REPEAT
+               ? acm__repetition_fault(item->kind, item->entry_count, has_on_part(p, item))
+               : NULL;
 }
 
 acm_status acm__finish_check(const acm_playbook *p, acm_error *err)

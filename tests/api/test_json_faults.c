@@ -178,8 +178,8 @@ static void test_json_faults__conditions_and_criteria(void **state)
         {ITEMS("{" ITEM ",\"entry\":[{}]}"), ACM_E_MODEL, "{}", "items[1].entry[0]"},
         {ITEMS("{" ITEM ",\"entry\":[{\"work_done\":1 }]}"), ACM_E_SYNTAX, "1 ",
          "items[1].entry[0].work_done"},
-        {ITEMS("{" ITEM ",\"exit\":[ {\"work_done\":true}]}"), ACM_E_MODEL, "{\"work",
-         "items[1].exit[0]"},
+        {ITEMS("{" ITEM ",\"exit\":[{\"work_done\":true}]}"), ACM_E_MODEL, "true",
+         "items[1].exit[0].work_done"},
         {ITEMS("{" ITEM ",\"entry\":[{\"if\":true}]}"), ACM_E_SYNTAX, "true",
          "items[1].entry[0].if"},
         {ITEMS("{" ITEM ",\"entry\":[{\"if\":\"a && \\\"b\\u00e9\\\" && )\"}]}"), ACM_E_SYNTAX, ")",
@@ -202,7 +202,62 @@ static void test_json_faults__conditions_and_criteria(void **state)
                "\"entry\":[{\"conditions\":[\"c\"]},{\"conditions\":[ \"c\"]}]}"),
          ACM_E_MODEL, "\"c\"]}]}", "items[1].entry[1].conditions[0]"},
         {TOP("\"items\":[{\"key\":\"playbook\",\"kind\":\"stage\",\n\"entry\":[{\"if\":\"x\"}]}]"),
-         ACM_E_MODEL, "\"x\"", "items[0].entry[0].if"},
+         ACM_E_MODEL, "{\"if\"", "items[0].entry[0]"},
+    };
+    assert_faults(faults, COUNT_OF(faults));
+}
+
+#define LISTENER "\"key\":\"l\",\"kind\":\"user_listener\",\"parent\":\"playbook\""
+#define TIMER    "\"key\":\"w\",\"kind\":\"timer_listener\",\"parent\":\"playbook\""
+#define ENTRY(text)                                                                                \
+    ITEMS("{" STAGE ",\"exit\":[{\"if\":\"x\"}]},\n{" ITEM ",\"entry\":[{\"on\":[" text "]}]}")
+
+/* Listeners, repetition, and what else engines of the field know. */
+static void test_json_faults__rules(void **state)
+{
+    (void)state;
+    static const fault faults[] = {
+        {TOP("\"items\":[" ROOT "],\"semantics\":7"), ACM_E_SYNTAX, "7", "semantics"},
+        {TOP("\"items\":[" ROOT "],\"semantics\":[\"strict\"]"), ACM_E_SYNTAX, "\"strict\"",
+         "semantics[0]"},
+        {ITEMS("{" LISTENER ",\"flags\":[ \"required\"]}"), ACM_E_MODEL, "[ ", "items[1].flags"},
+        {ITEMS("{" LISTENER ",\"entry\":[ {\"if\":\"x\"}]}"), ACM_E_MODEL, "{\"if",
+         "items[1].entry[0]"},
+        {ITEMS("{" LISTENER ",\"timer\":\"PT1H\"}"), ACM_E_MODEL, "\"PT1H\"", "items[1].timer"},
+        {ITEMS("{" LISTENER ",\n\"conditions\":[{\"key\":\"c\",\"kind\":\"input\"}]}"), ACM_E_MODEL,
+         "\"c\"", "items[1].conditions[0].key"},
+        {ITEMS("{" TIMER "}"), ACM_E_MODEL, "{" TIMER, "items[1]"},
+        {ITEMS("{" TIMER ",\"timer\":\"soon\"}"), ACM_E_SYNTAX, "\"soon\"", "items[1].timer"},
+        {ITEMS("{" TIMER ",\"timer\":\"${\\u00e9 + }\"}"), ACM_E_SYNTAX, "}\"}]}",
+         "items[1].timer"},
+        {ITEMS("{" TIMER ",\"timer\":\"${ 3 in 4 }\"}"), ACM_E_MODEL, "in 4", "items[1].timer"},
+        {ITEMS("{" ITEM ",\"counter\":\"a b\"}"), ACM_E_SYNTAX, "\"a b\"", "items[1].counter"},
+        {ITEMS("{" ITEM ",\"type\":\"robot\"}"), ACM_E_SYNTAX, "\"robot\"", "items[1].type"},
+        {ITEMS("{" ITEM ",\"parent_completion\":\"no\"}"), ACM_E_SYNTAX, "\"no\"",
+         "items[1].parent_completion"},
+        {ITEMS("{" ITEM ",\"origin\":\"a\\nb\"}"), ACM_E_SYNTAX, "\"a\\nb\"", "items[1].origin"},
+        {ITEMS("{" ITEM ",\"available_when\":\"x\"}"), ACM_E_MODEL, "\"x\"",
+         "items[1].available_when"},
+        {ITEMS("{" ITEM ",\"auto_complete_when\":\"x\"}"), ACM_E_MODEL, "\"x\"",
+         "items[1].auto_complete_when"},
+        {ITEMS("{" ITEM ",\"manual_when\":\"x +\"}"), ACM_E_SYNTAX, "\"}]}",
+         "items[1].manual_when"},
+        {ITEMS("{" STAGE "},\n{" ITEM ",\"flags\":[\"repeats\"],\"entry\":[{\"if\":\"x\"}]}"),
+         ACM_E_MODEL, "{" ITEM, "items[2]"},
+        {ITEMS("{" ITEM ",\"exit\":[{\"if\":\"x\",\"on_event\":true}]}"), ACM_E_MODEL, "true",
+         "items[1].exit[0].on_event"},
+        {ITEMS("{" ITEM ",\"exit\":[{\"if\":\"x\",\"exit_type\":\"all\"}]}"), ACM_E_SYNTAX,
+         "\"all\"", "items[1].exit[0].exit_type"},
+        {ITEMS("{" ITEM ",\"entry\":[{\"if\":\"x\",\"exit_event\":\"complete\"}]}"), ACM_E_MODEL,
+         "\"complete\"", "items[1].entry[0].exit_event"},
+        {ENTRY("{\"item\":\"s\",\"event\":\"exit\",\"exit_criterion\":2}"), ACM_E_NOTFOUND, "2",
+         "items[2].entry[0].on[0].exit_criterion"},
+        {ENTRY("{\"item\":\"s\",\"event\":\"exit\",\"exit_criterion\":0}"), ACM_E_SYNTAX, "0}",
+         "items[2].entry[0].on[0].exit_criterion"},
+        {ENTRY("{\"item\":\"a\",\"event\":\"exit\",\"exit_criterion\":1}"), ACM_E_NOTFOUND, "1}",
+         "items[2].entry[0].on[0].exit_criterion"},
+        {ENTRY("{\"item\":\"s\",\"event\":\"start\",\"exit_criterion\":1}"), ACM_E_MODEL,
+         "\"start\"", "items[2].entry[0].on[0].event"},
     };
     assert_faults(faults, COUNT_OF(faults));
 }
@@ -283,6 +338,7 @@ int main(void)
         cmocka_unit_test(test_json_faults__languages_and_terms),
         cmocka_unit_test(test_json_faults__items),
         cmocka_unit_test(test_json_faults__conditions_and_criteria),
+        cmocka_unit_test(test_json_faults__rules),
         cmocka_unit_test(test_json_faults__pages_and_places),
         cmocka_unit_test(test_json_faults__byte_order_mark),
     };

@@ -491,6 +491,26 @@ static void test_overlay__every_key(void **state)
         acm_playbook_control(w->playbook, find(w, "mail/101"), ACM_CONTROL_REQUIRED_WHEN, NULL),
         "seats >= 150");
     find(w, "mail/100/teams");
+    static const struct {
+        const char *key;
+        acm_control control;
+        const char *text;
+    } told[] = {
+        {"102", ACM_CONTROL_REPEAT_WHEN, "round < 3"},
+        {"102", ACM_CONTROL_COUNTER, "round"},
+        {"102", ACM_CONTROL_MANUAL_WHEN, "round == 1"},
+        {"102", ACM_CONTROL_PARENT_COMPLETION, "ignore-after-first-completion"},
+        {"mail", ACM_CONTROL_AUTO_COMPLETE_WHEN, "hurry"},
+    };
+    for (size_t i = 0; i < COUNT_OF(told); i++)
+        assert_string_equal(
+            acm_playbook_control(w->playbook, find(w, told[i].key), told[i].control, NULL),
+            told[i].text);
+    acm_item records[32];
+    size_t count;
+    assert_ok(acm_playbook_items(w->playbook, records, sizeof *records, 32, &count));
+    assert_int_equal(records[find(w, "chat/101") - 1].flags, ACM_ITEM_MANUAL | ACM_ITEM_REPEATS);
+    assert_int_equal(acm_playbook_semantics(w->playbook), ACM_SEMANTICS_WAITING_IS_FINISHED);
 }
 
 /* Mistakes */
@@ -539,7 +559,31 @@ static void test_mistakes__are_located(void **state)
         {"{`items`: {`100`: {`entry`: {}}}}", ACM_E_SYNTAX, 1, 29, "needs \"on\" or \"if\""},
         {"{`items`: {`100`: {`entry`: [{`on`: []}]}}}", ACM_E_SYNTAX, 1, 30, "needs \"on\""},
         {"{`items`: {`100`: {`exit`: 5}}}", ACM_E_SYNTAX, 1, 28, "must be an object"},
-        {"{`items`: {`100`: {`exit`: {`work_done`: true}}}}", ACM_E_MODEL, 1, 28, "only an entry"},
+        {"{`items`: {`100`: {`exit`: {`work_done`: true}}}}", ACM_E_MODEL, 1, 42, "only an entry"},
+        {"{`items`: {`100`: {`entry`: {`on`: {`item`: 102}, `exit_type`: `active`}}}}", ACM_E_MODEL,
+         1, 64, "only an exit"},
+        {"{`items`: {`100`: {`exit`: {`if`: `x`, `exit_event`: `stop`}}}}", ACM_E_SYNTAX, 1, 54,
+         "must be one of \"complete\", \"force_complete\""},
+        {"{`items`: {`playbook`: {`exit`: {`if`: `x`, `exit_type`: `active`}}}}", ACM_E_MODEL, 1,
+         58, "the root"},
+        {"{`items`: {`100`: {`exit`: {`if`: `x`, `on_event`: true}}}}", ACM_E_MODEL, 1, 52,
+         "\"on\""},
+        {"{`items`: {`100`: {`repeats`: 1}}}", ACM_E_SYNTAX, 1, 31, "must be true or false"},
+        {"{`items`: {`playbook`: {`repeats`: true}}}", ACM_E_MODEL, 1, 36, "the root"},
+        {"{`items`: {`100`: {`entry`: `x`, `repeats`: true}}}", ACM_E_MODEL, 1, 45,
+         "needs an entry criterion with an on-part"},
+        {"{`items`: {`100`: {`enable_when`: `x`, `repeat_when`: `y`}}}", ACM_E_MODEL, 1, 55,
+         "needs an entry criterion with an on-part"},
+        {"{`items`: {`mail`: {`repeat_when`: `y`}}}", ACM_E_MODEL, 1, 36,
+         "needs an entry criterion with an on-part"},
+        {"{`items`: {`100`: {`repeat_when`: `y +`}}}", ACM_E_SYNTAX, 1, 39, "expected a value"},
+        {"{`items`: {`mail`: {`manual_when`: `5`}}}", ACM_E_MODEL, 1, 37, "never true or false"},
+        {"{`items`: {`100`: {`auto_complete_when`: `x`}}}", ACM_E_MODEL, 1, 42, "does not fit"},
+        {"{`items`: {`100`: {`counter`: `2`}}}", ACM_E_SYNTAX, 1, 31, "no name"},
+        {"{`items`: {`100`: {`parent_completion`: `Ignore`}}}", ACM_E_SYNTAX, 1, 41,
+         "must be one of \"ignore\", \"ignore-if-available\""},
+        {"{`semantics`: `listeners_repeat`}", ACM_E_SYNTAX, 1, 15, "must be a list"},
+        {"{`semantics`: [`none`]}", ACM_E_SYNTAX, 1, 16, "must be one of"},
         {"{`items`: {`mail/outcomes`: {`exit`: `x`}}}", ACM_E_MODEL, 1, 38, "milestone"},
         {"{`items`: {`playbook`: {`entry`: `x`}}}", ACM_E_MODEL, 1, 34, "root"},
         {"{`items`: {`100`: {`entry`: {`on`: {`event`: `start`}}}}}", ACM_E_SYNTAX, 1, 36,

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""overlay.py SCHEMA READER WORDS OVERLAY...: the schema of overlays knows the keys of READER's tables and the events of
-WORDS, both C files, and each OVERLAY is as it says; a fault planted anywhere in one is found.
+"""overlay.py SCHEMA READER WORDS OVERLAY...: the schema of overlays knows the keys of READER's tables, its enumerations
+are tables of WORDS, C files with commas between, and each OVERLAY is as it says; a fault planted anywhere in one is found.
 """
 
 import json
@@ -19,21 +19,25 @@ def apart(what, ours, schemas):
 
 
 def main():
-    schema, reader, words = (Path(path).read_text(encoding="utf-8") for path in sys.argv[1:4])
+    schema, reader = (Path(path).read_text(encoding="utf-8") for path in sys.argv[1:3])
+    words = "".join(Path(path).read_text(encoding="utf-8") for path in sys.argv[3].split(","))
     objects = [part for _, part in parts(json.loads(schema)) if isinstance(part, dict)]
     keys = {key for part in objects if part.get("type") == "object"
             for key in part.get("properties", {})}
-    events = {word for part in objects for word in part.get("enum", [])}
-    known = re.search(r"acm__words_events\[\] = \{(.*?)\};", words, flags=re.S)[1]
+    enumerations = [set(part["enum"]) for part in objects if "enum" in part]
+    tables = [set(re.findall(r'"([\w-]+)"', table))
+              for table in re.findall(r"\w\[\] = \{(.*?)\};", words, flags=re.S)]
     found = list(apart("key", set(re.findall(r'\{"([$\w]+)", (?:\w+), \w+, 0\}', reader)), keys))
-    found += apart("event", set(re.findall(r'"(\w+)"', known)), events)
+    for enumeration in enumerations:
+        nearest = max(tables, key=lambda table: len(table & enumeration))
+        found += apart("word", nearest, enumeration)
     validator = Validator(json.loads(schema))
     for path in sys.argv[4:]:
         overlay = json.loads(Path(path).read_text(encoding="utf-8"))
         found += [f"{path}: {fault}" for fault in validator.faults(overlay)]
         found += [f"{path}: a fault planted at {where} is not found"
                   for where, _ in parts(overlay) if not validator.faults(planted(overlay, where))]
-    print("\n".join(found) or f"overlay: {len(keys)} keys, {len(events)} events, no fault")
+    print("\n".join(found) or f"overlay: {len(keys)} keys, {len(enumerations)} enumerations, no fault")
     return 1 if found else 0
 
 

@@ -36,10 +36,10 @@ CASES = [
     (["overlay.py", *(PLANTED / "overlay" / name for name in
                       ("overlay.schema.json", "reader.c", "words.c", "wrong.json", "blunt.json"))],
      ["key undescribed: not in the schema", "key unread: in the schema alone",
-      "event exit: not in the schema", "event vanish: in the schema alone",
+      "word exit: not in the schema", "word vanish: in the schema alone",
       "wrong.json: .notes: must be of type string",
       "blunt.json: a fault planted at () is not found"],
-     ["key notes", "event complete"]),
+     ["key notes", "word complete"]),
     (["style.py", "text", PLANTED / "style"],
      ["faults.c:1: tab", "faults.c:2: blank at the end", "faults.c:3: no line end"],
      ["ugly.c"]),

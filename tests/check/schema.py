@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """schema.py SCHEMA WORDS PROGRAM PAGE...: what PROGRAM prints, a JSON value a line, is as SCHEMA says.
 
-SCHEMA knows the words of WORDS, a C file, and enumerates no others. It is sharp: a fault planted anywhere is found.
+SCHEMA knows the words of WORDS, C files with commas between, and enumerates no others. It is sharp: a fault planted anywhere is found.
 """
 
 import copy
@@ -40,14 +40,14 @@ def words_apart(schema, source):
     objects = [part for _, part in parts(schema) if isinstance(part, dict)]
     enumerated = {word for part in objects for word in part.get("enum", [])}
     named = {name for part in objects for name in part.get("properties", {})}
-    written = set(re.findall(r'"(\w+)"', source))
+    written = set(re.findall(r'"([\w-]+)"', source))
     yield from (f"{word}: not in the schema" for word in sorted(written - enumerated - named))
     yield from (f"{word}: in the schema alone" for word in sorted(enumerated - written))
 
 
 def main():
     schema = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
-    source = Path(sys.argv[2]).read_text(encoding="utf-8")
+    source = "".join(Path(path).read_text(encoding="utf-8") for path in sys.argv[2].split(","))
     validator = Validator(schema)
     printed = subprocess.run(sys.argv[3:], check=True, encoding="utf-8",
                              stdout=subprocess.PIPE).stdout.splitlines()

@@ -60,6 +60,8 @@ CASES = {
     "show-unknown-language": (["show", "--language", "xx", PAGES], "", 2),
     "show-by-key": (["show", "--phase", "phase:assess", "--role", "role:fasttrack_manager", PAGES], "", 0),
     "show-json": (["show", "--json", MAIL], "", 0),
+    "show-rules": (["show", "tests/data/golden/rich-indent.json"], "", 0),
+    "show-rules-json": (["show", "--json", "tests/data/golden/rich-indent.json"], "", 0),
     "play-commands": (["play", MAIL], MAIL_COMMANDS, 1),
     "play-as": (["play", "--as", "eve", "--explain", "in-1", MAIL], "person eve FastTrack Manager\n", 0),
     "play-scenario": (["play", "--explain=3991", ENGLISH, f"{PAGES}/scenarios/acm-roles.json"], "", 0),

@@ -43,6 +43,8 @@ static void builder_unchanged(sweep *w)
     assert_int_equal(count, 3);
     assert_int_equal(conditions[0].gates, 0);
     assert_null(acm_playbook_control(playbook, 3, ACM_CONTROL_ENABLE_WHEN, NULL));
+    assert_null(acm_playbook_control(playbook, 3, ACM_CONTROL_COUNTER, NULL));
+    assert_int_equal(acm_playbook_semantics(playbook), 0);
     acm_playbook_free(playbook);
 }
 
@@ -87,11 +89,13 @@ static acm_status overlay(sweep *w)
     const char *rule = long_expression();
     snprintf(
         json, sizeof json,
-        "{\"items\": {\"7\": {\"for_each_service\": true, \"required_when\": \"%s\"},"
-        " \"s\": {\"enable_when\": \"done('7')\", \"exit\": [\"%s\", {\"on\": {\"item\": 7}}]}},"
-        " \"conditions\": {\"s/in-1\": {\"blocks_when\": \"%s\"}, \"s/out-1\": {\"optional\": "
-        "false}}}",
-        rule, rule, rule);
+        "{\"semantics\": [\"listeners_repeat\"], \"items\":"
+        " {\"7\": {\"for_each_service\": true, \"required_when\": \"%s\", \"repeat_when\": \"%s\","
+        " \"counter\": \"round\"}, \"s\": {\"enable_when\": \"done('7')\", \"exit\": [\"%s\","
+        " {\"on\": {\"item\": 7}, \"exit_event\": \"complete\"}]}},"
+        " \"conditions\": {\"s/in-1\": {\"blocks_when\": \"%s\"},"
+        " \"s/out-1\": {\"optional\": false}}}",
+        rule, rule, rule, rule);
     return acm_builder_overlay(w->builder, json, ACM_NTS, NULL, &w->err);
 }
 

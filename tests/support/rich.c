@@ -7,7 +7,7 @@
 typedef struct making {
     acm_builder *b;
     acm_error *err;
-    acm_id root, ids[16]; /* by row */
+    acm_id root, ids[20]; /* by row */
 } making;
 
 typedef struct item_row {
@@ -27,7 +27,13 @@ enum {
     DONE,
     BUILD,
     BIG,
-    COPIES
+    COPIES,
+    LISTEN,
+    ALARM,
+    LATER,
+    HEAR,
+    AGAIN,
+    STOPPED
 };
 
 static const item_row items[] = {
@@ -46,6 +52,14 @@ static const item_row items[] = {
     [BIG] = {BUILD, ACM_ITEM_TASK, ACM_PART_OTHER, 0, 0, 0, 7, "build/7", "Seven"},
     [COPIES] = {BUILD, ACM_ITEM_TASK, ACM_PART_TASK, ACM_ITEM_MANUAL | ACM_ITEM_FOR_EACH_SERVICE,
                 12, 1, 8, "build/8", "Once for each service"},
+    [LISTEN] = {BUILD, ACM_ITEM_USER_LISTENER, ACM_PART_OTHER, ACM_ITEM_REPEATS, 0, 0, -1, "listen",
+                "Say when"},
+    [ALARM] = {BUILD, ACM_ITEM_TIMER_LISTENER, ACM_PART_OTHER, 0, 0, 0, -1, "alarm", "Wait"},
+    [LATER] = {BUILD, ACM_ITEM_TIMER_LISTENER, ACM_PART_OTHER, 0, 0, 0, -1, "later", NULL},
+    [HEAR] = {BUILD, ACM_ITEM_EVENT_LISTENER, ACM_PART_OTHER, 0, 0, 0, -1, "hear", "A call"},
+    [AGAIN] = {BUILD, ACM_ITEM_TASK, ACM_PART_TASK, 0, 0, 0, -1, "again", "Again and again"},
+    [STOPPED] = {-1, ACM_ITEM_MILESTONE, ACM_PART_OTHER, ACM_ITEM_REPEATS, 0, 0, -1, "stopped",
+                 "Stopped"},
 };
 
 static acm_status add_items(making *m)
@@ -86,6 +100,7 @@ static const ref_row refs[] = {
     {BUILD, ACM_REF_SERVICE, ACM_TERM_SERVICE, "All services", 0},
     {COPIES, ACM_REF_SERVICE, ACM_TERM_SERVICE, "Exchange", 0},
     {COPIES, ACM_REF_SERVICE, ACM_TERM_SERVICE, "Taubenpost", 0},
+    {LISTEN, ACM_REF_PERFORMER, ACM_TERM_ROLE, "FM", 0},
     {-1, ACM_REF_OWNER, ACM_TERM_ROLE, "FM", 0},
 };
 
@@ -183,6 +198,32 @@ static acm_status add_criteria(making *m)
     return status;
 }
 
+/* Something that is done again, ends in two ways, and is waited for by the second. */
+static acm_status add_repetition(making *m)
+{
+    acm_id entry, stop, exits[2];
+    acm_builder *b = m->b;
+    acm_status status = acm_builder_criterion(b, m->ids[AGAIN], ACM_CRITERION_ENTRY,
+                                              ACM_CRITERION_ON_EVENT, NULL, &entry, m->err);
+    for (int source = LISTEN; !status && source <= HEAR; source++)
+        status = acm_builder_on_part(b, entry, m->ids[source], ACM_TRANSITION_OCCUR, m->err);
+    if (!status)
+        status = acm_builder_criterion(b, m->ids[AGAIN], ACM_CRITERION_EXIT,
+                                       ACM_CRITERION_EXIT_ACTIVE | ACM_CRITERION_FORCE_COMPLETE,
+                                       "stop", &exits[0], m->err);
+    if (!status)
+        status = acm_builder_criterion(b, m->ids[AGAIN], ACM_CRITERION_EXIT,
+                                       ACM_CRITERION_EXIT_ENABLED | ACM_CRITERION_COMPLETE,
+                                       "stop > 1", &exits[1], m->err);
+    if (!status)
+        status =
+            acm_builder_criterion(b, m->ids[STOPPED], ACM_CRITERION_ENTRY, 0, NULL, &stop, m->err);
+    if (!status)
+        status = acm_builder_on_exit(b, stop, exits[1], m->err);
+    return status ? status
+                  : acm_builder_on_part(b, stop, m->ids[AGAIN], ACM_TRANSITION_EXIT, m->err);
+}
+
 static const struct {
     int item; /* row */
     acm_control control;
@@ -193,6 +234,18 @@ static const struct {
     {BUILD, ACM_CONTROL_ENABLE_WHEN, "size < 100"},
     {BIG, ACM_CONTROL_DUE, "P5D"},
     {BUILD, ACM_CONTROL_DUE, "2026-03-31"},
+    {BUILD, ACM_CONTROL_AUTO_COMPLETE_WHEN, "enough"},
+    {LISTEN, ACM_CONTROL_AVAILABLE_WHEN, "cmmn:isStageCompletable()"},
+    {LISTEN, ACM_CONTROL_PARENT_COMPLETION, "ignore"},
+    {ALARM, ACM_CONTROL_TIMER, "R3/PT1H"},
+    {LATER, ACM_CONTROL_TIMER, "${ late ? 'P2D' : deadline }"},
+    {AGAIN, ACM_CONTROL_MANUAL_WHEN, "round > 1"},
+    {AGAIN, ACM_CONTROL_REPEAT_WHEN, "round < 3"},
+    {AGAIN, ACM_CONTROL_COUNTER, "round"},
+    {AGAIN, ACM_CONTROL_PARENT_COMPLETION, "ignore-after-first-completion"},
+    {AGAIN, ACM_CONTROL_ORIGIN, "PlanItem_\xC3\xA4"},
+    {AGAIN, ACM_CONTROL_DEFINITION, "Task 1"},
+    {AGAIN, ACM_CONTROL_TYPE, "human"},
 };
 
 static acm_status add_controls(making *m)
@@ -217,7 +270,15 @@ acm_status rich_playbook(const acm_allocator *allocator, acm_playbook **playbook
     if (!status)
         status = add_criteria(&m);
     if (!status)
+        status = add_repetition(&m);
+    if (!status)
         status = add_controls(&m);
+    if (!status)
+        status = acm_builder_semantics(m.b,
+                                       ACM_SEMANTICS_END_ORPHAN_LISTENERS |
+                                           ACM_SEMANTICS_WAITING_IS_FINISHED |
+                                           ACM_SEMANTICS_LISTENERS_REPEAT,
+                                       err);
     if (!status)
         status = acm_builder_finish(m.b, playbook, err);
     acm_builder_free(m.b);

@@ -43,7 +43,7 @@ static void same_controls(const acm_playbook *a, const acm_playbook *b, acm_id i
 {
     size_t a_len, b_len;
     int64_t a_time, b_time;
-    for (acm_control c = 0; c <= ACM_CONTROL_BLOCKS_WHEN + 1; c++) {
+    for (acm_control c = 0; c <= ACM_CONTROL_TYPE + 1; c++) {
         const char *x = acm_playbook_control(a, id, c, &a_len);
         const char *y = acm_playbook_control(b, id, c, &b_len);
         same_text(x, a_len, y, b_len);
@@ -200,6 +200,7 @@ static void same_pages(const acm_playbook *a, const acm_playbook *b, size_t coun
 void assert_same_playbook(const acm_playbook *a, const acm_playbook *b, bool places)
 {
     size_t counts[COUNT_OF(record_kinds)];
+    assert_int_equal(acm_playbook_semantics(a), acm_playbook_semantics(b));
     for (size_t i = 0; i < EDITIONS_MAX; i++) {
         const char *x = acm_playbook_language(a, i), *y = acm_playbook_language(b, i);
         same_text(x, x ? strlen(x) : 0, y, y ? strlen(y) : 0);

@@ -6,7 +6,7 @@
 
 #ifdef ACM_WITH_JSON
 
-#include "format/json/reader.h"
+#include "format/json/criterion.h"
 #include "format/words.h"
 #include "model/lookup.h"
 
@@ -21,8 +21,14 @@ enum {
 typedef struct overlay {
     acm_builder *b;
     acm__lookup lookup;
-    bool *named; /* by id - 1: what the section that is being read has named already */
+    bool *named;      /* by id - 1: what the section that is being read has named already */
+    uint8_t *entries; /* by id - 1: what entry criteria an item has in the end */
 } overlay;
+
+enum {
+    HAS_ENTRY = 1,
+    HAS_ON_PART = 2
+};
 
 static acm_builder *builder_of(const acm__json *r)
 {
@@ -130,13 +136,6 @@ static bool read_conditions(acm__json *r, const json_t *value, void *to)
 
 /* Criteria */
 
-typedef struct criterion {
-    acm_id item, id;
-    acm_criterion_kind kind;
-    uint32_t flags;
-    const char *expression; /* NULL: none */
-} criterion;
-
 typedef struct on_part {
     acm_id source;
     acm_transition event;
@@ -168,10 +167,11 @@ static bool read_on_part(acm__json *r, const json_t *value, void *to)
         return false;
     uint32_t source = acm__builder_index(b, on.source, ACM__OBJECT_ITEM);
     if (!on.event)
-        on.event = b->items.at[source].kind == ACM_ITEM_MILESTONE ? ACM_TRANSITION_OCCUR
+        on.event = b->items.at[source].kind >= ACM_ITEM_MILESTONE ? ACM_TRANSITION_OCCUR
                                                                   : ACM_TRANSITION_COMPLETE;
-    return acm__json_take(r, acm_builder_on_part(builder_of(r), ((const criterion *)to)->id,
-                                                 on.source, on.event, r->err));
+    return acm__json_take(r,
+                          acm_builder_on_part(builder_of(r), ((const acm__json_criterion *)to)->id,
+                                              on.source, on.event, r->err));
 }
 
 static bool read_on(acm__json *r, const json_t *value, void *to)
@@ -182,19 +182,10 @@ static bool read_on(acm__json *r, const json_t *value, void *to)
 
 static bool read_if(acm__json *r, const json_t *value, void *to)
 {
-    return read_expression(r, value, &((criterion *)to)->expression);
+    return read_expression(r, value, &((acm__json_criterion *)to)->expression);
 }
 
-static bool read_work_done(acm__json *r, const json_t *value, void *to)
-{
-    bool waits;
-    if (!acm__json_boolean(r, value, &waits))
-        return false;
-    ((criterion *)to)->flags = waits ? ACM_CRITERION_WORK_DONE : 0;
-    return true;
-}
-
-static bool add_criterion(acm__json *r, criterion *c)
+static bool add_criterion(acm__json *r, acm__json_criterion *c)
 {
     return acm__json_take(r, acm_builder_criterion(builder_of(r), c->item, c->kind, c->flags,
                                                    c->expression, &c->id, r->err));
@@ -206,16 +197,22 @@ static bool read_criterion(acm__json *r, const json_t *value, void *to)
     static const acm__json_field fields[] = {
         {"notes", acm__json_skip_text, false, 0},
         {"if", read_if, false, 0},
-        {"work_done", read_work_done, false, 0},
         {"on", NULL, false, 0},
+        {"work_done", NULL, false, 0},
+        {"on_event", NULL, false, 0},
+        {"exit_type", NULL, false, 0},
+        {"exit_event", NULL, false, 0},
     };
-    criterion c = *(const criterion *)to;
-    const json_t *on = json_object_get(value, "on");
+    acm__json_criterion c = *(const acm__json_criterion *)to;
+    const acm_builder *b = builder_of(r);
+    if (!acm__json_take(r, acm__builder_check_criterion(b, c.item, c.kind, 0, r->err)))
+        return false;
     if (json_is_string(value))
         return read_if(r, value, &c) && add_criterion(r, &c);
-    if (!acm__json_object(r, value, fields, ACM__JSON_COUNT(fields), &c, NULL))
+    if (!acm__json_object(r, value, fields, ACM__JSON_COUNT(fields), &c, NULL) ||
+        !acm__json_read_criterion_flags(r, value, b, &c))
         return false;
-    if (!c.expression && !c.flags && !json_array_size(on) && !json_is_object(on))
+    if (!c.expression && !(c.flags & ACM_CRITERION_WORK_DONE) && !acm__json_has_on_part(value))
         return acm__json_fail(r, "needs \"on\" or \"if\"");
     return add_criterion(r, &c) && acm__json_member(r, value, "on", read_on, &c);
 }
@@ -223,7 +220,7 @@ static bool read_criterion(acm__json *r, const json_t *value, void *to)
 /* One, or several that are alternatives. */
 static bool read_criteria(acm__json *r, const json_t *value, acm_id item, acm_criterion_kind kind)
 {
-    criterion c = {.item = item, .kind = kind};
+    acm__json_criterion c = {.item = item, .kind = kind};
     return json_is_array(value) ? acm__json_each(r, value, read_criterion, &c)
                                 : read_criterion(r, value, &c);
 }
@@ -252,7 +249,7 @@ static bool read_optional_item(acm__json *r, const json_t *value, void *to)
     bool optional;
     acm_id id = *(const acm_id *)to;
     const acm__draft_item *item = item_of(r, id);
-    uint32_t manual = item->kind == ACM_ITEM_MILESTONE ? 0 : ACM_ITEM_MANUAL;
+    uint32_t manual = item->kind >= ACM_ITEM_MILESTONE ? 0 : ACM_ITEM_MANUAL;
     uint32_t flags = item->flags & ~(ACM_ITEM_REQUIRED | ACM_ITEM_REQUIRED_BY_CHILD |
                                      ACM_ITEM_MANUAL | ACM_ITEM_FLAG_MISSING);
     if (!acm__json_boolean(r, value, &optional))
@@ -261,22 +258,59 @@ static bool read_optional_item(acm__json *r, const json_t *value, void *to)
     return acm__json_take(r, acm_builder_flags(builder_of(r), id, flags, r->err));
 }
 
-static bool read_required_when(acm__json *r, const json_t *value, void *to)
+static bool read_repeats(acm__json *r, const json_t *value, void *to)
 {
-    return tell(r, value, to, ACM_CONTROL_REQUIRED_WHEN);
+    bool repeats;
+    acm_id id = *(const acm_id *)to;
+    if (!acm__json_boolean(r, value, &repeats))
+        return false;
+    uint32_t flags = item_of(r, id)->flags & ~ACM_ITEM_REPEATS;
+    flags |= repeats ? ACM_ITEM_REPEATS : 0;
+    return acm__json_take(r, acm_builder_flags(builder_of(r), id, flags, r->err));
 }
 
-static bool read_enable_when(acm__json *r, const json_t *value, void *to)
+typedef struct told {
+    acm_id id;
+    acm_control control;
+} told;
+
+static bool read_rule(acm__json *r, const json_t *value, void *to)
 {
-    return tell(r, value, to, ACM_CONTROL_ENABLE_WHEN);
+    const told *t = to;
+    return tell(r, value, &t->id, t->control);
 }
 
-static bool read_due(acm__json *r, const json_t *value, void *to)
+/* What is no expression. */
+static bool read_word(acm__json *r, const json_t *value, void *to)
 {
+    const told *t = to;
     acm__str text;
     return acm__json_lent(r, value, &text) &&
-           acm__json_take(r, acm_builder_control(builder_of(r), *(const acm_id *)to,
-                                                 ACM_CONTROL_DUE, text.at, r->err));
+           acm__json_take(r,
+                          acm_builder_control(builder_of(r), t->id, t->control, text.at, r->err));
+}
+
+static bool read_controls(acm__json *r, const json_t *value, acm_id id)
+{
+    static const struct {
+        acm_control control;
+        acm__json_read *read;
+    } rows[] = {
+        {ACM_CONTROL_REQUIRED_WHEN, read_rule},
+        {ACM_CONTROL_ENABLE_WHEN, read_rule},
+        {ACM_CONTROL_MANUAL_WHEN, read_rule},
+        {ACM_CONTROL_REPEAT_WHEN, read_rule},
+        {ACM_CONTROL_AUTO_COMPLETE_WHEN, read_rule},
+        {ACM_CONTROL_DUE, read_word},
+        {ACM_CONTROL_COUNTER, read_word},
+        {ACM_CONTROL_PARENT_COMPLETION, read_word},
+    };
+    for (size_t i = 0; i < ACM__JSON_COUNT(rows); i++) {
+        told t = {id, rows[i].control};
+        if (!acm__json_member(r, value, acm__words_controls[t.control], rows[i].read, &t))
+            return false;
+    }
+    return true;
 }
 
 static bool read_item(acm__json *r, acm__str key, const json_t *value, void *to)
@@ -285,16 +319,23 @@ static bool read_item(acm__json *r, acm__str key, const json_t *value, void *to)
         {"notes", acm__json_skip_text, false, 0},
         {"for_each_service", NULL, false, 0},
         {"optional", read_optional_item, false, 0},
-        {"required_when", read_required_when, false, 0},
-        {"enable_when", read_enable_when, false, 0},
-        {"due", read_due, false, 0},
+        {"repeats", read_repeats, false, 0},
+        {"required_when", NULL, false, 0},
+        {"enable_when", NULL, false, 0},
+        {"manual_when", NULL, false, 0},
+        {"repeat_when", NULL, false, 0},
+        {"auto_complete_when", NULL, false, 0},
+        {"due", NULL, false, 0},
+        {"counter", NULL, false, 0},
+        {"parent_completion", NULL, false, 0},
         {"entry", read_entry, false, 0},
         {"exit", read_exit, false, 0},
     };
     (void)to;
     acm_id id;
     return find_member(r, key, ACM__OBJECT_ITEM, &id) &&
-           acm__json_object(r, value, fields, ACM__JSON_COUNT(fields), &id, NULL);
+           acm__json_object(r, value, fields, ACM__JSON_COUNT(fields), &id, NULL) &&
+           read_controls(r, value, id);
 }
 
 static bool read_items(acm__json *r, const json_t *value, void *to)
@@ -330,20 +371,69 @@ static bool read_copies(acm__json *r, const json_t *value, void *to)
     return acm__json_each_member(r, value, read_copies_of, to);
 }
 
+/* Repetition: what finishing would refuse is refused where it is said */
+
+static bool check_repetition(acm__json *r, const json_t *value, void *to)
+{
+    const told *t = to;
+    const uint8_t *entries = ((const overlay *)r->user)->entries;
+    const acm__draft_item *item = item_of(r, t->id);
+    const char *fault = acm__repetition_fault(item->kind, entries[t->id - 1] & HAS_ENTRY,
+                                              entries[t->id - 1] & HAS_ON_PART);
+    return json_is_false(value) || !fault ||
+           acm__json_take(r, acm__error(r->err, ACM_E_MODEL, "%s", fault));
+}
+
+static bool check_item(acm__json *r, acm__str key, const json_t *value, void *to)
+{
+    (void)to;
+    told t = {0, 0};
+    return acm__json_take_key(r, find(r, key, ACM__OBJECT_ITEM, &t.id)) &&
+           acm__json_member(r, value, "repeats", check_repetition, &t) &&
+           acm__json_member(r, value, "repeat_when", check_repetition, &t);
+}
+
+static bool check_items(acm__json *r, const json_t *value, void *to)
+{
+    overlay *o = r->user;
+    const acm_builder *b = o->b;
+    o->entries = acm__arena_calloc(r->arena, b->objects.count, sizeof *o->entries);
+    if (!o->entries)
+        return acm__json_nomem(r);
+    for (uint32_t i = 0; i < b->items.count; i++) {
+        const acm__draft_item *item = &b->items.at[i];
+        bool waits = item->control && b->controls.at[item->control - 1].enable_when;
+        o->entries[item->id - 1] = item->entry || waits ? HAS_ENTRY : 0;
+    }
+    for (uint32_t i = 0; i < b->on_parts.count; i++) {
+        const acm__draft_criterion *c = &b->criteria.at[b->on_parts.at[i].criterion];
+        if (c->kind == ACM_CRITERION_ENTRY)
+            o->entries[c->item - 1] |= HAS_ON_PART;
+    }
+    return acm__json_each_member(r, value, check_item, to);
+}
+
+static bool read_semantics(acm__json *r, const json_t *value, void *to)
+{
+    (void)to;
+    return acm__json_bits(r, value, acm__words_semantics, ACM__WORDS_SEMANTICS,
+                          &builder_of(r)->semantics);
+}
+
 /* Conditions feed the criteria of their page: they come before those of the overlay. */
 static bool read_overlay(acm__json *r, const json_t *value, void *to)
 {
     static const acm__json_field fields[] = {
-        {"$schema", acm__json_skip_text, false, 0},
-        {"notes", acm__json_skip_text, false, 0},
-        {"items", read_copies, false, 0},
+        {"$schema", acm__json_skip_text, false, 0}, {"notes", acm__json_skip_text, false, 0},
+        {"semantics", read_semantics, false, 0},    {"items", read_copies, false, 0},
         {"conditions", read_conditions, false, 0},
     };
     overlay *o = to;
     if (!acm__lookup_init(&o->lookup, o->b, r->arena))
         return acm__json_nomem(r);
     return acm__json_object(r, value, fields, ACM__JSON_COUNT(fields), to, NULL) &&
-           acm__json_member(r, value, "items", read_items, to);
+           acm__json_member(r, value, "items", read_items, to) &&
+           acm__json_member(r, value, "items", check_items, to);
 }
 
 /* Hands an error on, with the file as its path. */

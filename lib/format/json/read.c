@@ -123,6 +123,13 @@ static bool read_languages(acm__json *r, const json_t *value, void *to)
     return acm__json_each(r, value, read_language, to);
 }
 
+static bool read_semantics(acm__json *r, const json_t *value, void *to)
+{
+    (void)to;
+    return acm__json_bits(r, value, acm__words_semantics, ACM__WORDS_SEMANTICS,
+                          &acm__json_reading_of(r)->b->semantics);
+}
+
 /* Terms */
 
 static bool read_term_key(acm__json *r, const json_t *value, void *to)
@@ -197,14 +204,14 @@ static bool read_playbook(acm__json *r, const json_t *value, void *to)
         {"format", NULL, true, 0},
         {"version", NULL, true, 0},
         {"languages", read_languages, true, 0},
+        {"semantics", read_semantics, false, 0},
         {"terms", read_terms, false, 0},
         {"items", acm__json_read_items, true, 0},
         {"pages", acm__json_read_pages, false, 0},
     };
     static const acm__json_field again[] = {
-        {"pages", acm__json_read_bases, false, 0},
-        {"items", acm__json_read_details, false, 0},
-        {"items", acm__json_read_criteria, false, 0},
+        {"pages", acm__json_read_bases, false, 0},    {"items", acm__json_read_details, false, 0},
+        {"items", acm__json_read_criteria, false, 0}, {"items", acm__json_read_waits, false, 0},
         {"items", acm__json_read_blocking, false, 0},
     };
     if (!json_is_object(value))

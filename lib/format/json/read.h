@@ -8,7 +8,9 @@
 /* The user of an acm__json whose arena is a trusting builder's. */
 typedef struct acm__json_reading {
     acm_builder *b;
-    uint32_t next; /* index of the item or page that the next value of a list is read into */
+    uint32_t
+        next; /* index of the item, page or criterion that the next value of a list is read into */
+    acm_id first_criterion; /* their ids follow each other: by items, entry before exit */
     acm_playbook *playbook;
 } acm__json_reading;
 
@@ -31,9 +33,10 @@ bool acm__json_read_items(acm__json *r, const json_t *value, void *to);
 bool acm__json_read_pages(acm__json *r, const json_t *value, void *to);
 bool acm__json_read_bases(acm__json *r, const json_t *value, void *to);
 
-/* The rest of items; their criteria; when conditions block. */
+/* The rest of items; their criteria; what these wait for; when conditions block. */
 bool acm__json_read_details(acm__json *r, const json_t *value, void *to);
 bool acm__json_read_criteria(acm__json *r, const json_t *value, void *to);
+bool acm__json_read_waits(acm__json *r, const json_t *value, void *to);
 bool acm__json_read_blocking(acm__json *r, const json_t *value, void *to);
 
 /* The thing that the value names by key; ACM_E_NOTFOUND unless it is of the type. `out` is the builder's id. */

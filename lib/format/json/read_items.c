@@ -87,19 +87,42 @@ static bool read_flags(acm__json *r, const json_t *value, void *to)
 
 /* The key makes the item, of what was read before it. */
 static const acm__json_field item_fields[] = {
-    {"kind", read_kind, true, 0},      {"parent", read_parent, false, 0},
-    {"number", read_number, false, 0}, {"key", read_key, true, 0},
-    {"part", read_part, false, 0},     {"flags", read_flags, false, 0},
-    {"name", NULL, false, 0},          {"detail", NULL, false, 0},
-    {"body", NULL, false, 0},          {"overview", NULL, false, 0},
-    {"objectives", NULL, false, 0},    {"next_steps", NULL, false, 0},
-    {"performers", NULL, false, 0},    {"owners", NULL, false, 0},
-    {"primary", NULL, false, 0},       {"secondary", NULL, false, 0},
-    {"services", NULL, false, 0},      {"motions", NULL, false, 0},
-    {"next", NULL, false, 0},          {"required_when", NULL, false, 0},
-    {"enable_when", NULL, false, 0},   {"due", NULL, false, 0},
-    {"entry", NULL, false, 0},         {"exit", NULL, false, 0},
-    {"conditions", NULL, false, 0},    {"places", NULL, false, 0},
+    {"kind", read_kind, true, 0},
+    {"parent", read_parent, false, 0},
+    {"number", read_number, false, 0},
+    {"key", read_key, true, 0},
+    {"part", read_part, false, 0},
+    {"flags", read_flags, false, 0},
+    {"name", NULL, false, 0},
+    {"detail", NULL, false, 0},
+    {"body", NULL, false, 0},
+    {"overview", NULL, false, 0},
+    {"objectives", NULL, false, 0},
+    {"next_steps", NULL, false, 0},
+    {"performers", NULL, false, 0},
+    {"owners", NULL, false, 0},
+    {"primary", NULL, false, 0},
+    {"secondary", NULL, false, 0},
+    {"services", NULL, false, 0},
+    {"motions", NULL, false, 0},
+    {"next", NULL, false, 0},
+    {"required_when", NULL, false, 0},
+    {"enable_when", NULL, false, 0},
+    {"due", NULL, false, 0},
+    {"manual_when", NULL, false, 0},
+    {"repeat_when", NULL, false, 0},
+    {"auto_complete_when", NULL, false, 0},
+    {"available_when", NULL, false, 0},
+    {"timer", NULL, false, 0},
+    {"counter", NULL, false, 0},
+    {"parent_completion", NULL, false, 0},
+    {"origin", NULL, false, 0},
+    {"definition", NULL, false, 0},
+    {"type", NULL, false, 0},
+    {"entry", NULL, false, 0},
+    {"exit", NULL, false, 0},
+    {"conditions", NULL, false, 0},
+    {"places", NULL, false, 0},
 };
 
 static bool read_item(acm__json *r, const json_t *value, void *to)
@@ -195,9 +218,10 @@ static bool read_links(acm__json *r, const json_t *value, acm_id id)
         if (!acm__json_member(r, value, acm__words_refs[kind], read_refs, &from))
             return false;
     }
-    for (acm_control kind = ACM_CONTROL_REQUIRED_WHEN; kind <= ACM_CONTROL_DUE; kind++) {
+    for (acm_control kind = ACM_CONTROL_REQUIRED_WHEN; kind <= ACM_CONTROL_TYPE; kind++) {
         link from = {id, kind};
-        if (!acm__json_member(r, value, acm__words_controls[kind], read_control, &from))
+        if (kind != ACM_CONTROL_BLOCKS_WHEN &&
+            !acm__json_member(r, value, acm__words_controls[kind], read_control, &from))
             return false;
     }
     return true;

@@ -157,19 +157,19 @@ bool acm__json_members(acm__json *r, const json_t *object, const acm__json_field
 bool acm__json_object(acm__json *r, const json_t *value, const acm__json_field *fields,
                       size_t count, void *to, uint32_t *present)
 {
-    uint32_t found = 0;
     if (!json_is_object(value))
         return acm__json_fail(r, "must be an object");
     if (!known_keys(r, value, fields, count))
         return false;
+    if (present)
+        *present = 0;
     for (size_t i = 0; i < count; i++) {
         bool there = json_object_get(value, fields[i].key) != NULL;
         if (fields[i].required && !there)
             return acm__json_fail(r, "needs \"%s\"", fields[i].key);
-        found |= (uint32_t)there << i;
+        if (present && there)
+            *present |= 1u << i;
     }
-    if (present)
-        *present = found;
     return acm__json_members(r, value, fields, count, to);
 }
 
@@ -328,18 +328,6 @@ bool acm__json_count(acm__json *r, const json_t *value, void *to)
     return true;
 }
 
-/* Fails with a list of the words that could stand there, as far as there is room. */
-static bool refuse_word(acm__json *r, const char *const *words, size_t count)
-{
-    char list[200] = "";
-    size_t used = 0;
-    for (size_t i = 0; i < count && used < sizeof list; i++)
-        if (words[i])
-            used += (size_t)snprintf(list + used, sizeof list - used, "%s\"%s\"", used ? ", " : "",
-                                     words[i]);
-    return acm__json_fail(r, "must be one of %s", list);
-}
-
 bool acm__json_word(acm__json *r, const json_t *value, const char *const *words, size_t count,
                     int32_t *out)
 {
@@ -350,7 +338,7 @@ bool acm__json_word(acm__json *r, const json_t *value, const char *const *words,
             *out = (int32_t)i;
             return true;
         }
-    return refuse_word(r, words, count);
+    return acm__json_take(r, acm__error_words(r->err, words, count));
 }
 
 /* The words of a list while they are collected. */

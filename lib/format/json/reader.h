@@ -69,8 +69,8 @@ bool acm__json_take_within(acm__json *r, acm_status status);
 size_t acm__json_offset(const acm__json *r);
 
 /*
- * Reads an object whose keys are those of the table (at most 32), in the order of the table.
- * present: out, a bit for each key that is there; may be NULL.
+ * Reads an object whose keys are those of the table, in the order of the table.
+ * present: out, a bit for each key that is there, of a table of at most 32; may be NULL.
  */
 bool acm__json_object(acm__json *r, const json_t *value, const acm__json_field *fields,
                       size_t count, void *to, uint32_t *present);

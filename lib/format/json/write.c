@@ -83,12 +83,12 @@ static void write_places(acm__json_writing *o, acm__placed first)
 
 /* What items and conditions share */
 
-static void write_flags(acm__json_writing *o, uint32_t flags, const char *const *words,
-                        uint32_t count)
+static void write_flags(acm__json_writing *o, const char *name, uint32_t flags,
+                        const char *const *words, uint32_t count)
 {
     if (!(flags & ((1u << count) - 1)))
         return;
-    acm__json_open(&o->w, "flags", '[', ACM__JSON_LINE);
+    acm__json_open(&o->w, name, '[', ACM__JSON_LINE);
     for (uint32_t i = 0; i < count; i++)
         if (flags >> i & 1)
             put_word(o, NULL, words[i]);
@@ -97,7 +97,7 @@ static void write_flags(acm__json_writing *o, uint32_t flags, const char *const 
 
 static void write_controls(acm__json_writing *o, acm_id id)
 {
-    for (acm_control c = ACM_CONTROL_REQUIRED_WHEN; c <= ACM_CONTROL_BLOCKS_WHEN; c++) {
+    for (acm_control c = ACM_CONTROL_REQUIRED_WHEN; c <= ACM_CONTROL_TYPE; c++) {
         size_t len;
         const char *text = acm_playbook_control(o->p, id, c, &len);
         if (text)
@@ -129,7 +129,7 @@ static void write_condition(acm__json_writing *o, uint32_t index)
     acm__json_open(&o->w, NULL, '{', ACM__JSON_LINES);
     acm__json_put(&o->w, "key", c->key);
     put_word(o, "kind", acm__words_condition_kinds[c->kind]);
-    write_flags(o, c->flags, acm__words_condition_flags, ACM__WORDS_CONDITION_FLAGS);
+    write_flags(o, "flags", c->flags, acm__words_condition_flags, ACM__WORDS_CONDITION_FLAGS);
     write_texts(o, id);
     write_controls(o, id);
     write_places(o, (acm__placed){id, 0, c->page - 1, c->line, c->column});
@@ -148,6 +148,15 @@ static void write_conditions(acm__json_writing *o, const acm__item *item)
 
 /* Criteria */
 
+/* By which exit criterion of its source, counted from 1. */
+static void write_exit_criterion(acm__json_writing *o, const acm__on_part *on)
+{
+    const acm__item *source = &o->p->items[on->source];
+    if (on->exit_criterion)
+        acm__json_put_integer(&o->w, "exit_criterion",
+                              on->exit_criterion - source->criteria - source->entry_count);
+}
+
 static void write_on_parts(acm__json_writing *o, const acm__criterion *c)
 {
     if (!c->on_count)
@@ -157,9 +166,22 @@ static void write_on_parts(acm__json_writing *o, const acm__criterion *c)
         acm__json_open(&o->w, NULL, '{', ACM__JSON_LINE);
         put_key(o, "item", o->p->on_parts[i].source);
         put_word(o, "event", acm__words_events[o->p->on_parts[i].event]);
+        write_exit_criterion(o, &o->p->on_parts[i]);
         acm__json_close(&o->w, '}');
     }
     acm__json_close(&o->w, ']');
+}
+
+static void write_criterion_flags(acm__json_writing *o, uint32_t flags)
+{
+    for (size_t i = 0; i < ACM__WORDS_CRITERION_FLAGS; i++) {
+        const acm__words_criterion_flag *row = &acm__words_criterion_flags[i];
+        bool first = flags & row->flag, second = row->words && (flags & row->flag << 1);
+        if (first && !row->words)
+            acm__json_put_true(&o->w, row->key);
+        else if (first || second)
+            put_word(o, row->key, row->words[second]);
+    }
 }
 
 static void write_criterion(acm__json_writing *o, const acm__criterion *c)
@@ -174,8 +196,7 @@ static void write_criterion(acm__json_writing *o, const acm__criterion *c)
             acm__json_put(&o->w, NULL, o->p->conditions[o->p->feeds[i]].key);
         acm__json_close(&o->w, ']');
     }
-    if (c->flags & ACM_CRITERION_WORK_DONE)
-        acm__json_put_true(&o->w, "work_done");
+    write_criterion_flags(o, c->flags);
     acm__json_close(&o->w, '}');
 }
 
@@ -216,7 +237,7 @@ static const acm_ref *write_item(acm__json_writing *o, acm_id id, const acm_ref 
         put_word(o, "part", acm__words_parts[item->part]);
     if (item->number >= 0)
         acm__json_put_integer(&o->w, "number", item->number);
-    write_flags(o, item->flags, acm__words_item_flags, ACM__WORDS_ITEM_FLAGS);
+    write_flags(o, "flags", item->flags, acm__words_item_flags, ACM__WORDS_ITEM_FLAGS);
     write_texts(o, id);
     for (acm_ref_kind kind = ACM_REF_PERFORMER; kind <= ACM_REF_NEXT; kind++)
         write_refs(o, refs, end, kind);
@@ -259,6 +280,7 @@ void acm__json_write_playbook(acm__json_writing *o)
     for (uint32_t i = 0; i < o->p->edition_count; i++)
         acm__json_put(&o->w, NULL, o->p->editions[i]);
     acm__json_close(&o->w, ']');
+    write_flags(o, "semantics", o->p->semantics, acm__words_semantics, ACM__WORDS_SEMANTICS);
     write_terms(o);
     write_items(o);
     acm__json_write_pages(o);

@@ -158,7 +158,7 @@ static void assert_state(const model *m, const char *key, acm_state state)
 
 /* Items */
 
-static void test_cmmn__definitions(void **state)
+static void test_cmmn_read__definitions(void **state)
 {
     (void)state;
     static const struct {
@@ -220,7 +220,7 @@ static void test_cmmn__definitions(void **state)
 }
 
 /* An item's own rule goes before that of its definition, each for itself. */
-static void test_cmmn__rules(void **state)
+static void test_cmmn_read__rules(void **state)
 {
     (void)state;
     static const struct {
@@ -263,7 +263,7 @@ static void test_cmmn__rules(void **state)
     }
 }
 
-static void test_cmmn__roles(void **state)
+static void test_cmmn_read__roles(void **state)
 {
     (void)state;
     model m;
@@ -289,7 +289,7 @@ static void test_cmmn__roles(void **state)
     close_model(&m);
 }
 
-static void test_cmmn__documentation(void **state)
+static void test_cmmn_read__documentation(void **state)
 {
     (void)state;
     model m;
@@ -310,7 +310,7 @@ static void test_cmmn__documentation(void **state)
 
 /* Criteria, as a case shows them */
 
-static void test_cmmn__sentries(void **state)
+static void test_cmmn_read__sentries(void **state)
 {
     (void)state;
     model m;
@@ -341,7 +341,7 @@ static void test_cmmn__sentries(void **state)
 }
 
 /* An on-part that waits for one of two ways out. */
-static void test_cmmn__exit_criterion(void **state)
+static void test_cmmn_read__exit_criterion(void **state)
 {
     (void)state;
     static const char *const models[] = {
@@ -377,7 +377,7 @@ static void test_cmmn__exit_criterion(void **state)
 }
 
 /* In CMMN 1.0 people start what has no rule; criteria and roles stand elsewhere. */
-static void test_cmmn__version_1_0(void **state)
+static void test_cmmn_read__version_1_0(void **state)
 {
     (void)state;
     model m;
@@ -415,7 +415,7 @@ static void test_cmmn__version_1_0(void **state)
 }
 
 /* A definition that is used twice is there twice; within each use on-parts have sources of their own. */
-static void test_cmmn__definitions_used_again(void **state)
+static void test_cmmn_read__definitions_used_again(void **state)
 {
     (void)state;
     model m;
@@ -438,7 +438,7 @@ static void test_cmmn__definitions_used_again(void **state)
 }
 
 /* Sources in stages around, below and beside. */
-static void test_cmmn__sources_in_other_stages(void **state)
+static void test_cmmn_read__sources_in_other_stages(void **state)
 {
     (void)state;
     model m;
@@ -459,7 +459,7 @@ static void test_cmmn__sources_in_other_stages(void **state)
 }
 
 /* A copy in the same stage is nearer than one elsewhere; a stage that exits may look into itself. */
-static void test_cmmn__the_nearest_source(void **state)
+static void test_cmmn_read__the_nearest_source(void **state)
 {
     (void)state;
     model m;
@@ -478,7 +478,7 @@ static void test_cmmn__the_nearest_source(void **state)
 }
 
 /* Keys that are taken: that of the root, and one that only looks like that of a copy. */
-static void test_cmmn__keys_are_made_different(void **state)
+static void test_cmmn_read__keys_are_made_different(void **state)
 {
     (void)state;
     model m;
@@ -491,7 +491,7 @@ static void test_cmmn__keys_are_made_different(void **state)
 
 /* What engines of the field add */
 
-static void test_cmmn__flowable(void **state)
+static void test_cmmn_read__flowable(void **state)
 {
     (void)state;
     model m;
@@ -554,7 +554,7 @@ static void test_cmmn__flowable(void **state)
     close_model(&m);
 }
 
-static void test_cmmn__semantics(void **state)
+static void test_cmmn_read__semantics(void **state)
 {
     (void)state;
     static const char xml[] = PLAN(ITEM_WITH(
@@ -596,7 +596,7 @@ static void assert_found(const char *xml, const char *const *lines)
 }
 #define FOUND(...) ((const char *const[]){__VA_ARGS__, NULL})
 
-static void test_cmmn__what_is_not_carried_over(void **state)
+static void test_cmmn_read__what_is_not_carried_over(void **state)
 {
     (void)state;
     assert_found(
@@ -626,7 +626,7 @@ static void test_cmmn__what_is_not_carried_over(void **state)
               "model.cmmn:14:1: "));
 }
 
-static void test_cmmn__what_is_ignored(void **state)
+static void test_cmmn_read__what_is_ignored(void **state)
 {
     (void)state;
     assert_found(
@@ -653,7 +653,7 @@ static void test_cmmn__what_is_ignored(void **state)
 }
 
 /* A sentry that waits for data that is not there does not hold instead. */
-static void test_cmmn__on_parts_of_the_case_file(void **state)
+static void test_cmmn_read__on_parts_of_the_case_file(void **state)
 {
     (void)state;
     model m;
@@ -677,7 +677,7 @@ static void test_cmmn__on_parts_of_the_case_file(void **state)
 }
 
 /* Each rule finds its example, and no other rule does. */
-static void test_cmmn__examples_of_rules(void **state)
+static void test_cmmn_read__examples_of_rules(void **state)
 {
     (void)state;
     size_t rules = 0;
@@ -697,7 +697,7 @@ static void test_cmmn__examples_of_rules(void **state)
 
 /* Documents */
 
-static void test_cmmn__diagrams_are_passed_over(void **state)
+static void test_cmmn_read__diagrams_are_passed_over(void **state)
 {
     (void)state;
     model m;
@@ -717,7 +717,7 @@ static void test_cmmn__diagrams_are_passed_over(void **state)
     close_model(&m);
 }
 
-static void test_cmmn__which_case(void **state)
+static void test_cmmn_read__which_case(void **state)
 {
     (void)state;
     static const char xml[] =
@@ -746,7 +746,7 @@ static void test_cmmn__which_case(void **state)
 }
 
 /* The same document in UTF-16 of both orders, and in ISO-8859-1. */
-static void test_cmmn__encodings(void **state)
+static void test_cmmn_read__encodings(void **state)
 {
     (void)state;
     static const char xml[] = PLAN(ITEM("i", "d") "<humanTask id=\"d\" name=\"Br\xC3\xB6tchen\"/>");
@@ -779,7 +779,7 @@ static void test_cmmn__encodings(void **state)
     }
 }
 
-static void test_cmmn__refuses(void **state)
+static void test_cmmn_read__refuses(void **state)
 {
     (void)state;
     static const char xml[] = PLAN("");
@@ -821,27 +821,27 @@ static void test_cmmn__refuses(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_cmmn__definitions),
-        cmocka_unit_test(test_cmmn__rules),
-        cmocka_unit_test(test_cmmn__roles),
-        cmocka_unit_test(test_cmmn__documentation),
-        cmocka_unit_test(test_cmmn__sentries),
-        cmocka_unit_test(test_cmmn__exit_criterion),
-        cmocka_unit_test(test_cmmn__version_1_0),
-        cmocka_unit_test(test_cmmn__definitions_used_again),
-        cmocka_unit_test(test_cmmn__sources_in_other_stages),
-        cmocka_unit_test(test_cmmn__the_nearest_source),
-        cmocka_unit_test(test_cmmn__keys_are_made_different),
-        cmocka_unit_test(test_cmmn__flowable),
-        cmocka_unit_test(test_cmmn__semantics),
-        cmocka_unit_test(test_cmmn__what_is_not_carried_over),
-        cmocka_unit_test(test_cmmn__what_is_ignored),
-        cmocka_unit_test(test_cmmn__on_parts_of_the_case_file),
-        cmocka_unit_test(test_cmmn__examples_of_rules),
-        cmocka_unit_test(test_cmmn__diagrams_are_passed_over),
-        cmocka_unit_test(test_cmmn__which_case),
-        cmocka_unit_test(test_cmmn__encodings),
-        cmocka_unit_test(test_cmmn__refuses),
+        cmocka_unit_test(test_cmmn_read__definitions),
+        cmocka_unit_test(test_cmmn_read__rules),
+        cmocka_unit_test(test_cmmn_read__roles),
+        cmocka_unit_test(test_cmmn_read__documentation),
+        cmocka_unit_test(test_cmmn_read__sentries),
+        cmocka_unit_test(test_cmmn_read__exit_criterion),
+        cmocka_unit_test(test_cmmn_read__version_1_0),
+        cmocka_unit_test(test_cmmn_read__definitions_used_again),
+        cmocka_unit_test(test_cmmn_read__sources_in_other_stages),
+        cmocka_unit_test(test_cmmn_read__the_nearest_source),
+        cmocka_unit_test(test_cmmn_read__keys_are_made_different),
+        cmocka_unit_test(test_cmmn_read__flowable),
+        cmocka_unit_test(test_cmmn_read__semantics),
+        cmocka_unit_test(test_cmmn_read__what_is_not_carried_over),
+        cmocka_unit_test(test_cmmn_read__what_is_ignored),
+        cmocka_unit_test(test_cmmn_read__on_parts_of_the_case_file),
+        cmocka_unit_test(test_cmmn_read__examples_of_rules),
+        cmocka_unit_test(test_cmmn_read__diagrams_are_passed_over),
+        cmocka_unit_test(test_cmmn_read__which_case),
+        cmocka_unit_test(test_cmmn_read__encodings),
+        cmocka_unit_test(test_cmmn_read__refuses),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
