@@ -2,7 +2,7 @@
 #include <acmplaybook/cmmn.h>
 #include <acmplaybook/json.h>
 #include <acmplaybook/lint.h>
-#include <acmplaybook/scenario.h>
+#include <acmplaybook/scenario_report.h>
 #include <acmplaybook/source.h>
 
 uint32_t acm_struct_size(acm_struct kind)
@@ -33,6 +33,7 @@ uint32_t acm_struct_size(acm_struct kind)
         [ACM_STRUCT_JSON_OPTIONS] = sizeof(acm_json_options),
         [ACM_STRUCT_LINT_OPTIONS] = sizeof(acm_lint_options),
         [ACM_STRUCT_CMMN_OPTIONS] = sizeof(acm_cmmn_options),
+        [ACM_STRUCT_SCENARIO_OUTCOME] = sizeof(acm_scenario_outcome),
     };
     return kind >= 0 && (size_t)kind < sizeof sizes / sizeof sizes[0] ? sizes[kind] : 0;
 }
