@@ -20,13 +20,15 @@ static const struct option {
     {"motion", "NAME", "only what belongs to this motion"},
     {"numbers", NULL, "task numbers with all their places"},
     {"compact", NULL, "on one line"},
-    {"plan", "KEY", "the stage that is the case, such as one page of a folder"},
+    {"plan", "NAME", "the stage that is the case, such as one page of a folder"},
     {"sarif", NULL, "SARIF 2.1.0"},
     {"rule", "ID", "only this rule; may be given again; with '-' before it: not this one"},
     {"severity", "LEVEL", "note, warning (the default) or error: findings below are left out"},
     {"today", "DATE", "the day that later dates are measured by, such as 2020-05-31"},
     {"rules", NULL, "lists all rules"},
     {"explain", "RULE", "says what a rule finds, with an example, and how to mend it"},
+    {"junit", "FILE", "JUnit XML into a file as well; - for standard output instead"},
+    {"trace", NULL, "the events that each act causes"},
 };
 
 enum {
@@ -121,6 +123,12 @@ static void take(arguments *out, bool *help, unsigned option, const char *value)
         break;
     case OPTION_EXPLAIN_RULE:
         out->explain = value;
+        break;
+    case OPTION_JUNIT:
+        out->junit = value;
+        break;
+    case OPTION_TRACE:
+        out->trace = true;
         break;
     }
 }

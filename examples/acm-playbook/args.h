@@ -24,7 +24,9 @@ enum {
     OPTION_SEVERITY = 1 << 15,
     OPTION_TODAY = 1 << 16,
     OPTION_RULES = 1 << 17,
-    OPTION_EXPLAIN_RULE = 1 << 18
+    OPTION_EXPLAIN_RULE = 1 << 18,
+    OPTION_JUNIT = 1 << 19,
+    OPTION_TRACE = 1 << 20
 };
 
 /*

@@ -111,6 +111,19 @@ bool has_extension(const char *path, const char *extension)
     return len > end && strcmp(path + len - end, extension) == 0;
 }
 
+static bool is_cmmn(const char *path)
+{
+    return has_extension(path, ".cmmn") || has_extension(path, ".xml");
+}
+
+static acm_playbook *read_cmmn(const char *path, const char *case_id, acm_diagnostics **found,
+                               char **fault)
+{
+    (void)case_id, (void)found;
+    *fault = format_text("%s: CMMN XML is not read by this version", path);
+    return NULL;
+}
+
 static acm_playbook *read_folder(char *const *paths, size_t count, acm_diagnostics **found,
                                  char **fault)
 {
@@ -156,15 +169,22 @@ acm_playbook *load_playbook(char *const *paths, size_t count, const char *langua
     return read_folder(paths, count, found, fault);
 }
 
-acm_playbook *load_page(const char *path, const char *language, FILE *faults, char **fault)
+acm_playbook *load_model(const char *path, const char *case_id, const char *language, FILE *faults,
+                         char **fault)
 {
-    acm_diagnostics *found;
+    acm_diagnostics *found = NULL;
     char *paths[] = {(char *)path};
-    acm_playbook *playbook = load_playbook(paths, 1, language, &found, fault);
+    acm_playbook *playbook = is_cmmn(path) ? read_cmmn(path, case_id, &found, fault)
+                                           : load_playbook(paths, 1, language, &found, fault);
     if (faults)
         print_findings(faults, found);
     acm_diagnostics_free(found);
     return playbook;
+}
+
+acm_playbook *load_page(const char *path, const char *language, FILE *faults, char **fault)
+{
+    return load_model(path, NULL, language, faults, fault);
 }
 
 acm_scenario *load_scenario(const char *path, char **fault)

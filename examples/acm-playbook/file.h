@@ -34,6 +34,10 @@ acm_playbook *load_playbook(char *const *paths, size_t count, const char *langua
  */
 acm_playbook *load_page(const char *path, const char *language, FILE *faults, char **fault);
 
+/* As load_page; case_id: which case of a CMMN file, NULL = the only one. */
+acm_playbook *load_model(const char *path, const char *case_id, const char *language, FILE *faults,
+                         char **fault);
+
 /* Findings as lines: file:line:column: severity rule message. NULL has none. */
 void print_findings(FILE *out, const acm_diagnostics *found);
 

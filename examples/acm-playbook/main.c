@@ -35,8 +35,9 @@ static const command commands[] = {
      "OUT ends with .json, or is - for standard output. playbook.schema.json describes the "
      "form.\n"},
     {"play", command_play,
-     OPTION_LANGUAGE | OPTION_PLAN | OPTION_AS | OPTION_EXPLAIN | OPTION_JSON | OPTION_HELP, 1, 2,
-     "play [OPTIONS] PATH [SCENARIO]",
+     OPTION_LANGUAGE | OPTION_PLAN | OPTION_AS | OPTION_EXPLAIN | OPTION_JSON | OPTION_TRACE |
+         OPTION_HELP,
+     1, 2, "play [OPTIONS] PATH [SCENARIO]",
      "runs a scenario, or commands from standard input, and draws the board after each act",
      "Commands, one a line (\"help\" lists them all):\n"
      "  person manager FastTrack Manager      somebody and their roles, separated by ';'\n"
@@ -44,11 +45,16 @@ static const command commands[] = {
      "  confirm in-1 in-2                     conditions that hold\n"
      "  start 3991, complete 4047, ...        what happens to an item\n"
      "  waive out-2 because no budget         a condition that need not hold\n"
+     "  set budget 1000, advance PT1H         facts, and time\n"
      "  explain complete 4047                 what stands in the way\n"
      "Exit status 1 if a command or step was refused that was not meant to be.\n"},
-    {"test", command_test, OPTION_TAP | OPTION_JSON | OPTION_HELP, 1, (size_t)-1,
-     "test [--tap | --json] SCENARIO...", "runs scenario files, reports as TAP",
-     "A folder stands for all *.json files below it. Exit status 1 if a scenario fails.\n"},
+    {"test", command_test,
+     OPTION_TAP | OPTION_JSON | OPTION_JUNIT | OPTION_TRACE | OPTION_LANGUAGE | OPTION_HELP, 1,
+     (size_t)-1, "test [OPTIONS] SCENARIO...", "runs scenario files, reports as TAP",
+     "A folder stands for all *.json files below it but those that are other JSON, an object "
+     "without \"steps\".\n"
+     "Exit status 1 if a scenario fails, 2 if one or its model cannot be read or run.\n"
+     "--language says in which language sentences and names are.\n"},
     {"lint", command_lint,
      OPTION_LANGUAGE | OPTION_JSON | OPTION_SARIF | OPTION_RULE | OPTION_SEVERITY | OPTION_TODAY |
          OPTION_RULES | OPTION_EXPLAIN_RULE | OPTION_HELP,

@@ -11,7 +11,11 @@ typedef struct play {
     board board;
     size_t step;  /* acts so far */
     bool refused; /* an act was refused that was not meant to be */
+    char *events; /* of the act that is shown next, lines; NULL = not wanted */
 } play;
+
+/* Shows a case that has begun; false after a complaint. */
+bool play_begin(play *p, const acm_case *c);
 
 /* After an act: the board, or its JSON. */
 void play_show(play *p, const char *act, const acm_case *c);
@@ -19,14 +23,19 @@ void play_show(play *p, const char *act, const acm_case *c);
 /* After an act that was refused: the reasons, a line each. */
 void play_refused(play *p, const char *act, const acm_case *c, const char *reasons);
 
-/*
- * What stands in the way of a command, a line each, freed by the caller. command 0: what would come
- * next for that item or condition.
- */
-char *play_reasons(const play *p, const acm_case *c, acm_id item, acm_command_kind command,
-                   acm_id actor);
+/* Keeps lines of events for the act that is shown next; user is the play. */
+int32_t play_keep_events(void *user, const char *text, size_t len);
 
-/* Answers "explain" and --explain. */
+/*
+ * Fills item and instance of a command with what a name means; "KEY[1]" names an instance in order of creation, from 0.
+ */
+acm_status play_find(const play *p, const acm_case *c, const char *name, acm_command *command,
+                     acm_error *err);
+
+/* What stands in the way of a command, a line each, freed by the caller. */
+char *play_reasons(const play *p, const acm_case *c, const acm_command *command);
+
+/* Answers "explain" and --explain. command 0: what would come next for that item or condition. */
 void play_explain(const play *p, const acm_case *c, acm_command_kind command, const char *name,
                   acm_id actor);
 

@@ -1,221 +1,225 @@
-/* test.c - runs scenario files and reports as TAP. */
+/* test.c - runs scenario files and reports as TAP, JSON or JUnit. */
 #define _POSIX_C_SOURCE 200809L
 
 #include "file.h"
+#include "suite.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <jansson.h>
+#include <time.h>
 
-#include <dirent.h>
-#include <sys/stat.h>
-
-enum {
-    MAX_DEPTH = 32
-};
-
-typedef struct paths {
-    char **at;
-    size_t count, capacity;
-} paths;
-
-static void add_path(paths *list, char *path)
-{
-    if (list->count == list->capacity) {
-        list->capacity = list->capacity ? list->capacity * 2 : 64;
-        list->at = reallocate(list->at, list->capacity, sizeof *list->at);
-    }
-    list->at[list->count++] = path;
-}
-
-static bool ends_with(const char *text, const char *end)
-{
-    size_t len = strlen(text), n = strlen(end);
-    return len >= n && strcmp(text + len - n, end) == 0;
-}
-
-static bool collect(paths *list, const char *path, int depth);
-
-static bool collect_folder(paths *list, const char *path, int depth)
-{
-    struct dirent **entries;
-    int count = scandir(path, &entries, NULL, alphasort);
-    bool fine = count >= 0 && depth < MAX_DEPTH;
-    if (!fine)
-        complain("%s: %s", path, count < 0 ? strerror(errno) : "too deep");
-    for (int i = 0; i < count; i++) {
-        char *entry = format_text("%s/%s", path, entries[i]->d_name);
-        if (fine && entries[i]->d_name[0] != '.')
-            fine = collect(list, entry, depth + 1);
-        free(entry);
-        free(entries[i]);
-    }
-    if (count >= 0)
-        free(entries);
-    return fine;
-}
-
-/* Adds a file that was named, or all *.json files below a folder. */
-static bool collect(paths *list, const char *path, int depth)
-{
-    struct stat status;
-    if (stat(path, &status) != 0) {
-        complain("%s: %s", path, strerror(errno));
-        return false;
-    }
-    if (S_ISDIR(status.st_mode))
-        return collect_folder(list, path, depth);
-    if (depth == 0 || ends_with(path, ".json"))
-        add_path(list, format_text("%s", path));
-    return true;
-}
-
-/* What a diagnosis is made of until its test is reported. */
-typedef struct diagnosis {
-    char *text;
-} diagnosis;
+/* A text that lines are added to. */
+typedef struct lines {
+    char *at;
+    size_t len, capacity;
+} lines;
 
 static int32_t keep(void *user, const char *text, size_t len)
 {
-    diagnosis *d = user;
-    char *longer = format_text("%s%.*s", d->text ? d->text : "", (int)len, text);
-    free(d->text);
-    d->text = longer;
+    lines *l = user;
+    if (l->len + len >= l->capacity) {
+        l->capacity = (l->len + len + 1) * 2;
+        l->at = reallocate(l->at, l->capacity, 1);
+    }
+    memcpy(l->at + l->len, text, len);
+    l->len += len;
+    l->at[l->len] = '\0';
     return 0;
 }
 
 /* Adds a line, and frees it. */
-static void keep_line(diagnosis *d, char *text)
+static void keep_line(lines *l, char *text)
 {
-    keep(d, text, strlen(text));
-    keep(d, "\n", 1);
+    keep(l, text, strlen(text));
+    keep(l, "\n", 1);
     free(text);
 }
 
-static bool run_on(const acm_scenario *scenario, const char *path, const char *model, diagnosis *d)
+/* Where reports go. */
+typedef struct output {
+    const arguments *a;
+    acm_scenario_report *shown; /* on standard output */
+    acm_scenario_report *junit; /* NULL: not wanted, or it is what is shown */
+    FILE *file;                 /* of junit */
+    bool failed, unusable;      /* a scenario */
+} output;
+
+/* A scenario that is run. */
+typedef struct trial {
+    const acm_scenario *scenario;
+    const char *path;
+    const char *model; /* the one that it is run on */
+    lines diagnosis, trace;
+    acm_scenario_outcome outcome;
+} trial;
+
+static int32_t keep_diagnosis(void *user, const char *text, size_t len)
 {
-    char *fault;
-    acm_playbook *playbook = load_page(model, NULL, NULL, &fault);
-    if (!playbook) {
-        keep_line(d, fault);
-        return false;
-    }
+    return keep(&((trial *)user)->diagnosis, text, len);
+}
+
+static int32_t keep_trace(void *user, const char *text, size_t len)
+{
+    return keep(&((trial *)user)->trace, text, len);
+}
+
+static void fail(trial *t, acm_scenario_verdict verdict, unsigned line)
+{
+    t->outcome.verdict = verdict;
+    t->outcome.line = line;
+    if (t->model)
+        keep_line(&t->diagnosis, format_text("model: %s", t->model));
+}
+
+static void run_on(trial *t, acm_playbook *playbook, const arguments *a)
+{
     acm_scenario_options options;
     acm_scenario_result result;
     acm_error err;
     acm_scenario_options_init(&options);
     acm_scenario_result_init(&result);
     acm_error_init(&err);
-    options.diagnosis = keep;
-    options.user = d;
-    if (acm_scenario_run(scenario, playbook, &options, &result, &err) != ACM_OK)
-        keep_line(d, describe_error(path, &err));
-    if (!result.passed)
-        keep_line(d, format_text("model: %s", model));
-    acm_playbook_free(playbook);
-    return result.passed;
+    options.diagnosis = keep_diagnosis;
+    options.trace = a->trace ? keep_trace : NULL;
+    options.user = t;
+    options.language = a->language;
+    if (acm_scenario_run(t->scenario, playbook, &options, &result, &err) != ACM_OK) {
+        keep_line(&t->diagnosis, describe_error(t->path, &err));
+        fail(t, ACM_SCENARIO_ERROR, err.line);
+    } else if (!result.passed) {
+        t->outcome.step = result.failed_step;
+        fail(t, ACM_SCENARIO_FAILED, result.line);
+    }
 }
 
 /* Runs a scenario on each of its models until one does not hold. */
-static bool run_all(const acm_scenario *scenario, const char *path, diagnosis *d)
+static void run_all(trial *t, suite *s, const arguments *a)
 {
-    const char *model;
-    bool passed = true;
-    for (size_t i = 0; passed && (model = acm_scenario_model(scenario, i)) != NULL; i++) {
-        char *file = beside(path, model);
-        passed = run_on(scenario, path, file, d);
-        free(file);
-    }
-    return passed;
-}
-
-/* Counts of the tests so far. */
-typedef struct tally {
-    size_t run, failed, skipped;
-    bool json;
-} tally;
-
-static void print_tap(const tally *t, bool passed, const char *id, const char *skip,
-                      const char *lines)
-{
-    printf("%sok %zu - %s%s%s\n", passed ? "" : "not ", t->run, id, skip ? " # SKIP " : "",
-           skip ? skip : "");
-    while (lines && *lines) {
-        size_t len = strcspn(lines, "\n");
-        printf("# %.*s\n", (int)len, lines);
-        lines += len + (lines[len] == '\n');
+    const char *model, *case_id = acm_scenario_case(t->scenario);
+    for (size_t i = 0; t->outcome.verdict == ACM_SCENARIO_PASSED &&
+                       (model = acm_scenario_model(t->scenario, i)) != NULL;
+         i++) {
+        char *path = beside(t->path, model);
+        const suite_model *loaded = suite_load(s, path, case_id);
+        t->model = loaded->path;
+        if (loaded->playbook) {
+            run_on(t, loaded->playbook, a);
+        } else {
+            t->model = NULL;
+            keep_line(&t->diagnosis, format_text("%s", loaded->fault));
+            fail(t, ACM_SCENARIO_ERROR, 0);
+        }
+        free(path);
     }
 }
 
-static void print_json(bool passed, const char *id, const char *skip, const char *lines)
+/* What is said on one line: of steps that do not hold what stands below the step, else all there is. */
+static char *summary(const trial *t)
 {
-    json_t *object = json_pack("{ss sb ss* ss*}", "id", id, "passed", passed, "skipped", skip,
-                               "diagnosis", lines);
-    if (json_dumpf(object, stdout, JSON_COMPACT) == 0)
-        putchar('\n');
-    json_decref(object);
+    const char *at = t->diagnosis.at ? t->diagnosis.at : "";
+    if (t->outcome.step)
+        at += strcspn(at, "\n");
+    at += strspn(at, " \n");
+    return format_text("%.*s", (int)strcspn(at, "\n"), at);
 }
 
-static void report(tally *t, bool passed, const char *id, const char *skip, const char *lines)
+static uint64_t now(void)
 {
-    t->run++;
-    t->failed += !passed;
-    t->skipped += skip != NULL;
-    if (t->json)
-        print_json(passed, id, skip, lines);
-    else
-        print_tap(t, passed, id, skip, lines);
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (uint64_t)time.tv_sec * 1000000 + (uint64_t)time.tv_nsec / 1000;
+}
+
+static void add_outcome(output *out, const acm_scenario_outcome *outcome)
+{
+    acm_error err;
+    acm_error_init(&err);
+    out->failed = out->failed || outcome->verdict == ACM_SCENARIO_FAILED;
+    out->unusable = out->unusable || outcome->verdict == ACM_SCENARIO_ERROR;
+    if (acm_scenario_report_add(out->shown, outcome, &err) != ACM_OK ||
+        (out->junit && acm_scenario_report_add(out->junit, outcome, &err) != ACM_OK)) {
+        complain("%s: %s", outcome->file, err.message);
+        out->unusable = true;
+    }
     fflush(stdout);
 }
 
-static bool is_cmmn(const acm_scenario *scenario)
+static void run_test(output *out, suite *s, const suite_scenario *one)
 {
-    const char *model = acm_scenario_model(scenario, 0);
-    return ends_with(model, ".cmmn") || ends_with(model, ".xml");
+    trial t = {.scenario = one->scenario, .path = one->path};
+    uint64_t begin = now();
+    acm_scenario_outcome_init(&t.outcome);
+    t.outcome.id = acm_scenario_id(one->scenario);
+    t.outcome.file = one->path;
+    if (one->scenario) {
+        run_all(&t, s, out->a);
+    } else {
+        keep_line(&t.diagnosis, format_text("%s", one->fault));
+        fail(&t, ACM_SCENARIO_ERROR, one->line);
+    }
+    char *message = summary(&t);
+    t.outcome.microseconds = out->a->junit ? now() - begin + 1 : 0;
+    t.outcome.message = *message ? message : NULL;
+    t.outcome.diagnosis = t.diagnosis.at;
+    t.outcome.trace = t.trace.at;
+    add_outcome(out, &t.outcome);
+    free(message);
+    free(t.diagnosis.at);
+    free(t.trace.at);
 }
 
-static void run_test(const char *path, tally *t)
+static int32_t print(void *user, const char *text, size_t len)
 {
-    char *fault;
-    diagnosis d = {NULL};
-    acm_scenario *scenario = load_scenario(path, &fault);
-    if (!scenario) {
-        report(t, false, path, NULL, fault);
-        free(fault);
-    } else if (is_cmmn(scenario)) {
-        report(t, true, acm_scenario_id(scenario), "CMMN XML is not read by this version", NULL);
-    } else {
-        bool passed = run_all(scenario, path, &d);
-        report(t, passed, acm_scenario_id(scenario), NULL, d.text);
+    return fwrite(text, 1, len, user) == len ? 0 : -1;
+}
+
+/* "--junit -" takes the place of what is shown. */
+static bool open_output(output *out, const arguments *a, size_t count)
+{
+    bool alone = a->junit && strcmp(a->junit, "-") == 0;
+    acm_scenario_format format = alone     ? ACM_SCENARIO_JUNIT
+                                 : a->json ? ACM_SCENARIO_JSON
+                                           : ACM_SCENARIO_TAP;
+    *out = (output){.a = a, .unusable = true};
+    if (a->junit && !alone) {
+        out->file = fopen(a->junit, "wb");
+        if (!out->file) {
+            complain("%s: %s", a->junit, strerror(errno));
+            return false;
+        }
+        acm_scenario_report_new(ACM_SCENARIO_JUNIT, count, NULL, &out->junit, print, out->file,
+                                NULL);
     }
-    acm_scenario_free(scenario);
-    free(d.text);
+    out->unusable =
+        acm_scenario_report_new(format, count, NULL, &out->shown, print, stdout, NULL) != ACM_OK;
+    return !out->unusable;
+}
+
+static void close_output(output *out)
+{
+    if (out->shown)
+        acm_scenario_report_end(out->shown, NULL);
+    if (out->junit)
+        acm_scenario_report_end(out->junit, NULL);
+    acm_scenario_report_free(out->shown);
+    acm_scenario_report_free(out->junit);
+    if (out->file && (ferror(out->file) | fclose(out->file))) {
+        complain("%s cannot be written", out->a->junit);
+        out->unusable = true;
+    }
 }
 
 int command_test(const arguments *a)
 {
-    paths list = {0};
-    tally t = {.json = a->json};
-    bool found = true;
-    for (size_t i = 0; found && i < a->count; i++)
-        found = collect(&list, a->operands[i], 0);
-    if (found && !list.count) {
-        complain("there is no scenario");
-        found = false;
+    suite s;
+    output out = {.unusable = true};
+    if (suite_open(&s, a->operands, a->count) && open_output(&out, a, s.count)) {
+        for (size_t i = 0; i < s.count; i++)
+            run_test(&out, &s, &s.scenarios[i]);
+        close_output(&out);
     }
-    if (found) {
-        if (!t.json)
-            printf("TAP version 13\n1..%zu\n", list.count);
-        for (size_t i = 0; i < list.count; i++)
-            run_test(list.at[i], &t);
-        if (!t.json)
-            printf("# %zu passed, %zu failed, %zu skipped\n", t.run - t.failed - t.skipped,
-                   t.failed, t.skipped);
-    }
-    for (size_t i = 0; i < list.count; i++)
-        free(list.at[i]);
-    free(list.at);
-    return !found ? UNUSABLE : t.failed ? FINDINGS : FINE;
+    suite_close(&s);
+    return out.unusable ? UNUSABLE : out.failed ? FINDINGS : FINE;
 }

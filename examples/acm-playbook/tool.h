@@ -17,12 +17,13 @@ typedef struct arguments {
     const char *language; /* tag, NULL = not given */
     const char *person;   /* --as */
     const char *explain;
-    const char *plan;                            /* key of the stage that is the case */
+    const char *plan;                            /* name of the stage that is the case */
+    const char *junit;                           /* file for JUnit XML, "-" = standard output */
     const char *phase, *role, *service, *motion; /* filters of what is shown */
     bool json, tap, numbers, compact;
     char *rules;                  /* ids with ';' between them, freed by the command; NULL = all */
     const char *severity, *today; /* of findings */
-    bool sarif, list_rules;
+    bool sarif, list_rules, trace;
     char **operands;
     size_t count;
 } arguments;

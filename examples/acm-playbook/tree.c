@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-static bool has_children(const view *v, const acm_item *item)
+bool tree_has_children(const view *v, const acm_item *item)
 {
     const acm_item *end = v->items + v->item_count;
     for (const acm_item *in = item + 1; in < end && in->depth > item->depth; in++)
@@ -36,7 +36,7 @@ char *tree_prefix(const view *v, const acm_item *item)
 char *tree_hang(const view *v, const acm_item *item)
 {
     char *before = bars(v, item, true);
-    char *text = format_text("%s%s", before, has_children(v, item) ? "│  " : "   ");
+    char *text = format_text("%s%s", before, tree_has_children(v, item) ? "│  " : "   ");
     free(before);
     return text;
 }

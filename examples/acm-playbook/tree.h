@@ -5,6 +5,9 @@
 #include "terminal.h"
 #include "view.h"
 
+/* Whether items are shown below an item. */
+bool tree_has_children(const view *v, const acm_item *item);
+
 /* What stands before an item, such as "│  ├─ "; freed by the caller. */
 char *tree_prefix(const view *v, const acm_item *item);
 

@@ -93,17 +93,42 @@ const char *view_key(const view *v, acm_id id)
     return key ? key : "";
 }
 
+/* The process that an item is, or is in; NULL if there is none. */
+static const acm_item *process_of(const view *v, const acm_item *item)
+{
+    while (item && item->part != ACM_PART_PROCESS)
+        item = view_item(v, item->parent);
+    return item;
+}
+
+static bool is_within(const view *v, const acm_item *item, acm_id stage)
+{
+    while (item && item->id != stage)
+        item = view_item(v, item->parent);
+    return item != NULL;
+}
+
 const acm_item *view_only_process(const view *v)
 {
-    const acm_item *process = NULL;
-    for (size_t i = 0; i < v->item_count; i++) {
-        if (v->items[i].part != ACM_PART_PROCESS)
+    const acm_item *process = process_of(v, view_item(v, v->plan));
+    bool given = process != NULL;
+    for (size_t i = 0; !given && i < v->item_count; i++) {
+        if (v->items[i].part != ACM_PART_PROCESS ||
+            (v->plan && !is_within(v, &v->items[i], v->plan)))
             continue;
         if (process)
             return NULL;
         process = &v->items[i];
     }
     return process;
+}
+
+void view_set_plan(view *v, acm_id plan)
+{
+    v->plan = plan;
+    for (size_t i = 0; i < v->item_count; i++)
+        v->kept[i] = is_within(v, &v->items[i], plan);
+    view_find_last(v);
 }
 
 static const char *without_stem(const view *v, const char *key, const acm_item *process)
@@ -122,9 +147,7 @@ const char *view_local_key(const view *v, acm_id id)
 {
     const acm_condition *condition = view_condition(v, id);
     const acm_item *item = view_item(v, condition ? condition->item : id);
-    while (item && item->part != ACM_PART_PROCESS)
-        item = view_item(v, item->parent);
-    return without_stem(v, view_key(v, id), item);
+    return without_stem(v, view_key(v, id), process_of(v, item));
 }
 
 bool view_is_last(const view *v, const acm_item *item)

@@ -15,6 +15,7 @@ typedef struct view {
     size_t *next_condition;  /* of each condition: the next one of its item */
     bool *kept;              /* of each item: it is shown */
     bool *is_last;           /* of each item: no other that is shown follows in its stage */
+    acm_id plan;             /* the stage that is the case, 0 = the root */
     size_t item_count, condition_count;
 } view;
 
@@ -24,6 +25,9 @@ void view_close(view *v);
 
 /* Says anew which items are last, after a change of `kept`. */
 void view_find_last(view *v);
+
+/* Shows only what is within the stage that is the case, and calls it by its keys within that. */
+void view_set_plan(view *v, acm_id plan);
 
 /* Whether an item is shown. */
 bool view_keeps(const view *v, acm_id item);
@@ -35,7 +39,7 @@ const acm_condition *view_condition(const view *v, acm_id id);
 /* The name of anything; its key if it has none. */
 const char *view_name(const view *v, acm_id id);
 
-/* The key; short = without the stem while the playbook has one process, as commands accept it. */
+/* The key; short = without the stem while the plan has one process, as commands accept it. */
 const char *view_key(const view *v, acm_id id);
 const char *view_short_key(const view *v, acm_id id);
 
@@ -54,7 +58,7 @@ char *view_terms(const view *v, acm_id item, acm_ref_kind kind);
 /* Whether an item must be finished before its stage can complete. */
 bool view_is_required(const view *v, const acm_item *item);
 
-/* The stage that is a page of steps and tasks; NULL if there is none or more than one. */
+/* The stage that is a page of steps and tasks, within the plan or around it; NULL if there is none or more than one. */
 const acm_item *view_only_process(const view *v);
 
 #endif

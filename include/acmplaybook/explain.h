@@ -31,7 +31,9 @@ typedef int32_t acm_blocker_kind;
     11 /**< subject: the item whose criterion has fired, so that the condition stays */
 #define ACM_BLOCKER_ENDED 12 /**< the case, or subject, a stage around it, has ended */
 #define ACM_BLOCKER_UNAVAILABLE                                                                    \
-    13 /**< subject: a listener whose ACM_CONTROL_AVAILABLE_WHEN is not true */
+    13 /**< subject: a listener that cannot occur yet, its ACM_CONTROL_AVAILABLE_WHEN does not hold */
+#define ACM_BLOCKER_TIMER                                                                          \
+    14 /**< subject: a timer that is not due; detail: 1 = before time, 0 = its expression gives no time */
 
 /** One blocker. */
 typedef struct acm_blocker {
@@ -44,6 +46,8 @@ typedef struct acm_blocker {
     acm_id instance;          /**< of the item, or of what carries the condition */
     uint32_t
         alternative; /**< 0: in the way at any rate; 1, 2, ...: what one of several ways in waits for */
+    int64_t
+        time; /**< ACM_BLOCKER_TIMER: when it is due, milliseconds since 1970-01-01T00:00Z; else 0 */
 } acm_blocker;
 
 /**
@@ -72,7 +76,7 @@ ACM_API acm_status acm_case_explain(const acm_case *c, acm_id item, acm_id insta
  *
  * @param c         the case it came from.
  * @param blocker   as acm_case_explain gave it.
- * @param language  tag: "en" or "zh-hans"; NULL = the playbook's first; another = English.
+ * @param language  tag: "en", "de", "es", "ja", "pt" or "zh-hans"; NULL = the playbook's first; another = English.
  * @param buffer    receives the sentence, NUL-terminated; may be NULL if capacity is 0.
  * @param capacity  its bytes.
  * @param needed    out: bytes needed with the NUL; may be NULL.

@@ -38,7 +38,10 @@ typedef struct acm_scenario_options {
      */
     int32_t (*watch)(void *user, const acm_scenario *scenario, size_t step, const acm_case *c,
                      const char *refusal);
-    const char *language; /**< of the sentences on blockers; NULL = the scenario's, else "en" */
+    const char *language; /**< of sentences and names; NULL = the scenario's, else "en" */
+    const char *plan;     /**< name of the stage that is the case; NULL = the scenario's */
+    acm_sink
+        trace; /**< receives the events of the start and of each act, lines; NULL = not wanted */
 } acm_scenario_options;
 
 /**
@@ -93,6 +96,15 @@ ACM_API const char *acm_scenario_id(const acm_scenario *scenario);
 ACM_API const char *acm_scenario_model(const acm_scenario *scenario, size_t index);
 
 /**
+ * The case of its model that a scenario is about, for models that hold several.
+ *
+ * @param scenario  may be NULL.
+ * @return lent text, NULL if it names none.
+ * @threads any.  @since 0.1
+ */
+ACM_API const char *acm_scenario_case(const acm_scenario *scenario);
+
+/**
  * One line that says what a step does, such as "as ana: complete 4047".
  *
  * @param scenario  may be NULL.
@@ -103,10 +115,12 @@ ACM_API const char *acm_scenario_model(const acm_scenario *scenario, size_t inde
 ACM_API const char *acm_scenario_step_text(const acm_scenario *scenario, size_t step);
 
 /**
- * Finds an item or condition as scenarios name it: by key; by a bare task number; by a key without the stem,
- * such as "in-2", while the playbook has one process; by its name in any language.
+ * Finds an item or condition as scenarios name it: by its id in the model that was read; by key; by a bare task number;
+ * by a key without what all keys of the plan begin with, such as "in-2"; by its name in any language. What lies
+ * within the plan is preferred.
  *
  * @param playbook  whose item.
+ * @param plan      the stage that is the case, 0 = the root.
  * @param name      UTF-8.
  * @param name_len  its bytes, or ACM_NTS.
  * @param id        out: the id; 0 on failure.
@@ -114,8 +128,64 @@ ACM_API const char *acm_scenario_step_text(const acm_scenario *scenario, size_t 
  * @return ACM_OK, ACM_E_NOTFOUND, ACM_E_AMBIGUOUS (the message lists the keys), ACM_E_INVALID.
  * @threads any.  @since 0.1
  */
-ACM_API acm_status acm_scenario_find(const acm_playbook *playbook, const char *name,
+ACM_API acm_status acm_scenario_find(const acm_playbook *playbook, acm_id plan, const char *name,
                                      size_t name_len, acm_id *id, acm_error *err);
+
+/**
+ * Finds which instance of a running case an act means, as the steps of a scenario do. A name that several items bear
+ * is fine if the command is legal for one instance of them.
+ *
+ * @param c         the case.
+ * @param name      as acm_scenario_find takes it.
+ * @param name_len  its bytes, or ACM_NTS.
+ * @param command   ACM_COMMAND_... that is about to be given.
+ * @param nth       which instance in order of creation, from 0; -1 = the only one for which the command is legal,
+ *                  else the only one, else the newest.
+ * @param item      out: the item or condition.
+ * @param instance  out: what acm_command.instance should be; 0 = there is no instance.
+ * @param err       may be NULL.
+ * @return ACM_OK, ACM_E_NOTFOUND (no such name or instance), ACM_E_AMBIGUOUS (several instances could be meant, or
+ *         several items bear the number), ACM_E_INVALID, ACM_E_NOMEM.
+ * @threads one at a time.  @since 0.1
+ */
+ACM_API acm_status acm_scenario_pick(const acm_case *c, const char *name, size_t name_len,
+                                     acm_command_kind command, int32_t nth, acm_id *item,
+                                     acm_id *instance, acm_error *err);
+
+/**
+ * The time that a step's advanceTime means.
+ *
+ * @param text      a duration of ISO 8601 such as "PT1H" or "P1M", which counts from now; or a time such as
+ *                  "2026-03-31T17:00Z" or "2026-03-31".
+ * @param text_len  its bytes, or ACM_NTS.
+ * @param now       milliseconds since 1970-01-01T00:00Z.
+ * @param time      out: the same; 0 on failure.
+ * @param err       may be NULL.
+ * @return ACM_OK, ACM_E_SYNTAX, ACM_E_LIMIT (later than the last time there is), ACM_E_INVALID.
+ * @threads any.  @since 0.1
+ */
+ACM_API acm_status acm_scenario_time(const char *text, size_t text_len, int64_t now, int64_t *time,
+                                     acm_error *err);
+
+/**
+ * Writes events as lines for people: what happened, to which instance, from which state to which, and why.
+ *
+ * @param c         the case that they are of, as it is now.
+ * @param log       the log that they were drained from; no command was given since.
+ * @param events    array of count records, each stride bytes apart.
+ * @param stride    the caller's sizeof(acm_event).
+ * @param count     how many.
+ * @param language  of names; NULL = the playbook's first.
+ * @param sink      receives the lines.
+ * @param user      handed to the sink.
+ * @param err       may be NULL.
+ * @return ACM_OK, ACM_E_NOMEM, ACM_E_CALLBACK, ACM_E_INVALID, ACM_E_VERSION, ACM_E_UNSUPPORTED (built without JSON).
+ * @threads one at a time.  @since 0.1
+ */
+ACM_API acm_status acm_scenario_trace(const acm_case *c, const acm_log *log,
+                                      const acm_event *events, size_t stride, size_t count,
+                                      const char *language, acm_sink sink, void *user,
+                                      acm_error *err);
 
 /**
  * Runs a scenario on a playbook. A step that does not hold is a result, not an error.

@@ -44,8 +44,9 @@ bool acm__error_begin(acm_error *err, acm_status status)
 {
     uint32_t size = err ? err->struct_size : 0;
     if (size < sizeof *err)
-        return false; /* not initialised: nothing can be written safely */
-    acm_error_init(err);
+        return false;                          /* not initialised: nothing can be written safely */
+    memset(err, 0, offsetof(acm_error, path)); /* texts end where they begin: it is done often */
+    err->path[0] = err->message[0] = '\0';
     err->struct_size = size; /* a later version's is longer: what we know of it is filled */
     err->status = status;
     return true;
@@ -114,7 +115,7 @@ void acm__error_path(acm_error *err, const char *path, size_t len)
     if (!err || err->struct_size < sizeof *err)
         return;
     size_t n = acm__utf8_cut(path, MIN(len, sizeof err->path - 1));
-    memcpy(err->path, path, n);
+    acm__copy_short(err->path, path, n);
     err->path[n] = '\0';
 }
 

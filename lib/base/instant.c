@@ -8,8 +8,9 @@ enum {
     DAY = 24 * HOUR,
     CYCLE_YEARS = 400,
     CYCLE_DAYS = 146097,
-    CYCLES = 1000000,
-    EPOCH = 719468 /* days from 0000-03-01 to 1970-01-01 */
+    CYCLES = 2000000,
+    YEARS_MAX = 600000000, /* from the first to the last time that there is */
+    EPOCH = 719468         /* days from 0000-03-01 to 1970-01-01 */
 };
 
 /* A day of the proleptic Gregorian calendar. */
@@ -129,6 +130,55 @@ bool acm__instant_parse(acm__str text, int64_t *milliseconds, bool *day)
             take_seconds(&text, milliseconds) && take_zone(&text, milliseconds) && !text.len);
 }
 
+/* Writes digits, with zeros in front up to a width. */
+static char *put_number(char *out, int64_t number, int width)
+{
+    char digits[20];
+    int count = 0;
+    for (; number || count < width; number /= 10)
+        digits[count++] = (char)('0' + number % 10);
+    while (count)
+        *out++ = digits[--count];
+    return out;
+}
+
+/* Seconds and their thousandths, if they are not 0. */
+static char *put_seconds(char *out, int64_t milliseconds)
+{
+    if (!milliseconds)
+        return out;
+    *out++ = ':';
+    out = put_number(out, milliseconds / 1000, 2);
+    if (milliseconds % 1000 == 0)
+        return out;
+    *out++ = '.';
+    return put_number(out, milliseconds % 1000, 3);
+}
+
+size_t acm__instant_write(int64_t milliseconds, char out[ACM__INSTANT_BYTES])
+{
+    int64_t of_day = milliseconds % DAY;
+    bool early = of_day < 0;
+    date d = date_of(milliseconds / DAY - early);
+    char *at = out;
+    of_day += early * DAY;
+    if (d.year < 0)
+        *at++ = '-';
+    at = put_number(at, d.year < 0 ? -d.year : d.year, 4);
+    *at++ = '-';
+    at = put_number(at, d.month, 2);
+    *at++ = '-';
+    at = put_number(at, d.day, 2);
+    *at++ = 'T';
+    at = put_number(at, of_day / HOUR, 2);
+    *at++ = ':';
+    at = put_number(at, of_day % HOUR / MINUTE, 2);
+    at = put_seconds(at, of_day % MINUTE);
+    *at++ = 'Z';
+    *at = '\0';
+    return (size_t)(at - out);
+}
+
 static bool add(int64_t *sum, int64_t value)
 {
     if (value > 0 ? *sum > INT64_MAX - value : *sum < INT64_MIN - value)
@@ -137,13 +187,14 @@ static bool add(int64_t *sum, int64_t value)
     return true;
 }
 
-/* Days since 1970-01-01 of the date that is so many months later. */
+/* Days from 1970-01-01 to the date that is so many months later. */
 static int64_t months_later(int64_t days, int64_t months)
 {
+    const int64_t shift = (int64_t)CYCLES * CYCLE_YEARS;
     date d = date_of(days);
-    months += d.month - 1;
-    d.year += months / 12;
-    d.month = months % 12 + 1;
+    int64_t sum = (d.year + shift) * 12 + d.month - 1 + months;
+    d.year = sum / 12 - shift;
+    d.month = sum % 12 + 1;
     int64_t last = acm__days_in(d.year, d.month);
     d.day = d.day < last ? d.day : last;
     return days_to(d);
@@ -151,16 +202,16 @@ static int64_t months_later(int64_t days, int64_t months)
 
 bool acm__instant_after(int64_t from, acm__period period, int64_t times, int64_t *to)
 {
-    const int64_t most = (int64_t)CYCLES * CYCLE_YEARS * 12; /* months; more than int64_t holds */
+    int64_t size = times < 0 ? -times : times;
     *to = from;
     if (!times)
         return true;
-    if (period.months > most / times || period.milliseconds > INT64_MAX / times)
+    if (period.months > (int64_t)YEARS_MAX * 12 / size || period.milliseconds > INT64_MAX / size)
         return false;
     if (period.months) {
         bool early = from % DAY < 0;
         int64_t days = months_later(from / DAY - early, period.months * times);
-        if (days > INT64_MAX / DAY)
+        if (days < INT64_MIN / DAY || days > INT64_MAX / DAY)
             return false;
         *to = days * DAY;
         if (!add(to, from % DAY + early * DAY))

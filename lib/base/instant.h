@@ -11,11 +11,22 @@
  */
 bool acm__instant_parse(acm__str text, int64_t *milliseconds, bool *day);
 
+/* The first and the last millisecond of the years 1 to 9999: times that can be read as they are written. */
+#define ACM__INSTANT_MIN INT64_C(-62135596800000)
+#define ACM__INSTANT_MAX INT64_C(253402300799999)
+
 /*
- * A time and so many times a period behind it: its months first, to the same day, or to the last day of a month
- * that is shorter, then the rest. False for what int64_t milliseconds do not hold.
+ * The time that lies so many periods behind another, or before it: the months first, to the same day or to the last
+ * one of a month that is shorter, then the rest. False for what int64_t milliseconds do not hold.
  */
 bool acm__instant_after(int64_t from, acm__period period, int64_t times, int64_t *to);
+
+enum {
+    ACM__INSTANT_BYTES = 40 /* room for any time as text, NUL included */
+};
+
+/* Writes a time as "2026-03-31T17:00Z", with seconds and their thousandths if they are not 0; gives its bytes. */
+size_t acm__instant_write(int64_t milliseconds, char out[ACM__INSTANT_BYTES]);
 
 /* Days of a month (1 to 12) of the Gregorian calendar. */
 int64_t acm__days_in(int64_t year, int64_t month);

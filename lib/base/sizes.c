@@ -1,7 +1,8 @@
 /* sizes.c - sizes of the public structs, for callers in other languages to compare with theirs. */
+#include <acmplaybook/cmmn.h>
 #include <acmplaybook/json.h>
 #include <acmplaybook/lint.h>
-#include <acmplaybook/scenario.h>
+#include <acmplaybook/scenario_report.h>
 #include <acmplaybook/source.h>
 
 uint32_t acm_struct_size(acm_struct kind)
@@ -31,6 +32,8 @@ uint32_t acm_struct_size(acm_struct kind)
         [ACM_STRUCT_FOLDER_OPTIONS] = sizeof(acm_folder_options),
         [ACM_STRUCT_JSON_OPTIONS] = sizeof(acm_json_options),
         [ACM_STRUCT_LINT_OPTIONS] = sizeof(acm_lint_options),
+        [ACM_STRUCT_CMMN_OPTIONS] = sizeof(acm_cmmn_options),
+        [ACM_STRUCT_SCENARIO_OUTCOME] = sizeof(acm_scenario_outcome),
     };
     return kind >= 0 && (size_t)kind < sizeof sizes / sizeof sizes[0] ? sizes[kind] : 0;
 }

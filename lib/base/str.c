@@ -16,7 +16,7 @@ bool acm__str_from(const char *text, size_t len, acm__str *out)
     return true;
 }
 
-bool acm__str_next(acm__str *list, char separator, acm__str *part)
+bool acm__str_take(acm__str *list, char separator, acm__str *part)
 {
     if (!list->len)
         return false;
@@ -25,6 +25,13 @@ bool acm__str_next(acm__str *list, char separator, acm__str *part)
     *part = (acm__str){list->at, len};
     list->at += end ? len + 1 : len;
     list->len -= end ? len + 1 : len;
+    return true;
+}
+
+bool acm__str_next(acm__str *list, char separator, acm__str *part)
+{
+    if (!acm__str_take(list, separator, part))
+        return false;
     for (; part->len && part->at[0] == ' '; part->len--)
         part->at++;
     while (part->len && part->at[part->len - 1] == ' ')
@@ -148,6 +155,14 @@ uint32_t acm__utf8_count(const char *at, size_t len)
     for (; i < len; i++)
         inner += ((unsigned char)at[i] & 0xC0) == 0x80;
     return (uint32_t)(len - inner);
+}
+
+uint32_t acm__utf8_width(const char *at, size_t len)
+{
+    uint32_t width = 0;
+    for (size_t i = 0; i < len;)
+        width += (uint32_t)utf8proc_charwidth((utf8proc_int32_t)acm__utf8_next(at, len, &i));
+    return width;
 }
 
 /* A NUL is none on the page: the front matter's YAML can write one. */
@@ -360,6 +375,24 @@ bool acm__name_equal(acm__str a, acm__str b)
         if (!ca)
             return true;
     }
+}
+
+/* The same of tags that are not the same byte for byte. */
+static bool tags_fold(const char *a, const char *b)
+{
+    acm__str whole_a = {a, (uint32_t)strlen(a)}, whole_b = {b, (uint32_t)strlen(b)};
+    return acm__utf8_check(a, whole_a.len) == whole_a.len &&
+           acm__utf8_check(b, whole_b.len) == whole_b.len && acm__name_equal(whole_a, whole_b);
+}
+
+bool acm__tag_equal(const char *a, const char *b)
+{
+    size_t i = 0;
+    for (; a[i] == b[i]; i++)
+        if (!a[i])
+            return true;
+    unsigned char ca = (unsigned char)a[i], cb = (unsigned char)b[i];
+    return (((ca | cb) & 0x80) || (ca ^ cb) == 0x20) && tags_fold(a, b);
 }
 
 uint32_t acm__name_head(acm__str text, acm__str head)

@@ -25,7 +25,8 @@ static void name(search *s, acm_blocker_kind kind, acm_id subject, uint32_t deta
                            s->command,
                            s->actor,
                            acm__instance_id(s->v->c, s->instance),
-                           s->alternative};
+                           s->alternative,
+                           0};
     s->named++;
     if (!s->ended && !s->sink(s->user, &blocker))
         s->ended = true;
@@ -391,7 +392,7 @@ acm_status acm__blocker_status(const acm__view *v, const acm_blocker *blocker)
         [ACM_BLOCKER_STATE] = ACM_E_STATE,         [ACM_BLOCKER_REQUIRED] = ACM_E_INCOMPLETE,
         [ACM_BLOCKER_ACTIVE] = ACM_E_INCOMPLETE,   [ACM_BLOCKER_MANUAL] = ACM_E_STATE,
         [ACM_BLOCKER_FIRED] = ACM_E_CONDITION,     [ACM_BLOCKER_ENDED] = ACM_E_STATE,
-        [ACM_BLOCKER_UNAVAILABLE] = ACM_E_STATE,
+        [ACM_BLOCKER_UNAVAILABLE] = ACM_E_STATE,   [ACM_BLOCKER_TIMER] = ACM_E_STATE,
     };
     const acm__item *item = acm__playbook_item(v->p, blocker->item);
     bool completing =

@@ -4,10 +4,6 @@
 
 #include <string.h>
 
-enum {
-    DEFAULT_BUDGET = 1000000
-};
-
 void acm_case_options_init(acm_case_options *options)
 {
     if (!options)
@@ -25,7 +21,7 @@ static acm_status check_options(const acm_playbook *p, const acm_roster *roster,
     if (!out->plan)
         out->plan = 1;
     if (!out->budget)
-        out->budget = DEFAULT_BUDGET;
+        out->budget = ACM__BUDGET;
     if (out->fact_count && out->fact_stride < sizeof *out->facts)
         return acm__error(err, ACM_E_VERSION, "facts of %u bytes are too small", out->fact_stride);
     if (out->fact_count && (!out->facts || (out->facts_text_len && !out->facts_text)))
@@ -44,6 +40,17 @@ static acm_status check_options(const acm_playbook *p, const acm_roster *roster,
     return ACM_OK;
 }
 
+/* Few cases have a budget of their own. */
+static bool set_budget(acm_case *c, uint32_t budget)
+{
+    if (budget == ACM__BUDGET)
+        return true;
+    acm__growth *growth = acm__growth_of(c);
+    if (growth)
+        growth->budget = budget;
+    return growth != NULL;
+}
+
 /* A case without instances; everything but its log is taken. NULL when memory is out. */
 static acm_case *make(acm_playbook *playbook, acm_log *log, const acm_case_options *options)
 {
@@ -56,13 +63,13 @@ static acm_case *make(acm_playbook *playbook, acm_log *log, const acm_case_optio
     c->time = options->time;
     c->tag = options->tag;
     c->plan = options->plan;
-    c->budget = options->budget;
-    c->roles_mode = (uint8_t)options->roles;
-    c->semantics = (uint8_t)(playbook->semantics | options->semantics);
+    c->flags = (uint8_t)(playbook->semantics | options->semantics);
+    if (options->roles == ACM_ROLES_RECORD)
+        c->flags |= ACM__CASE_RECORDS_ROLES;
     c->log = log;
     if (!log && acm_log_new(a, &c->log, NULL) == ACM_OK)
-        c->owns_log = true;
-    if (c->log)
+        c->flags |= ACM__CASE_OWNS_LOG;
+    if (c->log && set_budget(c, options->budget))
         return c;
     acm_case_free(c);
     return NULL;
@@ -131,7 +138,7 @@ void acm_case_free(acm_case *c)
         return;
     acm_playbook *playbook = c->playbook;
     const acm_allocator *a = &playbook->arena.allocator;
-    if (c->owns_log)
+    if (c->flags & ACM__CASE_OWNS_LOG)
         acm_log_free(c->log);
     acm__binding_release(c->people);
     acm__free(a, c->extra);
@@ -148,10 +155,10 @@ acm_status acm_case_dup(const acm_case *c, acm_log *log, acm_case **out, acm_err
         return acm__error(err, ACM_E_INVALID, "case or out is missing");
     acm_case_options options = {.plan = c->plan,
                                 .tag = c->tag,
-                                .budget = c->budget,
+                                .budget = acm__budget(c),
                                 .time = c->time,
-                                .roles = c->roles_mode,
-                                .semantics = c->semantics};
+                                .roles = acm__roles_mode(c),
+                                .semantics = c->flags & ACM__SEMANTICS_ALL};
     acm_case *copy = make(c->playbook, log, &options);
     if (!copy)
         return acm__nomem(err);

@@ -41,9 +41,8 @@ static inline acm_state acm__view_state(const acm__view *v, acm__instance i)
 /* Whether an instance left with the scope: it may come back. */
 static inline bool acm__view_left_scope(const acm__view *v, acm__instance i)
 {
-    uint8_t byte = *acm__instance_byte(v->c, i);
-    return (byte & ACM__STATE_MASK) == ACM_STATE_TERMINATED &&
-           (byte & ACM__PRIOR_MASK) >> ACM__PRIOR_SHIFT == ACM__PRIOR_SCOPE;
+    return acm__view_state(v, i) == ACM_STATE_TERMINATED &&
+           acm__instance_prior(v->c, i) == ACM__PRIOR_SCOPE;
 }
 
 static inline bool acm__view_required(const acm__view *v, acm__instance i)
@@ -81,6 +80,18 @@ bool acm__view_occurred(const acm__view *v, uint32_t block, uint32_t on_part);
 
 /* Whether a stage could be completed now: by itself, or by hand. */
 bool acm__view_completable(const acm__view *v, acm__instance stage, bool by_hand);
+
+/*
+ * Whether the last child of a stage of the plan's block is required and not finished: work is mostly done in order,
+ * so what comes last tells the most. False says nothing.
+ */
+static inline bool acm__view_last_holds_open(const acm__view *v, acm_id stage)
+{
+    const acm__item *item = &v->p->items[stage];
+    uint32_t last = item->last_child ? v->c->memory[item->last_child - v->c->plan] : 0;
+    return (item->flags & ACM__ITEM_STRICT) && last >= ACM__REQUIRED &&
+           !(ACM__STATES_FINISHED >> (last & ACM__STATE_MASK) & 1);
+}
 
 /* Whether a child that is not finished keeps its stage open. */
 bool acm__view_holds_open(const acm__view *v, acm__instance child, bool only_required);
@@ -138,7 +149,7 @@ acm__set acm__roles_for_condition(const acm_playbook *p, const acm__condition *c
 /* Whether an actor may do what asks for one of these roles. */
 static inline bool acm__case_may(const acm_case *c, acm_id actor, acm__set roles)
 {
-    if (!roles || c->roles_mode == ACM_ROLES_RECORD)
+    if (!roles || (c->flags & ACM__CASE_RECORDS_ROLES))
         return true;
     return actor && c->people && acm__binding_may(c->people, actor, roles);
 }
@@ -151,8 +162,9 @@ typedef struct acm__run {
     acm__extra *extra_before; /* what the case had when the command began */
     acm_id actor;
     int64_t time, time_before;
-    uint32_t next;    /* event to be delivered next */
-    uint32_t limit;   /* events that end the command as a repetition without end */
+    uint32_t next;               /* event to be delivered next */
+    uint32_t skip_from, skip_to; /* events that nobody waits for */
+    uint32_t limit;              /* events that end the command as a repetition without end */
     uint32_t changed; /* ACM__EXPR_... and ACM__DEPENDS_...: what if-parts must be evaluated for */
     bool moved;       /* a state changed since orphans were looked for */
     bool marked;      /* a criterion that forgets at the end of the command has been marked */

@@ -16,6 +16,13 @@ static bool is_legal(const acm__view *v, const acm_command *k, acm__instance i,
                       : (ACM__STATES_LIVE & ACM__STATE_BIT(state)) != 0;
 }
 
+bool acm__order_is_legal(const acm_case *c, const acm_command *command)
+{
+    acm__view v = acm__view_of(c);
+    const acm__condition *condition = acm__playbook_condition(v.p, command->item);
+    return is_legal(&v, command, acm__instance_of(c, command->instance), condition);
+}
+
 acm_status acm__order_choose(const acm_case *c, const acm_command *command, acm__instance *out,
                              acm_error *err)
 {

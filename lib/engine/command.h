@@ -41,4 +41,7 @@ acm_status acm__order_read(const acm_command *record, size_t stride, acm__str bl
 acm_status acm__order_choose(const acm_case *c, const acm_command *command, acm__instance *out,
                              acm_error *err);
 
+/* Whether the state of the instance that a command names, and of its condition, allows it. */
+bool acm__order_is_legal(const acm_case *c, const acm_command *command);
+
 #endif

@@ -35,7 +35,7 @@ typedef struct acm__clock {
     int64_t set_at, due;
 } acm__clock;
 
-/* What only some cases have: blocks by repetition, and timers. */
+/* What only some cases have: blocks by repetition, timers, a budget of its own. */
 typedef struct acm__growth {
     acm__block *blocks; /* [0] is block 1 */
     unsigned char *memory;
@@ -43,9 +43,19 @@ typedef struct acm__growth {
     uint32_t block_count, block_capacity;
     uint32_t used, capacity; /* bytes of memory */
     uint32_t clock_count, clock_capacity;
+    uint32_t budget; /* events that one command may cause; 0 = ACM__BUDGET */
 } acm__growth;
 
 typedef struct acm__extra acm__extra;
+
+enum {
+    ACM__BUDGET = 1000000
+};
+
+enum {
+    ACM__CASE_RECORDS_ROLES = 0x40,
+    ACM__CASE_OWNS_LOG = 0x80
+};
 
 struct acm_case {
     acm_playbook *playbook;
@@ -56,21 +66,34 @@ struct acm_case {
     int64_t time;
     uint32_t tag;
     acm_id plan;
-    uint32_t budget;
-    uint8_t roles_mode;
-    uint8_t semantics; /* ACM_SEMANTICS_... */
-    bool owns_log;
+    uint8_t flags;          /* ACM_SEMANTICS_... and ACM__CASE_... */
     unsigned char memory[]; /* of block 0: states, then conditions, then on-parts */
 };
 
-/* A state byte: the state, the state that a parent's resume restores (0: suspended by hand), required. */
+/*
+ * A state byte: the state; what came before it; required. Of what is suspended, the state that a parent's resume
+ * restores, 0 = suspended by hand. Of a plan that ended while it waited, the state to which it is re-activated.
+ * Of what is terminated, how.
+ */
 enum {
     ACM__STATE_MASK = 0x0F,
     ACM__PRIOR_SHIFT = 4,
     ACM__PRIOR_MASK = 0x70,
-    ACM__PRIOR_SCOPE = 7, /* of a terminated item: it left with the scope and may come back */
+    ACM__PRIOR_EXIT = 5,
+    ACM__PRIOR_TERMINATE = 6,
+    ACM__PRIOR_SCOPE = 7, /* it left with the scope and may come back */
     ACM__REQUIRED = 0x80
 };
+
+static inline acm_roles_mode acm__roles_mode(const acm_case *c)
+{
+    return c->flags & ACM__CASE_RECORDS_ROLES ? ACM_ROLES_RECORD : ACM_ROLES_ENFORCE;
+}
+
+static inline uint32_t acm__budget(const acm_case *c)
+{
+    return c->growth && c->growth->budget ? c->growth->budget : ACM__BUDGET;
+}
 
 static inline uint32_t acm__block_count(const acm_case *c)
 {
@@ -102,6 +125,11 @@ static inline unsigned char *acm__block_memory(const acm_case *c, uint32_t block
 static inline uint8_t *acm__instance_byte(const acm_case *c, acm__instance i)
 {
     return acm__block_memory(c, i.block) + (i.item - acm__block_item(c, i.block));
+}
+
+static inline uint8_t acm__instance_prior(const acm_case *c, acm__instance i)
+{
+    return (uint8_t)((*acm__instance_byte(c, i) & ACM__PRIOR_MASK) >> ACM__PRIOR_SHIFT);
 }
 
 /* ids: those of block 0 are the places of items in the plan, from 1. */

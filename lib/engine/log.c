@@ -87,10 +87,8 @@ uint32_t acm__log_put_text(acm_log *log, const char *at, size_t len)
     return offset;
 }
 
-void acm__log_begin(acm_log *log)
+void acm__log_move_up(acm_log *log)
 {
-    if (!log->head)
-        return;
     if (log->head == log->count) {
         acm_log_clear(log);
         return;
@@ -102,10 +100,10 @@ void acm__log_begin(acm_log *log)
     log->head = 0;
 }
 
-bool acm__log_reserve(acm_log *log)
+bool acm__log_reserve(acm_log *log, uint32_t more)
 {
     void *events = log->events;
-    if (!acm__reserve(&log->allocator, &events, &log->capacity, (size_t)log->count + 1,
+    if (!acm__reserve(&log->allocator, &events, &log->capacity, (size_t)log->count + more,
                       sizeof *log->events))
         return false;
     log->events = events;

@@ -27,10 +27,16 @@ struct acm_log {
 uint32_t acm__log_put_text(acm_log *log, const char *at, size_t len);
 
 /* Makes room for a command: forgets drained texts if nothing waits, moves what waits to the front. */
-void acm__log_begin(acm_log *log);
+void acm__log_move_up(acm_log *log);
 
-/* Makes room for one more event; false when memory is out. */
-bool acm__log_reserve(acm_log *log);
+static inline void acm__log_begin(acm_log *log)
+{
+    if (log->head)
+        acm__log_move_up(log);
+}
+
+/* Makes room for more events; false when memory is out. */
+bool acm__log_reserve(acm_log *log, uint32_t more);
 
 /* Writes one event, for which there must be room. */
 static inline void acm__log_append(acm_log *log, int64_t time, uint32_t tag, acm_id actor,

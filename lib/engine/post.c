@@ -69,6 +69,18 @@ static acm_status check_state(const acm_case *c, const acm__order *o, acm_error 
     return ACM_OK;
 }
 
+/* Takes a command apart; all that is wrong with it now, or stands in its way, is said. */
+static acm_status check_order(const acm_case *c, const acm_command *record, size_t stride,
+                              acm__str block, acm_command *copy, acm__order *out, acm_error *err)
+{
+    acm_status status = acm__order_read(record, stride, block, copy, out, err);
+    if (!status)
+        status = check_command(c, out->command, err);
+    if (!status && acm__command_rules[out->command->kind].target != ACM__TARGET_CASE)
+        status = acm__order_choose(c, out->command, &out->instance, err);
+    return status ? status : check_state(c, out, err);
+}
+
 /* Runs a command and settles what follows. `checked`: it is plain, nothing stands in its way. */
 static acm_status run_one(acm_case *c, const acm_command *record, size_t stride,
                           const acm__str *block, bool checked, acm_error *err)
@@ -76,42 +88,112 @@ static acm_status run_one(acm_case *c, const acm_command *record, size_t stride,
     acm_command copy;
     acm__order o = {record, {"", 0}, {"", 0}, {record->item, 0}};
     acm_status status = ACM_OK;
-    if (!checked) {
-        status = acm__order_read(record, stride, *block, &copy, &o, err);
-        if (!status)
-            status = check_command(c, o.command, err);
-        if (!status && acm__command_rules[o.command->kind].target != ACM__TARGET_CASE)
-            status = acm__order_choose(c, o.command, &o.instance, err);
-        if (!status)
-            status = check_state(c, &o, err);
-        if (status)
-            return status;
-    }
+    if (!checked)
+        status = check_order(c, record, stride, *block, &copy, &o, err);
+    if (status)
+        return status;
     acm__run r;
     acm__run_init(&r, c, o.command->actor, o.command->time, err);
     return acm__run_command(&r, acm__command_rules[o.command->kind].carry, &o);
 }
 
+/* Commands that are one: facts, and what is done with them. */
+typedef struct group {
+    const char *at;
+    size_t stride, count;
+    acm__str block;
+} group;
+
+static const acm_command *group_record(const group *g, size_t index)
+{
+    return (const acm_command *)(const void *)(g->at + index * g->stride);
+}
+
+/* Each is checked when those before it have been carried out. */
+static void carry_group(acm__run *r, const void *what)
+{
+    const group *g = what;
+    for (size_t i = 0; i < g->count && !r->status; i++) {
+        acm_command copy;
+        acm__order o;
+        r->status = check_order(r->c, group_record(g, i), g->stride, g->block, &copy, &o, r->err);
+        if (r->status)
+            return;
+        r->actor = o.command->actor;
+        acm__command_rules[o.command->kind].carry(r, &o);
+    }
+}
+
+static acm_status run_group(acm_case *c, const group *g, acm_error *err)
+{
+    const acm_command *last = group_record(g, g->count - 1);
+    if (last->flags & ACM_COMMAND_WITH_NEXT)
+        return acm__error(err, ACM_E_INVALID, "no command follows that a fact is one with");
+    acm__run r;
+    acm__run_init(&r, c, last->actor, last->time, err);
+    return acm__run_command(&r, carry_group, g);
+}
+
+/* How many of `most` commands are one with the first. */
+static size_t group_count(const group *g, size_t most)
+{
+    size_t count = 1;
+    while (count < most && (group_record(g, count - 1)->flags & ACM_COMMAND_WITH_NEXT))
+        count++;
+    return count;
+}
+
+/* Posts the commands that are one with the first, and says how many those are. */
+static acm_status post_next(acm_case *c, const group *rest, size_t *together, acm_error *err)
+{
+    acm_status status = ACM_OK;
+    acm__plainness plain = ACM__PLAIN_NO;
+    *together = 1;
+    if (rest->stride == sizeof(acm_command))
+        plain = acm__post_plain(c, group_record(rest, 0), &status, err);
+    if (plain == ACM__PLAIN_DONE)
+        return status;
+    if (plain == ACM__PLAIN_NO && group_record(rest, 0)->flags) {
+        group g = *rest;
+        *together = g.count = group_count(rest, rest->count);
+        return run_group(c, &g, err);
+    }
+    return run_one(c, group_record(rest, 0), rest->stride, &rest->block,
+                   plain == ACM__PLAIN_CHECKED, err);
+}
+
+static acm_status post_all(acm_case *c, group rest, size_t *accepted, acm_error *err)
+{
+    const size_t count = rest.count;
+    size_t together;
+    while (rest.count) {
+        acm_status status = post_next(c, &rest, &together, err);
+        if (status)
+            return status;
+        rest.at += together * rest.stride;
+        rest.count -= together;
+        if (accepted)
+            *accepted = count - rest.count;
+    }
+    return ACM_OK;
+}
+
 acm_status acm_case_post(acm_case *c, const acm_command *commands, size_t stride, size_t count,
                          const char *text, size_t text_len, size_t *accepted, acm_error *err)
 {
+    acm_status status;
     acm__str block = {"", 0};
     if (accepted)
         *accepted = 0;
+    if (c && commands && count == 1 && stride == sizeof *commands && !text &&
+        acm__post_plain(c, commands, &status, err) == ACM__PLAIN_DONE) {
+        if (accepted && !status)
+            *accepted = 1;
+        return status;
+    }
     if (!c || (!commands && count) || (text && !acm__str_from(text, text_len, &block)))
         return acm__error(err, ACM_E_INVALID, "case, commands or text are missing");
     if (count && stride < sizeof *commands)
         return acm__error(err, ACM_E_VERSION, "commands of %zu bytes are too small", stride);
-    for (size_t i = 0; i < count; i++) {
-        const void *record = (const char *)commands + i * stride;
-        bool plain = stride == sizeof *commands && acm__is_plain(c, record);
-        acm_status status;
-        if (!plain || !acm__post_plain(c, record, &status, err))
-            status = run_one(c, record, stride, &block, plain, err);
-        if (status)
-            return status;
-        if (accepted)
-            *accepted = i + 1;
-    }
-    return ACM_OK;
+    return post_all(c, (group){(const char *)commands, stride, count, block}, accepted, err);
 }

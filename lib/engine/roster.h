@@ -33,8 +33,8 @@ static inline bool acm__binding_may(const acm__binding *binding, acm_id particip
     uint32_t words = binding->playbook->role_words;
     const uint64_t *own = binding->roles + (size_t)(participant - 1) * words;
     const uint64_t *any = binding->playbook->sets + roles;
-    uint64_t common = 0;
-    for (uint32_t w = 0; w < words; w++)
+    uint64_t common = own[0] & any[0];
+    for (uint32_t w = 1; w < words; w++)
         common |= own[w] & any[w];
     return common != 0;
 }

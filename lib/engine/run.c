@@ -63,7 +63,9 @@ static acm_status begin(acm__run *r, restore *saved)
         return ACM_E_NOMEM;
     log->candidates.count = 0;
     r->next = log->count;
-    r->limit = log->count < UINT32_MAX - r->c->budget ? log->count + r->c->budget : UINT32_MAX;
+    r->skip_from = r->skip_to = UINT32_MAX;
+    uint32_t budget = acm__budget(r->c);
+    r->limit = log->count < UINT32_MAX - budget ? log->count + budget : UINT32_MAX;
     return ACM_OK;
 }
 
@@ -82,7 +84,7 @@ static void end(acm__run *r, const restore *saved)
         dropped = c->extra != r->extra_before ? r->extra_before : NULL;
     }
     acm__free(a, dropped);
-    if (c->owns_log)
+    if (c->flags & ACM__CASE_OWNS_LOG)
         acm_log_clear(r->log);
 }
 
@@ -109,7 +111,7 @@ static acm_status failure(const acm__run *r)
         return acm__nomem(r->err);
     if (r->status == ACM_E_BUDGET)
         return acm__error(r->err, ACM_E_BUDGET, "settling does not end within %u events",
-                          r->c->budget);
+                          acm__budget(r->c));
     if (r->status == ACM_E_INTERNAL)
         return acm__error(r->err, ACM_E_INTERNAL, "a transition that the tables do not allow");
     return r->status;

@@ -79,17 +79,23 @@ void acm__run_check_scope(acm__run *r)
         r->status = acm__error(r->err, ACM_E_SCOPE, "nothing would be in scope");
 }
 
-/* Whether an instance of a source, near the one that waits, has performed an event that ends it. */
+/*
+ * Whether an instance of a source, near the one that waits, has performed an event that ends it. By which exit
+ * criterion it left is not known any more.
+ */
 static bool has_performed(const acm__run *r, const acm__on_part *on, acm__instance i)
 {
     acm__instances all = acm__instances_near(r->c, i, on->source);
     acm__instance source;
     while (acm__instances_next(&all, &source)) {
         acm_state state = acm__run_state(r, source);
+        bool by_hand = acm__instance_prior(r->c, source) == ACM__PRIOR_TERMINATE;
         bool done = on->event == ACM_TRANSITION_COMPLETE || on->event == ACM_TRANSITION_OCCUR;
-        bool ended = on->event == ACM_TRANSITION_TERMINATE || on->event == ACM_TRANSITION_EXIT ||
-                     on->event == ACM_TRANSITION_PARENT_TERMINATE;
-        if ((state == ACM_STATE_COMPLETED && done) || (state == ACM_STATE_TERMINATED && ended))
+        bool ended = by_hand ? on->event == ACM_TRANSITION_TERMINATE
+                             : on->event == ACM_TRANSITION_EXIT ||
+                                   on->event == ACM_TRANSITION_PARENT_TERMINATE;
+        if ((state == ACM_STATE_COMPLETED && done) ||
+            (state == ACM_STATE_TERMINATED && ended && !on->exit_criterion))
             return true;
     }
     return false;

@@ -48,7 +48,7 @@ static void let_in(acm__run *r, const acm__criterion *c, acm__instance i, acm_id
     const acm__item *item = &r->p->items[i.item];
     bool may_repeat = (item->flags & ACM__ITEM_MAY_REPEAT) && c->on_count;
     acm__view v = acm__run_view(r);
-    if (may_repeat && (r->c->semantics & ACM_SEMANTICS_WAITING_IS_FINISHED) &&
+    if (may_repeat && (r->c->flags & ACM_SEMANTICS_WAITING_IS_FINISHED) &&
         acm__instance_waits(r->c, i) && !acm__view_repeats(&v, i))
         return;
     acm__run_activate(r, i, ACM_CAUSE_CRITERION, id);
@@ -244,6 +244,10 @@ static void deliver_all(acm__run *r)
                            1u << ACM_TRANSITION_PARENT_RESUME | 1u << ACM_TRANSITION_REACTIVATE;
     const acm__item *items = r->p->items;
     while (r->next < r->log->count && !r->status) {
+        if (r->next == r->skip_from) {
+            r->next = r->skip_to;
+            continue;
+        }
         const acm_event *event = &r->log->events[r->next++];
         if (event->kind > ACM_TRANSITION_CLOSE)
             continue;
@@ -272,7 +276,7 @@ static void forget_cascade(acm__run *r)
 void acm__run_settle(acm__run *r)
 {
     bool goes_on = true;
-    bool orphans = r->c->semantics & ACM_SEMANTICS_END_ORPHAN_LISTENERS;
+    bool orphans = r->c->flags & ACM_SEMANTICS_END_ORPHAN_LISTENERS;
     while (goes_on && !r->status) {
         deliver_all(r);
         goes_on = !r->status && (reconsider(r) || (orphans && acm__run_end_orphans(r)) ||

@@ -1,6 +1,7 @@
 /* transition.c - performs transitions: the tables decide, events record, stages pass on to what is in them. */
 #include "base/error.h"
 #include "engine/extra.h"
+#include "engine/plain.h"
 
 static inline void append(acm__run *r, acm_id item, acm_id instance, uint32_t kind, acm_state from,
                           acm_state to, acm_cause cause, uint32_t detail)
@@ -8,7 +9,7 @@ static inline void append(acm__run *r, acm_id item, acm_id instance, uint32_t ki
     acm_log *log = r->log;
     if (log->count >= r->limit)
         r->status = ACM_E_BUDGET;
-    else if (log->count == log->capacity && !acm__log_reserve(log))
+    else if (log->count == log->capacity && !acm__log_reserve(log, 1))
         r->status = ACM_E_NOMEM;
     else
         acm__log_append(log, r->time, r->c->tag, r->actor, item, instance, kind, (uint32_t)from,
@@ -95,6 +96,10 @@ void acm__run_repeat(acm__run *r, acm__instance beside, bool waits)
 static void start_children(acm__run *r, acm__instance stage)
 {
     const acm__item *items = r->p->items;
+    if (acm__run_start_plain(r, stage)) {
+        acm__run_check(r, stage);
+        return;
+    }
     acm_id end = items[stage.item].end; /* what was made by repetition meanwhile began by itself */
     acm__instance i = {stage.item + 1, stage.block};
     for (; i.item <= end && !r->status; i.item = items[i.item].end + 1)
@@ -112,11 +117,25 @@ static acm_transition by_cycle(const acm__run *r, acm__instance i, acm_transitio
     return acm__cycle_of(r->p->items[i.item].kind) == ACM__CYCLE_EVENT ? of_event : of_work;
 }
 
+/* Whether some child of a stage, all of them plain, is neither ended nor kept as it is. */
+static bool plain_child_lives(const acm__run *r, acm__instance stage, uint32_t over)
+{
+    const uint8_t *states = acm__instance_byte(r->c, stage);
+    uint32_t count = r->p->items[stage.item].end - stage.item;
+    for (uint32_t k = 1; k <= count; k++)
+        if (!(over >> (states[k] & ACM__STATE_MASK) & 1))
+            return true;
+    return false;
+}
+
 /* Ends what is in a stage. After completion its disabled and failed children keep their state. */
 static void end_children(acm__run *r, acm__instance stage, bool completed)
 {
     const uint32_t kept = ACM__STATE_BIT(ACM_STATE_DISABLED) | ACM__STATE_BIT(ACM_STATE_FAILED);
     const uint32_t gone = ACM__STATES_ENDED | ACM__STATE_BIT(ACM_STATE_NONE);
+    if ((r->p->items[stage.item].flags & ACM__ITEM_PLAIN_WITHIN) &&
+        !plain_child_lives(r, stage, completed ? gone | kept : gone))
+        return;
     acm__children all = acm__children_of(r->c, stage);
     acm__instance i;
     while (!r->status && acm__children_next(&all, &i)) {
@@ -132,6 +151,12 @@ static void end_children(acm__run *r, acm__instance stage, bool completed)
     }
 }
 
+/* It stays as it is when the stage around it is suspended or resumed; what is in it does not. */
+static bool is_failed_stage(const acm__run *r, acm__instance i)
+{
+    return r->p->items[i.item].kind == ACM_ITEM_STAGE && acm__run_state(r, i) == ACM_STATE_FAILED;
+}
+
 static void suspend_children(acm__run *r, acm__instance stage)
 {
     const uint32_t can = ACM__STATE_BIT(ACM_STATE_AVAILABLE) | ACM__STATE_BIT(ACM_STATE_ENABLED) |
@@ -139,15 +164,12 @@ static void suspend_children(acm__run *r, acm__instance stage)
     acm__children all = acm__children_of(r->c, stage);
     acm__instance i;
     while (!r->status && acm__children_next(&all, &i))
-        if (can & ACM__STATE_BIT(acm__run_state(r, i)))
+        if (is_failed_stage(r, i))
+            suspend_children(r, i);
+        else if (can & ACM__STATE_BIT(acm__run_state(r, i)))
             acm__run_transition(
                 r, i, by_cycle(r, i, ACM_TRANSITION_PARENT_SUSPEND, ACM_TRANSITION_SUSPEND),
                 ACM_CAUSE_PARENT, 0);
-}
-
-static uint8_t prior_of(const acm__run *r, acm__instance i)
-{
-    return (uint8_t)((*acm__instance_byte(r->c, i) & ACM__PRIOR_MASK) >> ACM__PRIOR_SHIFT);
 }
 
 static void resume_children(acm__run *r, acm__instance stage)
@@ -155,7 +177,9 @@ static void resume_children(acm__run *r, acm__instance stage)
     acm__children all = acm__children_of(r->c, stage);
     acm__instance i;
     while (!r->status && acm__children_next(&all, &i))
-        if (acm__run_state(r, i) == ACM_STATE_SUSPENDED && prior_of(r, i))
+        if (is_failed_stage(r, i))
+            resume_children(r, i);
+        else if (acm__run_state(r, i) == ACM_STATE_SUSPENDED && acm__instance_prior(r->c, i))
             acm__run_transition(r, i,
                                 by_cycle(r, i, ACM_TRANSITION_PARENT_RESUME, ACM_TRANSITION_RESUME),
                                 ACM_CAUSE_PARENT, 0);
@@ -189,6 +213,7 @@ static void pass_on(acm__run *r, acm__instance stage, acm_transition transition,
         }
         break;
     case ACM_TRANSITION_REACTIVATE:
+        acm__run_let_in(r, stage);
         acm__run_check(r, stage);
         break;
     default:
@@ -210,6 +235,21 @@ static void repeat_when_done(acm__run *r, acm__instance i, acm_transition transi
         acm__run_repeat(r, i, false);
 }
 
+/* What the state byte remembers beside the state that an instance enters. */
+static uint8_t prior_after(const acm__run *r, acm__instance i, acm_transition transition,
+                           acm_cause cause, acm_state from, acm_state to)
+{
+    if (to == ACM_STATE_SUSPENDED)
+        return cause == ACM_CAUSE_PARENT ? (uint8_t)from : 0;
+    if (to != ACM_STATE_TERMINATED)
+        return 0;
+    if (i.item == r->c->plan)
+        return from != ACM_STATE_ACTIVE ? (uint8_t)from : 0;
+    return cause == ACM_CAUSE_SCOPE                 ? ACM__PRIOR_SCOPE
+           : transition == ACM_TRANSITION_TERMINATE ? ACM__PRIOR_TERMINATE
+                                                    : ACM__PRIOR_EXIT;
+}
+
 void acm__run_transition(acm__run *r, acm__instance i, acm_transition transition, acm_cause cause,
                          uint32_t detail)
 {
@@ -220,11 +260,9 @@ void acm__run_transition(acm__run *r, acm__instance i, acm_transition transition
         r->status = ACM_E_INTERNAL;
     if (r->status)
         return;
-    uint8_t prior = cause == ACM_CAUSE_SCOPE ? ACM__PRIOR_SCOPE : 0;
-    if (to == ACM_STATE_SUSPENDED && cause == ACM_CAUSE_PARENT)
-        prior = (uint8_t)from;
-    else if (transition == ACM_TRANSITION_PARENT_RESUME)
-        to = prior_of(r, i);
+    uint8_t prior = prior_after(r, i, transition, cause, from, to);
+    if (transition == ACM_TRANSITION_PARENT_RESUME)
+        to = acm__instance_prior(r->c, i);
     enter(r, i, transition, to, prior, cause, detail);
     if (r->status)
         return;
@@ -248,9 +286,10 @@ void acm__run_case_transition(acm__run *r, acm_transition transition)
         r->status = ACM_E_INTERNAL;
     if (r->status)
         return;
-    uint8_t prior = to == ACM_STATE_SUSPENDED ? (uint8_t)held : 0;
-    if (from == ACM_STATE_SUSPENDED && transition == ACM_TRANSITION_REACTIVATE)
-        to = prior_of(r, plan); /* a plan that waited for its inputs goes on waiting */
+    uint8_t prior = to == ACM_STATE_SUSPENDED || held != from ? (uint8_t)held : 0;
+    if (transition == ACM_TRANSITION_REACTIVATE && acm__instance_prior(r->c, plan))
+        to =
+            acm__instance_prior(r->c, plan); /* a plan that waited for its inputs goes on waiting */
     enter(r, plan, transition, to, prior, ACM_CAUSE_COMMAND, 0);
     if (transition == ACM_TRANSITION_REACTIVATE && from == ACM_STATE_SUSPENDED)
         pass_on(r, plan, ACM_TRANSITION_RESUME, to);

@@ -221,8 +221,7 @@ bool acm__view_holds_open(const acm__view *v, acm__instance child, bool only_req
         return false;
     if ((v->p->items[child.item].flags & ACM__ITEM_LENIENT) && is_ignored(v, child, state))
         return false;
-    return !(state == ACM_STATE_AVAILABLE &&
-             (v->c->semantics & ACM_SEMANTICS_WAITING_IS_FINISHED) &&
+    return !(state == ACM_STATE_AVAILABLE && (v->c->flags & ACM_SEMANTICS_WAITING_IS_FINISHED) &&
              acm__instance_waits(v->c, child));
 }
 
@@ -242,15 +241,32 @@ static bool leaves_outcome(const acm__view *v, acm__instance child)
            acm__view_state(v, child) == ACM_STATE_COMPLETED && has_open_outcome(v, child);
 }
 
+/* The same for all children, first instances that are neither lenient nor carry conditions: a byte each tells. */
+static bool strict_child_holds_open(const acm__view *v, acm_id stage, bool only_required)
+{
+    const uint32_t open = ~(uint32_t)(ACM__STATES_FINISHED | ACM__STATE_BIT(ACM_STATE_NONE));
+    const uint32_t holds[2] = {only_required ? ACM__STATE_BIT(ACM_STATE_ACTIVE) : open, open};
+    const acm__item *items = v->p->items;
+    const uint8_t *states = v->c->memory;
+    const acm_id plan = v->c->plan, end = items[stage].end;
+    bool leaves = items[stage].flags & ACM__ITEM_PLAIN_WITHIN;
+    for (acm_id id = stage + 1; id <= end; id = leaves ? id + 1 : items[id].end + 1) {
+        uint32_t byte = states[id - plan];
+        if (holds[byte / ACM__REQUIRED] >> (byte & ACM__STATE_MASK) & 1)
+            return true;
+    }
+    return false;
+}
+
 bool acm__view_completable(const acm__view *v, acm__instance stage, bool by_hand)
 {
     const acm__item *item = &v->p->items[stage.item];
     if (acm__view_state(v, stage) != ACM_STATE_ACTIVE) /* also a stage around the plan */
         return false;
-    acm__instance last = {item->last_child, stage.block};
     bool only_required = by_hand || completes_by_itself(v, stage);
-    if (last.item && acm__view_required(v, last) && acm__view_holds_open(v, last, true))
-        return false; /* work is mostly done in order: what comes last tells the most */
+    if ((item->flags & ACM__ITEM_STRICT) && !v->c->growth)
+        return !strict_child_holds_open(v, stage.item, only_required) &&
+               (only_required || !has_open_outcome(v, stage));
     acm__children all = acm__children_of(v->c, stage);
     acm__instance child;
     while (acm__children_next(&all, &child))
@@ -282,15 +298,22 @@ bool acm__view_in_narrowed_scope(const acm__view *v, acm_id item)
     return false;
 }
 
+/* Whether an instance has been created, so that it keeps whether it is required. */
+static bool is_there(const acm__view *v, acm__instance i)
+{
+    return acm__view_state(v, i) != ACM_STATE_NONE && !acm__view_left_scope(v, i);
+}
+
 bool acm__view_has_required_work(const acm__view *v, acm__instance stage)
 {
     const acm__item *items = v->p->items;
     const uint64_t *scope = acm__extra_scope(v->c->extra);
     if (!scope && !(items[stage.item].flags & ACM__ITEM_ASKS_WITHIN))
         return items[stage.item].flags & ACM__ITEM_WORK_WITHIN;
-    for (acm_id id = stage.item; id <= items[stage.item].end; id++)
-        if (items[id].kind == ACM_ITEM_TASK && services_meet(v->p, scope, items[id].services) &&
-            acm__view_is_required(v, (acm__instance){id, stage.block}))
+    for (acm__instance i = stage; i.item <= items[stage.item].end; i.item++)
+        if (items[i.item].kind == ACM_ITEM_TASK &&
+            services_meet(v->p, scope, items[i.item].services) &&
+            (is_there(v, i) ? acm__view_required(v, i) : acm__view_is_required(v, i)))
             return true;
     return false;
 }
@@ -313,7 +336,7 @@ bool acm__view_repeats(const acm__view *v, acm__instance i)
 {
     const acm__item *item = &v->p->items[i.item];
     const acm__control *control = acm__control_of(v->p, i.item);
-    if (acm__is_listener(item->kind) && !(v->c->semantics & ACM_SEMANTICS_LISTENERS_REPEAT))
+    if (acm__is_listener(item->kind) && !(v->c->flags & ACM_SEMANTICS_LISTENERS_REPEAT))
         return false;
     return control && control->repeat_when ? acm__view_holds(v, i, control->repeat_when)
                                            : (item->flags & ACM_ITEM_REPEATS) != 0;

@@ -3,19 +3,88 @@
 #include "harness/run.h"
 #include "harness/words.h"
 
+#include "base/error.h"
+#include "model/playbook.h"
+
 #include <string.h>
 
-static bool same_states(const acm__board *board, acm_id item, const acm__expected_item *expected)
+/* Notes an expectation for the tree. */
+static acm_status mark(acm__trial *run, acm__mark m)
 {
-    for (uint32_t i = 0; i < expected->count; i++) {
-        const acm_board_row *row = acm__board_row(board, item, i);
-        if (!row || row->state != expected->states[i])
-            return false;
-    }
-    return !acm__board_row(board, item, expected->count);
+    void *marks = run->marks;
+    if (!acm__reserve(run->allocator, &marks, &run->mark_capacity, (size_t)run->mark_count + 1,
+                      sizeof *run->marks))
+        return ACM_E_NOMEM;
+    run->marks = marks;
+    run->marks[run->mark_count++] = m;
+    return ACM_OK;
 }
 
-static void report_states(acm__run *run, acm_id item, const acm__expected_item *expected)
+static acm_status check_case(acm__trial *run, const acm__expectation *expect)
+{
+    bool holds = expect->state == run->now.state;
+    if (!expect->state)
+        return ACM_OK;
+    if (!holds)
+        acm__buffer_print(&run->report, "  case: expected %s, found %s\n",
+                          acm_state_name(expect->state), acm_state_name(run->now.state));
+    return mark(run,
+                (acm__mark){ACM__MARK_CASE, holds, run->plan, 0, expect->state, NULL, {NULL, 0}});
+}
+
+static acm_status wrong_kind(acm__trial *run, acm__str name, const char *kind)
+{
+    acm_status status = acm__error(run->err, ACM_E_INVALID, "%s is %s", name.at, kind);
+    return acm__trial_misnamed(run, status, name);
+}
+
+/*
+ * The instances of what an expectation names. Where several items happen to bear the name it means the only one that
+ * has instances.
+ */
+static acm_status called_instances(acm__trial *run, acm__str name, acm__meant *out)
+{
+    acm__called called;
+    acm_status status = acm__trial_call(run, name, &called);
+    if (status != ACM_OK)
+        return status;
+    if (!acm__playbook_item(run->playbook, called.first))
+        return wrong_kind(run, name, "no item");
+    *out = acm__meant_of(run->playbook, &run->now, &called);
+    if (called.how != ACM__CALLED_BY_NAME || called.count == 1)
+        return ACM_OK;
+    acm__meant walk = *out;
+    const acm_board_row *row, *first = acm__meant_next(&walk);
+    while ((row = acm__meant_next(&walk)) != NULL)
+        if (row->item != first->item)
+            return acm__trial_misnamed(run, acm__called_ambiguous(run->playbook, &called, run->err),
+                                       name);
+    return ACM_OK;
+}
+
+/* Marks each instance that is there or should be; false if one differs. */
+static acm_status mark_states(acm__trial *run, acm__meant walk, const acm__expected_item *expected,
+                              bool *same)
+{
+    acm_status status = ACM_OK;
+    *same = true;
+    for (uint32_t i = 0; status == ACM_OK; i++) {
+        const acm_board_row *row = acm__meant_next(&walk);
+        bool wanted = i < expected->count;
+        acm_state state = wanted ? expected->states[i] : ACM_STATE_NONE;
+        bool holds = row ? wanted && row->state == state : !wanted;
+        *same = *same && holds;
+        if (row || wanted || !i)
+            status =
+                mark(run, (acm__mark){ACM__MARK_STATE, holds, row ? row->item : walk.items.first,
+                                      row ? row->instance : 0, state, NULL, expected->item});
+        if (!row && !wanted)
+            break;
+    }
+    return status;
+}
+
+static void report_states(acm__trial *run, acm__meant walk, const acm__expected_item *expected)
 {
     acm__buffer *out = &run->report;
     const acm_board_row *row;
@@ -23,94 +92,115 @@ static void report_states(acm__run *run, acm_id item, const acm__expected_item *
     for (uint32_t i = 0; i < expected->count; i++)
         acm__buffer_print(out, "%s%s", i ? ", " : "", acm_state_name(expected->states[i]));
     acm__buffer_print(out, "], found [");
-    for (uint32_t i = 0; (row = acm__board_row(&run->now, item, i)) != NULL; i++)
+    for (uint32_t i = 0; (row = acm__meant_next(&walk)) != NULL; i++)
         acm__buffer_print(out, "%s%s", i ? ", " : "", acm_state_name(row->state));
     acm__buffer_print(out, "]\n");
 }
 
-static acm_status check_items(acm__run *run, const acm__expectation *expect)
+static acm_status check_items(acm__trial *run, const acm__expectation *expect)
 {
-    for (uint32_t i = 0; i < expect->item_count; i++) {
-        acm_id id;
-        acm_status status = acm__run_find(run, expect->items[i].item, &id);
-        if (status != ACM_OK)
-            return status;
-        if (!same_states(&run->now, id, &expect->items[i]))
-            report_states(run, id, &expect->items[i]);
+    acm_status status = ACM_OK;
+    for (uint32_t i = 0; status == ACM_OK && i < expect->item_count; i++) {
+        const acm__expected_item *expected = &expect->items[i];
+        acm__meant instances;
+        bool same = true;
+        status = called_instances(run, expected->item, &instances);
+        if (status == ACM_OK)
+            status = mark_states(run, instances, expected, &same);
+        if (status == ACM_OK && !same)
+            report_states(run, instances, expected);
     }
-    return ACM_OK;
+    return status;
 }
 
-static acm_status check_conditions(acm__run *run, const acm__expectation *expect)
+static acm_status check_conditions(acm__trial *run, const acm__expectation *expect)
 {
-    for (uint32_t i = 0; i < expect->condition_count; i++) {
+    acm_status status = ACM_OK;
+    for (uint32_t i = 0; status == ACM_OK && i < expect->condition_count; i++) {
         const acm__expected_condition *expected = &expect->conditions[i];
         acm_id id;
-        acm_status status = acm__run_find(run, expected->condition, &id);
+        status = acm__trial_find(run, expected->condition, &id);
+        if (status == ACM_OK && !acm__playbook_condition(run->playbook, id))
+            status = wrong_kind(run, expected->condition, "no condition");
         if (status != ACM_OK)
             return status;
         acm_condition_state state = acm_case_condition_state(run->c, id);
-        if (state != expected->state)
+        bool holds = state == expected->state;
+        if (!holds)
             acm__buffer_print(&run->report, "  %s: expected %s, found %s\n", expected->condition.at,
                               acm_condition_state_name(expected->state),
                               acm_condition_state_name(state));
+        status = mark(run, (acm__mark){ACM__MARK_CONDITION, holds, id, 0, expected->state, NULL,
+                                       expected->condition});
     }
-    return ACM_OK;
+    return status;
 }
 
-/* The key of the participant who claimed the newest instance of an item; "nobody" if nobody did. */
-static const char *performer(const acm__run *run, acm_id item)
+/* The newest instance of what is called so; NULL if there is none. */
+static const acm_board_row *newest(acm__meant walk)
 {
-    const acm_board_row *row;
-    acm_id found = 0;
-    for (uint32_t i = 0; (row = acm__board_row(&run->now, item, i)) != NULL; i++)
-        found = row->performer;
-    return found ? acm_roster_key(run->roster, found) : "nobody";
+    const acm_board_row *row, *last = NULL;
+    while ((row = acm__meant_next(&walk)) != NULL)
+        last = row;
+    return last;
 }
 
-static acm_status check_users(acm__run *run, const acm__expectation *expect)
+static acm_status check_user(acm__trial *run, const acm__expected_user *expected)
 {
-    for (uint32_t i = 0; i < expect->user_count; i++) {
-        const acm__expected_user *expected = &expect->users[i];
-        acm_id id;
-        acm_status status = acm__run_find(run, expected->item, &id);
-        if (status != ACM_OK)
-            return status;
-        const char *wanted = expected->user.at ? expected->user.at : "nobody";
-        const char *found = performer(run, id);
-        if (strcmp(wanted, found) != 0)
-            acm__buffer_print(&run->report, "  %s: expected to be with %s, is with %s\n",
-                              expected->item.at, wanted, found);
-    }
-    return ACM_OK;
-}
-
-static acm_status check_questions(acm__run *run, const acm__expectation *expect)
-{
-    for (uint32_t i = 0; i < expect->question_count; i++) {
-        acm__question question;
-        acm_status status = acm__run_question(run, &expect->questions[i], 0, &question);
-        if (status == ACM_OK)
-            status = acm__check_blockers(run, &question, &expect->questions[i].blockers);
-        if (status != ACM_OK)
-            return status;
-    }
-    return ACM_OK;
-}
-
-acm_status acm__check_expectation(acm__run *run, const acm__expectation *expect)
-{
-    acm_status status = acm__board_take(&run->now, run->c);
+    acm__meant instances;
+    acm_status status = called_instances(run, expected->item, &instances);
     if (status != ACM_OK)
         return status;
-    if (expect->state && expect->state != run->now.state)
-        acm__buffer_print(&run->report, "  case: expected %s, found %s\n",
-                          acm_state_name(expect->state), acm_state_name(run->now.state));
-    static acm_status (*const checks[])(acm__run *, const acm__expectation *) = {
-        check_items, check_conditions, check_users, check_questions};
+    const acm_board_row *row = newest(instances);
+    const char *wanted = expected->user.at ? expected->user.at : "nobody";
+    const char *found =
+        row && row->performer ? acm_roster_key(run->roster, row->performer) : "nobody";
+    bool holds = strcmp(wanted, found) == 0;
+    if (!holds)
+        acm__buffer_print(&run->report, "  %s: expected to be with %s, is with %s\n",
+                          expected->item.at, wanted, found);
+    return mark(run,
+                (acm__mark){ACM__MARK_PERFORMER, holds, row ? row->item : instances.items.first,
+                            row ? row->instance : 0, 0, wanted, expected->item});
+}
+
+static acm_status check_users(acm__trial *run, const acm__expectation *expect)
+{
+    acm_status status = ACM_OK;
+    for (uint32_t i = 0; status == ACM_OK && i < expect->user_count; i++)
+        status = check_user(run, &expect->users[i]);
+    return status;
+}
+
+static acm_status check_questions(acm__trial *run, const acm__expectation *expect)
+{
+    acm_status status = ACM_OK;
+    for (uint32_t i = 0; status == ACM_OK && i < expect->question_count; i++) {
+        acm__question question;
+        status = acm__trial_question(run, &expect->questions[i], 0, &question);
+        if (status == ACM_OK)
+            status = acm__check_blockers(run, &question, &expect->questions[i].blockers);
+    }
+    return status;
+}
+
+static bool any_fails(const acm__trial *run)
+{
+    for (uint32_t i = 0; i < run->mark_count; i++)
+        if (!run->marks[i].holds)
+            return true;
+    return false;
+}
+
+acm_status acm__check_expectation(acm__trial *run, const acm__expectation *expect)
+{
+    static acm_status (*const checks[])(acm__trial *, const acm__expectation *) = {
+        check_case, check_items, check_conditions, check_users, check_questions};
+    run->mark_count = 0;
+    acm_status status = acm__trial_look(run);
     for (size_t i = 0; status == ACM_OK && i < sizeof checks / sizeof checks[0]; i++)
         status = checks[i](run, expect);
-    return status;
+    return status == ACM_OK && any_fails(run) ? acm__tree_draw(run, &run->report) : status;
 }
 
 /* A blocker as the scenario names it, with its names resolved; 0 = any. */
@@ -119,15 +209,15 @@ typedef struct wanted {
     acm_id subject, role;
 } wanted;
 
-static acm_status resolve(acm__run *run, const acm__scenario_blocker *blocker, wanted *out)
+static acm_status resolve(acm__trial *run, const acm__scenario_blocker *blocker, wanted *out)
 {
     *out = (wanted){.kind = blocker->kind};
     if (blocker->role.at) {
         out->role = acm__scenario_role(run->playbook, blocker->role);
         if (!out->role)
-            return acm__run_misnamed(run, ACM_E_NOTFOUND, blocker->role);
+            return acm__trial_misnamed(run, ACM_E_NOTFOUND, blocker->role);
     }
-    return blocker->subject.at ? acm__run_find(run, blocker->subject, &out->subject) : ACM_OK;
+    return blocker->subject.at ? acm__trial_find(run, blocker->subject, &out->subject) : ACM_OK;
 }
 
 static bool is_among(const wanted *w, const acm_blocker *blockers, size_t count)
@@ -139,7 +229,7 @@ static bool is_among(const wanted *w, const acm_blocker *blockers, size_t count)
     return false;
 }
 
-static acm_status compare_blockers(acm__run *run, const acm__scenario_blockers *expected,
+static acm_status compare_blockers(acm__trial *run, const acm__scenario_blockers *expected,
                                    const acm_blocker *blockers, size_t count)
 {
     if (!expected->count && count)
@@ -160,7 +250,7 @@ static acm_status compare_blockers(acm__run *run, const acm__scenario_blockers *
     return ACM_OK;
 }
 
-acm_status acm__check_blockers(acm__run *run, const acm__question *question,
+acm_status acm__check_blockers(acm__trial *run, const acm__question *question,
                                const acm__scenario_blockers *expected)
 {
     if (!expected->given)
@@ -178,7 +268,7 @@ acm_status acm__check_blockers(acm__run *run, const acm__question *question,
     return acm__report_explain(run, question, true, &run->report);
 }
 
-acm_status acm__check_reason(acm__run *run, const acm__question *question,
+acm_status acm__check_reason(acm__trial *run, const acm__question *question,
                              const acm__scenario_refusal *reason, acm_status status, bool *holds)
 {
     *holds =

@@ -29,7 +29,7 @@ static void add_act(acm__buffer *out, const acm__scenario_act *act)
     else if (command == ACM_COMMAND_SET_SCOPE || command == ACM_COMMAND_REMOVE_FACT)
         acm__buffer_print(out, " %s", act->text.at);
     else if (command == ACM_COMMAND_ADVANCE)
-        acm__buffer_print(out, " by %s", act->text.at);
+        acm__buffer_print(out, " %s %s", act->when.is_time ? "to" : "by", act->text.at);
     if (act->fails)
         acm__buffer_print(out, ", refused: %s", act->fails->name);
 }

@@ -12,16 +12,48 @@ static bool skip_boolean(acm__json *r, const json_t *value, void *to)
     return acm__json_boolean(r, value, &ignored);
 }
 
-static bool skip_texts(acm__json *r, const json_t *value, void *to)
-{
-    (void)to;
-    acm__str joined;
-    return acm__reader_joined(r, value, &joined);
-}
-
 static bool read_id(acm__json *r, const json_t *value, void *to)
 {
     return acm__json_text(r, value, &((acm_scenario *)to)->id);
+}
+
+static bool read_case(acm__json *r, const json_t *value, void *to)
+{
+    return acm__json_text(r, value, &((acm_scenario *)to)->case_id);
+}
+
+/* Tags are for people, but for those that name semantics which the model itself does not say. */
+static bool read_feature(acm__json *r, const json_t *value, void *to)
+{
+    acm__str tag;
+    int32_t bits;
+    if (!acm__json_text(r, value, &tag))
+        return false;
+    if (acm__word_find(acm__feature_words, tag, &bits))
+        ((acm_scenario *)to)->semantics |= (uint32_t)bits;
+    return true;
+}
+
+static bool read_features(acm__json *r, const json_t *value, void *to)
+{
+    return acm__json_each(r, value, read_feature, to);
+}
+
+static bool read_semantic(acm__json *r, const json_t *value, void *to)
+{
+    acm__str word;
+    int32_t bits;
+    if (!acm__json_text(r, value, &word))
+        return false;
+    if (!acm__word_find(acm__semantics_words, word, &bits))
+        return acm__json_fail(r, "unknown semantics \"%s\"", word.at);
+    ((acm_scenario *)to)->semantics |= (uint32_t)bits;
+    return true;
+}
+
+static bool read_semantics(acm__json *r, const json_t *value, void *to)
+{
+    return acm__json_each(r, value, read_semantic, to);
 }
 
 static bool read_model(acm__json *r, const json_t *value, void *to)
@@ -126,9 +158,15 @@ static bool read_variables(acm__json *r, const json_t *value, void *to)
     return acm__reader_facts(r, value, &((acm_scenario *)to)->facts);
 }
 
+static bool read_time(acm__json *r, const json_t *value, void *to)
+{
+    return acm__reader_time(r, value, &((acm_scenario *)to)->time);
+}
+
 static bool read_start(acm__json *r, const json_t *value, void *to)
 {
-    static const acm__json_field fields[] = {{"variables", read_variables, false, 0}};
+    static const acm__json_field fields[] = {{"variables", read_variables, false, 0},
+                                             {"time", read_time, false, 0}};
     return acm__json_object(r, value, fields, ACM__JSON_COUNT(fields), to, NULL);
 }
 
@@ -158,9 +196,10 @@ static bool read_steps(acm__json *r, const json_t *value, void *to)
 static const acm__json_field fields[] = {
     {"id", read_id, true, 0},
     {"model", read_model, true, 0},
-    {"case", acm__json_skip_text, false, 0},
+    {"case", read_case, false, 0},
     {"source", acm__json_skip_text, false, 0},
-    {"features", skip_texts, false, 0},
+    {"features", read_features, false, 0},
+    {"semantics", read_semantics, false, 0},
     {"spec", skip_boolean, false, 0},
     {"why", acm__json_skip_text, false, 0},
     {"notes", acm__json_skip_text, false, 0},

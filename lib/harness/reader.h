@@ -26,6 +26,9 @@ bool acm__reader_facts(acm__json *r, const json_t *value, void *to);
 /* The value of one fact. `to` is an acm__scenario_fact whose name stays as it is. */
 bool acm__reader_fact(acm__json *r, const json_t *value, void *to);
 
+/* A time such as 2026-03-31T17:00Z, or the beginning of a day, in milliseconds. `to` is an int64_t. */
+bool acm__reader_time(acm__json *r, const json_t *value, void *to);
+
 /* Adds a participant without roles unless there is one with that id. */
 bool acm__reader_person(acm__json *r, acm__str id);
 

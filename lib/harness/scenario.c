@@ -30,6 +30,11 @@ const char *acm_scenario_model(const acm_scenario *scenario, size_t index)
     return scenario && index < scenario->model_count ? scenario->models[index].at : NULL;
 }
 
+const char *acm_scenario_case(const acm_scenario *scenario)
+{
+    return scenario ? scenario->case_id.at : NULL;
+}
+
 const char *acm_scenario_step_text(const acm_scenario *scenario, size_t step)
 {
     return scenario && step >= 1 && step <= scenario->step_count ? scenario->steps[step - 1].text

@@ -5,7 +5,7 @@
 #ifndef ACM__SCENARIO_H
 #define ACM__SCENARIO_H
 
-#include "base/str.h"
+#include "harness/moment.h"
 
 #include <acmplaybook/scenario.h>
 
@@ -26,7 +26,8 @@ enum {
     ACM__KEY_SCOPE = 1 << 8,
     ACM__KEY_REASON = 1 << 9,
     ACM__KEY_FAILS = 1 << 10,
-    ACM__KEY_BLOCKERS = 1 << 11
+    ACM__KEY_BLOCKERS = 1 << 11,
+    ACM__KEY_TO = 1 << 12
 };
 
 typedef struct acm__scenario_verb {
@@ -82,7 +83,7 @@ typedef struct acm__scenario_act {
     acm__str actor;            /* at = NULL: nobody */
     acm__str text;             /* name of a fact, scope or reason */
     acm__scenario_facts facts; /* set first; for setVariable all there is */
-    int64_t by;                /* milliseconds */
+    acm__moment when;          /* of advanceTime */
     const acm__scenario_refusal *fails;
     acm__scenario_blockers blockers;
 } acm__scenario_act;
@@ -120,14 +121,16 @@ typedef struct acm__scenario_step {
 
 struct acm_scenario {
     acm__arena arena;
-    acm__str id, plan, language, scope; /* at = NULL: not given */
+    acm__str id, plan, language, scope, case_id; /* at = NULL: not given */
     acm__str *models;
     acm__scenario_person *people;
     acm__scenario_step *steps;
     acm__scenario_facts facts;
     uint32_t model_count, people_count, step_count;
     uint32_t people_capacity;
+    uint32_t semantics; /* ACM_SEMANTICS_... */
     acm_roles_mode roles;
+    int64_t time; /* when the case begins */
 };
 
 /* Fills a cleared scenario whose arena is ready from JSON. */

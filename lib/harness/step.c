@@ -3,8 +3,6 @@
 #include "harness/reader.h"
 #include "harness/words.h"
 
-#include "base/duration.h"
-
 static bool unknown_word(acm__json *r, acm__str word)
 {
     return acm__json_fail(r, "unknown word \"%s\"", word.at);
@@ -101,14 +99,24 @@ static bool read_user(acm__json *r, const json_t *value, void *to)
     return acm__json_text(r, value, &act->actor) && acm__reader_person(r, act->actor);
 }
 
-static bool read_by(acm__json *r, const json_t *value, void *to)
+static bool read_moment(acm__json *r, const json_t *value, acm__scenario_act *act, bool is_time)
 {
-    acm__scenario_act *act = to;
     if (!acm__json_text(r, value, &act->text))
         return false;
-    return acm__duration_parse(act->text, &act->by)
-               ? true
-               : acm__json_fail(r, "\"%s\" is no duration such as PT1H30M", act->text.at);
+    if (acm__moment_parse(act->text, &act->when) && act->when.is_time == is_time)
+        return true;
+    return acm__json_fail(r, "\"%s\" is no %s", act->text.at,
+                          is_time ? "time such as 2026-03-31T17:00Z" : "duration such as PT1H30M");
+}
+
+static bool read_by(acm__json *r, const json_t *value, void *to)
+{
+    return read_moment(r, value, to, false);
+}
+
+static bool read_to(acm__json *r, const json_t *value, void *to)
+{
+    return read_moment(r, value, to, true);
 }
 
 static bool read_scope(acm__json *r, const json_t *value, void *to)
@@ -168,19 +176,27 @@ static bool read_blockers(acm__json *r, const json_t *value, void *to)
 
 /* In the order of the ACM__KEY_ bits; the rows behind them have bits of their own. */
 static const acm__json_field act_fields[] = {
-    {"item", read_item, false, 0},           {"instance", read_instance, false, 0},
-    {"variables", read_variables, false, 0}, {"as", read_as, false, 0},
-    {"user", read_user, false, 0},           {"name", read_name, false, 0},
-    {"value", read_value, false, 0},         {"by", read_by, false, 0},
-    {"scope", read_scope, false, 0},         {"reason", read_reason, false, 0},
-    {"fails", read_fails, false, 0},         {"blockers", read_blockers, false, 0},
-    {"items", read_items, false, 0},         {"do", read_do, false, 0},
+    {"item", read_item, false, 0},
+    {"instance", read_instance, false, 0},
+    {"variables", read_variables, false, 0},
+    {"as", read_as, false, 0},
+    {"user", read_user, false, 0},
+    {"name", read_name, false, 0},
+    {"value", read_value, false, 0},
+    {"by", read_by, false, 0},
+    {"scope", read_scope, false, 0},
+    {"reason", read_reason, false, 0},
+    {"fails", read_fails, false, 0},
+    {"blockers", read_blockers, false, 0},
+    {"to", read_to, false, 0},
+    {"items", read_items, false, 0},
+    {"do", read_do, false, 0},
 };
 
 enum {
     ACT_FIELDS = ACM__JSON_COUNT(act_fields),
-    KEY_ITEMS = 1 << 12,
-    KEY_DO = 1 << 13
+    KEY_ITEMS = 1 << 13,
+    KEY_DO = 1 << 14
 };
 
 static bool check_keys(acm__json *r, const acm__scenario_verb *verb, uint32_t present)
@@ -201,15 +217,15 @@ static bool check_together(acm__json *r, const acm__scenario_act *act, uint32_t 
 {
     if ((present & KEY_ITEMS) && (present & (ACM__KEY_ITEM | ACM__KEY_INSTANCE | ACM__KEY_FAILS)))
         return acm__json_fail(r, "\"items\" stands without \"item\", \"instance\" and \"fails\"");
-    if ((present & ACM__KEY_FAILS) && (present & ACM__KEY_VARIABLES))
-        return acm__json_fail(r,
-                              "a step that fails sets no variables: give them a step of their own");
     if ((present & ACM__KEY_BLOCKERS) && !(present & ACM__KEY_FAILS))
         return acm__json_fail(r, "\"blockers\" stands with \"fails\"");
     if ((present & ACM__KEY_USER) && (present & ACM__KEY_AS))
         return acm__json_fail(r, "either \"as\" or \"user\" says who claims");
     if (act->verb->command == ACM_COMMAND_CLAIM && !act->actor.at)
         return acm__json_fail(r, "claim needs \"as\" or \"user\"");
+    if (act->verb->command == ACM_COMMAND_ADVANCE &&
+        !(present & ACM__KEY_BY) == !(present & ACM__KEY_TO))
+        return acm__json_fail(r, "advanceTime needs either \"by\" or \"to\"");
     return true;
 }
 

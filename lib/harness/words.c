@@ -15,12 +15,27 @@ const acm__word acm__blocker_words[] = {
     {"manual", ACM_BLOCKER_MANUAL},
     {"fired", ACM_BLOCKER_FIRED},
     {"ended", ACM_BLOCKER_ENDED},
+    {"unavailable", ACM_BLOCKER_UNAVAILABLE},
     {NULL, 0},
 };
 
 const acm__word acm__roles_words[] = {
     {"enforce", ACM_ROLES_ENFORCE},
     {"record", ACM_ROLES_RECORD},
+    {NULL, 0},
+};
+
+const acm__word acm__semantics_words[] = {
+    {"end-orphan-listeners", ACM_SEMANTICS_END_ORPHAN_LISTENERS},
+    {"waiting-is-finished", ACM_SEMANTICS_WAITING_IS_FINISHED},
+    {"listeners-repeat", ACM_SEMANTICS_LISTENERS_REPEAT},
+    {NULL, 0},
+};
+
+const acm__word acm__feature_words[] = {
+    {"ext.orphan-listener", ACM_SEMANTICS_END_ORPHAN_LISTENERS},
+    {"ext.waiting-for-repetition", ACM_SEMANTICS_WAITING_IS_FINISHED},
+    {"ext.listener-repetition", ACM_SEMANTICS_LISTENERS_REPEAT},
     {NULL, 0},
 };
 
@@ -54,11 +69,11 @@ static const acm__scenario_verb verbs[] = {
     {"resumeCase", ACM_COMMAND_RESUME, 0, ON_CASE},
     {"reactivateCase", ACM_COMMAND_REACTIVATE, 0, ON_CASE},
     {"closeCase", ACM_COMMAND_CLOSE, 0, ON_CASE},
-    {"setVariable", ACM_COMMAND_SET_FACT, ACM__KEY_NAME | ACM__KEY_VALUE, WHO},
-    {"setVariables", ACM_COMMAND_SET_FACT, ACM__KEY_VARIABLES, WHO},
+    {"setVariable", ACM_COMMAND_SET_FACT, ACM__KEY_NAME | ACM__KEY_VALUE, WHO | ACM__KEY_FAILS},
+    {"setVariables", ACM_COMMAND_SET_FACT, ACM__KEY_VARIABLES, WHO | ACM__KEY_FAILS},
     {"removeVariable", ACM_COMMAND_REMOVE_FACT, ACM__KEY_NAME, WHO | ACM__KEY_FAILS},
     {"setScope", ACM_COMMAND_SET_SCOPE, ACM__KEY_SCOPE, WHO | ACM__KEY_FAILS},
-    {"advanceTime", ACM_COMMAND_ADVANCE, ACM__KEY_BY, WHO | ACM__KEY_FAILS},
+    {"advanceTime", ACM_COMMAND_ADVANCE, 0, WHO | ACM__KEY_FAILS | ACM__KEY_BY | ACM__KEY_TO},
 };
 
 static const acm__scenario_refusal refusals[] = {

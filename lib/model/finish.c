@@ -208,6 +208,30 @@ static acm_status failure(const acm__finishing *f, acm_error *err)
     return ACM_E_EXISTS;
 }
 
+/* What lets a case take its short ways (engine/plain.c). */
+static void mark_plain(acm_playbook *p)
+{
+    const uint32_t told =
+        ACM__ITEM_WATCHED | ACM__ITEM_MAY_REPEAT | ACM__ITEM_LENIENT | ACM_ITEM_NON_BLOCKING;
+    const uint32_t asks = ACM__ITEM_ASKS | ACM__ITEM_ASKS_MANUAL;
+    for (acm_id id = 1; id <= p->item_count; id++) {
+        acm__item *item = &p->items[id];
+        if (item->kind == ACM_ITEM_STAGE) /* until a child says otherwise, below */
+            item->flags |= ACM__ITEM_PLAIN_WITHIN | ACM__ITEM_STRICT;
+        else if (item->kind == ACM_ITEM_TASK && !(item->flags & told))
+            item->flags |= ACM__ITEM_PLAIN;
+    }
+    for (acm_id id = 2; id <= p->item_count; id++) {
+        const acm__item *item = &p->items[id];
+        acm__item *parent = &p->items[item->parent];
+        if (!(item->flags & ACM__ITEM_PLAIN) || (item->flags & asks) ||
+            item->entry_count + item->exit_count)
+            parent->flags &= ~ACM__ITEM_PLAIN_WITHIN;
+        if ((item->flags & ACM__ITEM_LENIENT) || item->condition_count)
+            parent->flags &= ~ACM__ITEM_STRICT;
+    }
+}
+
 static acm_status finish(acm__finishing *f, acm_error *err)
 {
     const acm_builder *b = f->b;
@@ -234,8 +258,10 @@ static acm_status finish(acm__finishing *f, acm_error *err)
         status = acm__finish_check(f->p, err);
     if (!status && !acm__finish_firing(f))
         status = acm__nomem(err);
-    if (!status)
+    if (!status) {
+        mark_plain(f->p);
         take_pages(f);
+    }
     acm__free(a, maps);
     return status;
 }

@@ -24,6 +24,21 @@ static void keep_text(acm_playbook *p, const acm__text *text)
     p->texts[at] = *text;
 }
 
+/* Where the texts of each id begin. */
+static bool index_texts(acm__finishing *f)
+{
+    acm_playbook *p = f->p;
+    uint32_t next = 0;
+    acm_id end = acm__term_id(p, p->term_count);
+    p->texts_of = acm__arena_calloc(f->arena, (size_t)end + 1, sizeof *p->texts_of);
+    for (acm_id id = 0; p->texts_of && id <= end; id++) {
+        while (next < p->text_count && p->texts[next].id < id)
+            next++;
+        p->texts_of[id] = next;
+    }
+    return p->texts_of;
+}
+
 /* Sorts texts by id, edition and field; of several for the same thing the last given stays. */
 static bool make_texts(acm__finishing *f)
 {
@@ -47,7 +62,7 @@ static bool make_texts(acm__finishing *f)
     acm__free(&f->arena->allocator, sorted);
     for (uint32_t i = 0; i < p->text_count; i++)
         p->texts[i].text = acm__finish_text(f, p->texts[i].text);
-    return true;
+    return index_texts(f);
 }
 
 static bool make_editions(acm__finishing *f)

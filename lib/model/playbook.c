@@ -239,39 +239,47 @@ int acm__text_order(const acm__text *a, const acm__text *b)
 static const acm__text *find_text(const acm_playbook *p, uint32_t edition, acm_id id,
                                   acm_text_field field)
 {
-    acm__text wanted = {id, (uint16_t)field, (uint16_t)edition, {NULL, 0}};
-    uint32_t low = 0, high = p->text_count;
-    while (low < high) {
-        uint32_t middle = (low + high) / 2;
-        const acm__text *t = &p->texts[middle];
-        if (t->id < id || (t->id == id && acm__text_order(t, &wanted) < 0))
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    const acm__text *t = &p->texts[low];
-    return low < p->text_count && t->id == id && acm__text_order(t, &wanted) == 0 ? t : NULL;
+    if (id >= acm__term_id(p, p->term_count))
+        return NULL;
+    for (uint32_t i = p->texts_of[id]; i < p->texts_of[id + 1]; i++)
+        if (p->texts[i].edition == edition && p->texts[i].field == (uint16_t)field)
+            return &p->texts[i];
+    return NULL;
 }
 
-static uint32_t find_edition(const acm_playbook *p, const char *language)
+acm__tongue acm__playbook_tongue(const acm_playbook *p, const char *language)
 {
-    acm__str tag = {language, language ? (uint32_t)strlen(language) : 0};
     for (uint32_t i = 0; language && i < p->edition_count; i++)
-        if (acm__name_equal(p->editions[i], tag))
-            return i;
-    return 0;
+        if (acm__tag_equal(p->editions[i].at, language))
+            return (acm__tongue){language, i};
+    return (acm__tongue){language ? language : p->editions[0].at, 0};
 }
 
 /* Terms of the vocabulary are called by each language's own word, whether the playbook has that edition or not. */
-static acm__str term_name(const acm__term *term, const char *language, const char **used)
+static acm__str term_word(const acm_playbook *p, acm_id id, const char *language, const char **used)
 {
-    acm__str tag = {language, language ? (uint32_t)strlen(language) : 0};
-    const acm__language *known = acm__language_find(tag);
-    acm__str word = acm__vocabulary_word(known, term->word);
-    if (!term->word || !word.at)
+    const acm__term *term = acm__playbook_term(p, id);
+    if (!term || !term->word)
         return (acm__str){NULL, 0};
+    const acm__language *known =
+        acm__language_find((acm__str){language, (uint32_t)strlen(language)});
     *used = acm__language_tag(known);
-    return word;
+    return acm__vocabulary_word(known, term->word);
+}
+
+static acm__str text_in(const acm_playbook *p, acm_id id, acm_text_field field, acm__tongue tongue,
+                        const char **used)
+{
+    acm__str word = {NULL, 0};
+    if (field == ACM_TEXT_NAME && id > p->item_count)
+        word = term_word(p, id, tongue.tag, used);
+    if (word.at)
+        return word;
+    const acm__text *found = find_text(p, tongue.edition, id, field);
+    if (!found && tongue.edition)
+        found = find_text(p, 0, id, field);
+    *used = found ? p->editions[found->edition].at : NULL;
+    return found ? found->text : (acm__str){NULL, 0};
 }
 
 const char *acm_playbook_text(const acm_playbook *playbook, acm_id id, acm_text_field field,
@@ -279,19 +287,8 @@ const char *acm_playbook_text(const acm_playbook *playbook, acm_id id, acm_text_
 {
     const char *tag = NULL;
     acm__str text = {NULL, 0};
-    if (playbook) {
-        const acm__term *term = acm__playbook_term(playbook, id);
-        uint32_t edition = find_edition(playbook, language);
-        const acm__text *found = find_text(playbook, edition, id, field);
-        if (!found && edition)
-            found = find_text(playbook, 0, id, field);
-        if (term && term->word && field == ACM_TEXT_NAME)
-            text = term_name(term, language ? language : playbook->editions[0].at, &tag);
-        if (!text.at && found) {
-            text = found->text;
-            tag = playbook->editions[found->edition].at;
-        }
-    }
+    if (playbook)
+        text = text_in(playbook, id, field, acm__playbook_tongue(playbook, language), &tag);
     if (used)
         *used = tag;
     if (len)
@@ -299,14 +296,13 @@ const char *acm_playbook_text(const acm_playbook *playbook, acm_id id, acm_text_
     return text.at;
 }
 
-acm__str acm__playbook_name(const acm_playbook *p, acm_id id, const char *language)
+acm__str acm__playbook_name(const acm_playbook *p, acm_id id, acm__tongue tongue)
 {
-    size_t len;
-    const char *text = acm_playbook_text(p, id, ACM_TEXT_NAME, language, NULL, &len);
-    if (text)
-        return (acm__str){text, (uint32_t)len};
-    acm__str key = key_of(p, id);
-    return key.at ? key : ACM__STR("?");
+    const char *used;
+    acm__str text = text_in(p, id, ACM_TEXT_NAME, tongue, &used);
+    if (!text.at)
+        text = key_of(p, id);
+    return text.at ? text : ACM__STR("?");
 }
 
 const char *acm_playbook_language(const acm_playbook *playbook, size_t index)

@@ -35,9 +35,15 @@ enum {
 #define ACM__ITEM_ASKS_MANUAL 0x04000000u /* whether a person starts it is an expression */
 #define ACM__ITEM_ASKS_AUTO   0x02000000u /* whether it completes by itself is an expression */
 #define ACM__ITEM_LENIENT     0x01000000u /* its control has a parent_completion */
+#define ACM__ITEM_PLAIN                                                                            \
+    0x00800000u /* task: nothing but its stage takes notice when its state changes */
+#define ACM__ITEM_PLAIN_WITHIN                                                                     \
+    0x00400000u /* stage: all its children are plain, without criteria and rules */
+#define ACM__ITEM_STRICT 0x00200000u /* stage: no child is lenient, or carries conditions */
 #define ACM__ITEM_OWN_FLAGS                                                                        \
     (ACM__ITEM_WORK_WITHIN | ACM__ITEM_WATCHED | ACM__ITEM_ASKS | ACM__ITEM_ASKS_WITHIN |          \
-     ACM__ITEM_MAY_REPEAT | ACM__ITEM_ASKS_MANUAL | ACM__ITEM_ASKS_AUTO | ACM__ITEM_LENIENT)
+     ACM__ITEM_MAY_REPEAT | ACM__ITEM_ASKS_MANUAL | ACM__ITEM_ASKS_AUTO | ACM__ITEM_LENIENT |      \
+     ACM__ITEM_PLAIN | ACM__ITEM_PLAIN_WITHIN | ACM__ITEM_STRICT)
 
 #define ACM__SEMANTICS_ALL                                                                         \
     (ACM_SEMANTICS_END_ORPHAN_LISTENERS | ACM_SEMANTICS_WAITING_IS_FINISHED |                      \
@@ -176,6 +182,7 @@ struct acm_playbook {
     acm__str *service_names; /* canonical keys of all services, for expressions */
     acm_ref *refs;           /* grouped by item */
     acm__text *texts;        /* by id, edition, field */
+    uint32_t *texts_of;      /* [id]: where its texts begin; and one behind the last */
     acm__numbered *numbers;  /* by number, then item */
     acm__str *editions;      /* tags */
     acm_id *keys;            /* hash table of ids, 0 = free */
@@ -247,8 +254,16 @@ uint32_t acm__playbook_bearers(const acm_playbook *p, acm__str key, uint32_t *fi
 const acm__term *acm__playbook_term_by_name(const acm_playbook *p, acm_term_kind kind,
                                             acm__str name);
 
-/* The name of anything in a language, its key if it has none. Never NULL. */
-acm__str acm__playbook_name(const acm_playbook *p, acm_id id, const char *language);
+/* A language that names are asked for in: what a playbook has of it. NULL is the playbook's first. */
+typedef struct acm__tongue {
+    const char *tag;
+    uint32_t edition;
+} acm__tongue;
+
+acm__tongue acm__playbook_tongue(const acm_playbook *p, const char *language);
+
+/* The name of anything, its key if it has none. Never NULL. */
+acm__str acm__playbook_name(const acm_playbook *p, acm_id id, acm__tongue tongue);
 
 /* Pages of a playbook in order, for writers; NULL past the last. */
 const acm__page *acm__playbook_page(const acm_playbook *p, size_t index);

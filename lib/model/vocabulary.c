@@ -14,7 +14,7 @@ typedef struct word {
 struct acm__language {
     const char *tag;
     const char *texts;
-    const word *words; /* in the order of the sections */
+    const word *words; /* in the order of the sections and their kinds */
     size_t count;
 };
 
@@ -43,8 +43,13 @@ struct acm__language {
 #define ACM__IN_NONE(...)              ACM__ON_PAGES(__VA_ARGS__)
 #define ACM__IN_PROSE(...)             ACM__ON_PAGES(__VA_ARGS__)
 
-/* Made by CMake from the folder: the tables of each language, and `languages`, English first. */
+/* Made by CMake from the folder: the tables of each language, and ACM__LANGUAGES, English first. */
 #include "languages.inc"
+
+#define ACM__LANGUAGE(name, tag)                                                                   \
+    {tag, (const char *)&texts_##name, words_##name, sizeof words_##name / sizeof words_##name[0]},
+static const acm__language languages[] = {ACM__LANGUAGES};
+#undef ACM__LANGUAGE
 
 enum {
     LANGUAGE_COUNT = sizeof languages / sizeof languages[0]
@@ -84,9 +89,11 @@ const acm__language *acm__language_at(size_t index)
 
 const acm__language *acm__language_find(acm__str tag)
 {
-    for (size_t i = 0; i < LANGUAGE_COUNT; i++)
-        if (acm__name_equal(tag, (acm__str){languages[i].tag, (uint32_t)strlen(languages[i].tag)}))
+    for (size_t i = 0; i < LANGUAGE_COUNT; i++) {
+        acm__str known = {languages[i].tag, (uint32_t)strlen(languages[i].tag)};
+        if (tag.len == known.len && acm__name_equal(tag, known))
             return &languages[i];
+    }
     return NULL;
 }
 
@@ -202,11 +209,16 @@ acm__str acm__vocabulary_word(const acm__language *language, int32_t kind)
 {
     if (kind <= 0 || kind >= ACM__KIND_COUNT)
         return (acm__str){NULL, 0};
-    words all = words_of(language, (acm__vocabulary_section)kinds[kind].section);
-    for (const word *w = all.at; w < all.end; w++)
-        if (w->kind == kind)
-            return text_of(language, w);
-    return (acm__str){NULL, 0};
+    size_t low = 0, high = language ? language->count : 0, end = high;
+    while (low < high) { /* the first of its variants */
+        size_t middle = (low + high) / 2;
+        if (language->words[middle].kind < kind)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < end && language->words[low].kind == kind ? text_of(language, &language->words[low])
+                                                          : (acm__str){NULL, 0};
 }
 
 const char *acm__vocabulary_key(int32_t kind)

@@ -310,6 +310,62 @@ static void test_reenter_by_case_reactivation_changes_the_state_alone(void **sta
     close_world(&w);
 }
 
+static void test_waiting_plan_goes_on_waiting_when_it_is_reactivated(void **state)
+{
+    (void)state;
+    world w;
+    OPEN_PLAN(&w, "s", "stage s enable_when=go==1", "task s/a");
+    assert_ok(post(&w, ACM_COMMAND_FAULT, NULL));
+    assert_int_equal(acm_case_state(w.c), ACM_STATE_FAILED);
+    assert_ok(post(&w, ACM_COMMAND_REACTIVATE, NULL));
+    STATES(&w, "v-", "s", "s/a");
+    assert_ok(set_fact(&w, "go", 1));
+    STATES(&w, "aa", "s", "s/a");
+    assert_ok(post(&w, ACM_COMMAND_TERMINATE, NULL));
+    assert_ok(post(&w, ACM_COMMAND_REACTIVATE, NULL));
+    STATES(&w, "at", "s", "s/a");
+    close_world(&w);
+}
+
+static void test_suspension_goes_through_failed_stages(void **state)
+{
+    (void)state;
+    world w;
+    OPEN(&w, "stage s", "task s/a", "task b");
+    assert_ok(post(&w, ACM_COMMAND_FAULT, "s"));
+    assert_ok(post(&w, ACM_COMMAND_SUSPEND, NULL));
+    STATES(&w, "fss", "s", "s/a", "b");
+    assert_ok(post(&w, ACM_COMMAND_RESUME, NULL));
+    STATES(&w, "faa", "s", "s/a", "b");
+    close_world(&w);
+}
+
+static void test_reactivated_stage_lets_in_what_came_into_scope(void **state)
+{
+    (void)state;
+    world w;
+    OPEN_SCOPE(&w, "Teams", "stage s", "task s/a Teams", "task s/b Exchange", "task c");
+    assert_ok(post(&w, ACM_COMMAND_FAULT, "s"));
+    assert_ok(set_scope(&w, ""));
+    STATES(&w, "f-", "s", "s/b");
+    assert_ok(post(&w, ACM_COMMAND_REACTIVATE, "s"));
+    STATES(&w, "aa", "s", "s/b");
+    close_world(&w);
+}
+
+static void test_widening_counts_what_has_happened_by_its_event(void **state)
+{
+    (void)state;
+    world w;
+    OPEN_SCOPE(&w, "Teams", "task a", "task b", "task c Teams", "task x Exchange",
+               "task y Exchange", "x enters a exit", "y enters b terminate");
+    assert_ok(post(&w, ACM_COMMAND_TERMINATE, "a"));
+    assert_ok(post(&w, ACM_COMMAND_TERMINATE, "b"));
+    assert_ok(set_scope(&w, ""));
+    STATES(&w, "va", "x", "y");
+    close_world(&w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -336,6 +392,10 @@ int main(void)
         cmocka_unit_test(test_active_work_of_a_failed_case_stops_when_it_is_closed),
         cmocka_unit_test(test_copy_goes_its_own_way),
         cmocka_unit_test(test_reenter_by_case_reactivation_changes_the_state_alone),
+        cmocka_unit_test(test_waiting_plan_goes_on_waiting_when_it_is_reactivated),
+        cmocka_unit_test(test_suspension_goes_through_failed_stages),
+        cmocka_unit_test(test_reactivated_stage_lets_in_what_came_into_scope),
+        cmocka_unit_test(test_widening_counts_what_has_happened_by_its_event),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -72,6 +72,35 @@ static acm_status set_fact(sweep *w)
     return post(w, &command, sweep_long_text());
 }
 
+/* Facts and what is done are one. */
+static acm_status start_with_facts(sweep *w)
+{
+    acm_command commands[] = {
+        {.kind = ACM_COMMAND_SET_FACT,
+         .actor = w->s.ana,
+         .text_len = 8,
+         .value_kind = ACM_VALUE_STRING,
+         .value_len = 3000,
+         .flags = ACM_COMMAND_WITH_NEXT},
+        {.kind = ACM_COMMAND_START, .item = small_id(&w->s, "plan/100"), .actor = w->s.ana}};
+    return acm_case_post(w->s.c, commands, sizeof *commands, COUNT_OF(commands), sweep_long_text(),
+                         ACM_NTS, NULL, &w->err);
+}
+
+/* Three thousand bytes that say the same member again and again. */
+static acm_status set_fact_to_a_set(sweep *w)
+{
+    static char lines[3000];
+    acm_command command = {.kind = ACM_COMMAND_SET_FACT,
+                           .actor = w->s.ana,
+                           .text_len = 1,
+                           .value_kind = ACM_VALUE_SET,
+                           .value_len = sizeof lines - 1};
+    for (size_t i = 0; i + 1 < sizeof lines; i++)
+        lines[i] = i % 2 ? '\n' : 'x';
+    return post(w, &command, lines);
+}
+
 static acm_status set_scope(sweep *w)
 {
     acm_command command = {.kind = ACM_COMMAND_SET_SCOPE, .actor = w->s.ana, .text_len = 8};
@@ -149,6 +178,8 @@ const sweep_scenario sweep_case_scenarios[] = {
     {"case_new", prep_parts, new_case, nothing_logged},
     {"case_post: waive", prep_case, waive, at_the_start},
     {"case_post: set fact", prep_case, set_fact, at_the_start},
+    {"case_post: facts and a start", prep_case, start_with_facts, at_the_start},
+    {"case_post: set fact to a set", prep_case, set_fact_to_a_set, at_the_start},
     {"case_post: set scope", prep_case, set_scope, at_the_start},
     {"case_post: cascade", prep_case_and_cascade, cascade, before_the_cascade},
     {"case_dup", prep_case, dup, nothing_logged},

@@ -93,6 +93,33 @@ static void test_str__names_without_regard_to_case(void **state)
     }
 }
 
+static void test_str__tags_are_equal_as_names_are(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *a, *b;
+        bool equal;
+    } rows[] = {
+        {"", "", true},
+        {"en", "en", true},
+        {"en", "EN", true},
+        {"en", "e", false},
+        {"en", "en-gb", false},
+        {"zh-hans", "zh-HANS", true},
+        {"zh-hans", "zh_hans", false},
+        {"@", "`", false},
+        {"é", "É", true},
+        {"é", "è", false},
+        {"é", "\xC3", false},
+        {NOT_UTF8, NOT_UTF8, true},
+        {NOT_UTF8, "AB\xC3(", false},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        if (acm__tag_equal(rows[i].a, rows[i].b) != rows[i].equal ||
+            acm__tag_equal(rows[i].b, rows[i].a) != rows[i].equal)
+            fail_msg("'%s' and '%s'", rows[i].a, rows[i].b);
+}
+
 static void test_str__heads_of_names(void **state)
 {
     (void)state;
@@ -139,12 +166,27 @@ static void test_str__utf8_is_checked(void **state)
     assert_int_equal(acm__utf8_cut("a\xE4\xB8\xAD", 4), 4);
 }
 
+static void test_str__width_in_cells(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        uint32_t cells;
+    } rows[] = {
+        {"", 0},        {"abc", 3},    {"\u4E2D\u6587", 4}, {"\uFF21", 2},       {"\u00E9", 1},
+        {"e\u0301", 1}, {"\u2713", 1}, {"\U00020000", 2},   {"\xEF\xBD\xB1", 1}, {"\uAC00", 2}};
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        assert_int_equal(acm__utf8_width(rows[i].text, strlen(rows[i].text)), rows[i].cells);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_str__plain_text),
+        cmocka_unit_test(test_str__width_in_cells),
         cmocka_unit_test(test_str__plain_text_has_no_nul),
         cmocka_unit_test(test_str__names_without_regard_to_case),
+        cmocka_unit_test(test_str__tags_are_equal_as_names_are),
         cmocka_unit_test(test_str__heads_of_names),
         cmocka_unit_test(test_str__order_by_bytes),
         cmocka_unit_test(test_str__utf8_is_checked),

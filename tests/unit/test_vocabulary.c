@@ -67,6 +67,30 @@ static void test_vocabulary__words_are_written_as_names_are_compared(void **stat
     each_word(check_plain);
 }
 
+static void test_vocabulary__words_stand_in_the_order_of_kinds(void **state)
+{
+    (void)state;
+    const acm__language *language;
+    for (size_t i = 0; (language = acm__language_at(i)) != NULL; i++) {
+        int32_t kind, last = 0;
+        for (int section = 0; section < ACM__SECTION_COUNT; section++) {
+            acm__str word;
+            for (size_t k = 0;
+                 (word = acm__vocabulary_at(language, (acm__vocabulary_section)section, k, &kind))
+                     .at;
+                 k++) {
+                if (kind < last)
+                    fail_msg("%s: '%s' stands too late", acm__language_tag(language), word.at);
+                if (kind > last)
+                    assert_true(acm__str_equal(acm__vocabulary_word(language, kind), word));
+                last = kind;
+            }
+        }
+    }
+    assert_null(acm__vocabulary_word(acm__language_find(str_of("es")), ACM__KIND_COUNT).at);
+    assert_null(acm__vocabulary_word(NULL, ACM__ROLE_FASTTRACK_MANAGER).at);
+}
+
 static void test_vocabulary__english_is_first_and_every_tag_is_found(void **state)
 {
     (void)state;
@@ -112,6 +136,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_vocabulary__each_word_is_found),
         cmocka_unit_test(test_vocabulary__words_are_written_as_names_are_compared),
+        cmocka_unit_test(test_vocabulary__words_stand_in_the_order_of_kinds),
         cmocka_unit_test(test_vocabulary__english_is_first_and_every_tag_is_found),
         cmocka_unit_test(test_vocabulary__names_match_without_case_and_marks),
         cmocka_unit_test(test_vocabulary__heads_are_measured_in_the_text),

@@ -3,7 +3,6 @@
 #include "base/error.h"
 #include "format/json/write.h"
 #include "format/words.h"
-#include "model/keys.h"
 #include "model/terms.h"
 
 #include <string.h>
@@ -133,34 +132,11 @@ static bool read_semantics(acm__json *r, const json_t *value, void *to)
 
 /* Terms */
 
-static bool is_plain(acm__json *r, acm__str text)
-{
-    acm__str plain = acm__plain(r->arena, text.at, text.len);
-    return plain.at ? acm__str_equal(plain, text) || acm__json_fail(r, "is not plain text")
-                    : acm__json_nomem(r);
-}
-
-/* A key must be what the vocabulary makes of it. */
 static bool read_term_key(acm__json *r, const json_t *value, void *to)
 {
-    acm_id *id = to;
     acm__str key;
-    acm_builder *b = acm__json_reading_of(r)->b;
-    uint32_t known = b->terms.count;
-    if (!acm__json_text(r, value, &key))
-        return false;
-    acm_term_kind kind = acm__term_kind_of(key);
-    acm__str name = acm__key_without_kind(key);
-    if (!kind || !name.len)
-        return acm__json_fail(r, "must begin with \"role:\", \"service:\", \"motion:\" or "
-                                 "\"phase:\" and go on");
-    if (!is_plain(r, name) || !acm__json_take(r, acm_builder_term(b, kind, name.at, id, r->err)))
-        return false;
-    const acm__term *term = &b->terms.at[acm__builder_index(b, *id, ACM__OBJECT_TERM)];
-    if (!acm__str_equal(term->key, key))
-        return acm__json_fail(r, "the vocabulary calls it \"%.*s\"", ACM__SHOWN(term->key));
-    return b->terms.count > known ||
-           acm__json_take(r, acm__error(r->err, ACM_E_EXISTS, "stands there twice"));
+    return acm__json_text(r, value, &key) &&
+           acm__json_take(r, acm__builder_term(acm__json_reading_of(r)->b, key, to, r->err));
 }
 
 static bool read_term(acm__json *r, const json_t *value, void *to)

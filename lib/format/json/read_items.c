@@ -1,5 +1,6 @@
 /* read_items.c - items, what they refer to, their conditions and places; criteria are in read_criteria.c. */
 #include "base/error.h"
+#include "format/abridged.h"
 #include "format/json/read.h"
 #include "format/words.h"
 
@@ -157,20 +158,6 @@ static bool read_page(acm__json *r, const json_t *value, void *to)
             acm__json_take(r, acm__error(r->err, ACM_E_NOTFOUND, "there is no such page")));
 }
 
-static bool set_place(acm__json *r, acm_id id, uint32_t edition, const place *at)
-{
-    acm_builder *b = acm__json_reading_of(r)->b;
-    if (edition == 0) {
-        acm__builder_place(b, id, at->page, (acm__place){at->line, at->column, 0});
-        return true;
-    }
-    acm__placed *added = acm__list_push(&b->arena, &b->places);
-    if (!added)
-        return acm__json_nomem(r);
-    *added = (acm__placed){id, edition, at->page, at->line, at->column};
-    return true;
-}
-
 static bool read_place(acm__json *r, acm__str key, const json_t *value, void *to)
 {
     static const acm__json_field fields[] = {
@@ -179,16 +166,13 @@ static bool read_place(acm__json *r, acm__str key, const json_t *value, void *to
         {"column", acm__json_count, true, offsetof(place, column)},
     };
     place at = {.page = UINT32_MAX};
-    const acm_builder *b = acm__json_reading_of(r)->b;
+    acm_builder *b = acm__json_reading_of(r)->b;
     uint32_t edition;
     if (!acm__json_edition(r, key, &edition) ||
         !acm__json_object(r, value, fields, ACM__JSON_COUNT(fields), &at, NULL))
         return false;
-    if (at.page == UINT32_MAX && edition)
-        return acm__json_fail(r, "needs \"page\"");
-    if (at.page != UINT32_MAX && b->pages.at[at.page]->edition != edition)
-        return acm__json_take(r, model_error(r, "the page is in another language"));
-    return set_place(r, *(const acm_id *)to, edition, &at);
+    return acm__json_take(r, acm__abridged_place(b, *(const acm_id *)to, edition, at.page,
+                                                 (acm__place){at.line, at.column, 0}, r->err));
 }
 
 static bool read_places(acm__json *r, const json_t *value, void *to)
