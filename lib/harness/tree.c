@@ -234,7 +234,9 @@ static void draw_node(tree *t, const node *n, const char *joint)
     acm__buffer_print(t->out, "%s", joint);
     uint32_t name = t->out->len;
     if (n->is_condition)
-        acm__label_text(t->out, acm__playbook_name(t->run->playbook, n->item, language));
+        acm__label_text(t->out,
+                        acm__playbook_name(t->run->playbook, n->item,
+                                           acm__playbook_tongue(t->run->playbook, language)));
     else
         acm__label_instance(t->out, t->run->playbook, &t->run->now, n->item, n->instance, language);
     if (!t->out->failed)
