@@ -1,5 +1,6 @@
 #include "support/pages.h"
 #include "support/rich.h"
+#include "support/same.h"
 #include "support/sink.h"
 #include "support/small.h"
 #include "support/studio.h"
@@ -73,6 +74,57 @@ static void test_cmmn__leaves_out_what_is_not_wanted(void **state)
     free(model);
     free(bare);
     acm_playbook_free(playbook);
+}
+
+static acm_playbook *read_text(const char *cmmn)
+{
+    acm_playbook *playbook;
+    acm_diagnostics *found;
+    acm_error err;
+    acm_error_init(&err);
+    if (acm_playbook_read_cmmn(cmmn, ACM_NTS, NULL, &playbook, &found, &err) != ACM_OK)
+        fail_msg("%u:%u, %s: %s", (unsigned)err.line, (unsigned)err.column, err.path, err.message);
+    assert_int_equal(acm_diagnostics_count(found), 0);
+    acm_diagnostics_free(found);
+    return playbook;
+}
+
+static char *write_json(const acm_playbook *playbook, bool places)
+{
+    written w = {.text = NULL};
+    uint32_t flags = ACM_JSON_INDENT | (places ? 0 : ACM_JSON_NO_PLACES);
+    assert_ok(acm_playbook_write_json(playbook, flags, written_keep, &w, NULL));
+    return w.text;
+}
+
+/* What is read back says all that JSON says of what was written, and is written in the same way. */
+static void assert_round_trip(const acm_playbook *playbook)
+{
+    for (uint32_t flags = 0; flags <= (ACM_CMMN_NO_DIAGRAM | ACM_CMMN_NO_PLACES); flags++) {
+        bool places = !(flags & ACM_CMMN_NO_PLACES);
+        char *cmmn = write_text(playbook, flags), *json = write_json(playbook, places);
+        acm_playbook *back = read_text(cmmn);
+        char *again = write_text(back, flags), *json_again = write_json(back, places);
+        assert_same_playbook(playbook, back, places);
+        assert_string_equal(json_again, json);
+        assert_string_equal(again, cmmn);
+        acm_playbook_free(back);
+        free(cmmn);
+        free(again);
+        free(json);
+        free(json_again);
+    }
+}
+
+static void test_cmmn__round_trip(void **state)
+{
+    (void)state;
+    acm_playbook *playbooks[] = {make(small_playbook), make(rich_playbook), make(studio_playbook),
+                                 pages_playbook()};
+    for (size_t i = 0; i < COUNT_OF(playbooks); i++) {
+        assert_round_trip(playbooks[i]);
+        acm_playbook_free(playbooks[i]);
+    }
 }
 
 static acm_id add_task(acm_builder *b, acm_id parent, const char *key, const char *name)
@@ -221,6 +273,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_cmmn__is_written_so),
+        cmocka_unit_test(test_cmmn__round_trip),
         cmocka_unit_test(test_cmmn__leaves_out_what_is_not_wanted),
         cmocka_unit_test(test_cmmn__ids_are_names_and_unique),
         cmocka_unit_test(test_cmmn__ids_of_the_model_stay),

@@ -82,6 +82,11 @@ static int64_t count_lines(acm__str text, int64_t columns, int64_t *longest)
     return lines;
 }
 
+static acm__str name_of(const acm__cmmn_layout *l, acm_id id)
+{
+    return acm__playbook_name(l->p, id, acm__playbook_tongue(l->p, NULL));
+}
+
 /* Sizes */
 
 /* What criteria take up below the top of their item. */
@@ -117,7 +122,7 @@ static void size_listener(acm__cmmn_area *area, acm__str name)
 static void size_item(acm__cmmn_layout *l, acm_id id)
 {
     const acm__item *item = &l->p->items[id];
-    acm__str name = acm__playbook_name(l->p, id, acm__playbook_tongue(l->p, NULL));
+    acm__str name = name_of(l, id);
     if (acm__is_listener(item->kind))
         size_listener(&l->boxes[id].area, name);
     else
@@ -236,7 +241,7 @@ static int64_t place_down(acm__cmmn_layout *l, acm_id stage, int64_t y)
 static int64_t head_height(const acm__cmmn_layout *l, acm_id stage)
 {
     const acm__item *item = &l->p->items[stage];
-    acm__str name = acm__playbook_name(l->p, stage, acm__playbook_tongue(l->p, NULL));
+    acm__str name = name_of(l, stage);
     int64_t longest, columns = (l->boxes[stage].area.width - 2 * TITLE_SIDE) / CELL;
     if (stage == 1)
         return MARGIN;
@@ -250,7 +255,7 @@ static void place(acm__cmmn_layout *l, acm_id stage)
 {
     const acm__item *item = &l->p->items[stage];
     acm__cmmn_area *area = &l->boxes[stage].area;
-    int64_t text = count_cells(acm__playbook_name(l->p, stage, acm__playbook_tongue(l->p, NULL))) * CELL;
+    int64_t text = count_cells(name_of(l, stage)) * CELL;
     int64_t title = stage == 1          ? 2 * (text + TAB_SIDE)
                     : text < TITLE_MOST ? text + 2 * TITLE_SIDE
                                         : TITLE_MOST + 2 * TITLE_SIDE;
