@@ -26,13 +26,6 @@ enum {
  */
 size_t acm__instant_write(int64_t milliseconds, char out[ACM__INSTANT_BYTES]);
 
-enum {
-    ACM__INSTANT_BYTES = 40 /* room for any time as text, NUL included */
-};
-
-/* Writes a time as "2026-03-31T17:00Z", with seconds and their thousandths if they are not 0; gives its bytes. */
-size_t acm__instant_write(int64_t milliseconds, char out[ACM__INSTANT_BYTES]);
-
 /* Days of a month (1 to 12) of the Gregorian calendar. */
 int64_t acm__days_in(int64_t year, int64_t month);
 

@@ -28,7 +28,8 @@ void acm__label_item(acm__buffer *out, const acm_playbook *playbook, acm_id item
     const acm__item *known = acm__playbook_item(playbook, item);
     if (known && known->number >= 0)
         acm__buffer_print(out, "%" PRId64 " ", known->number);
-    acm__label_text(out, acm__playbook_name(playbook, item, language));
+    acm__label_text(out,
+                    acm__playbook_name(playbook, item, acm__playbook_tongue(playbook, language)));
 }
 
 void acm__label_instance(acm__buffer *out, const acm_playbook *playbook, const acm__board *board,

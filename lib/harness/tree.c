@@ -226,6 +226,7 @@ static void draw_remarks(tree *t, const node *n, uint32_t line, uint32_t name)
 
 static void draw_node(tree *t, const node *n, const char *joint)
 {
+    const acm_playbook *p = t->run->playbook;
     const char *language = acm__trial_language(t->run);
     uint32_t line = t->out->len;
     acm__buffer_print(t->out, "  %s ", n->fails ? "\u2717" : n->marked ? "\u2713" : " ");
@@ -234,9 +235,9 @@ static void draw_node(tree *t, const node *n, const char *joint)
     acm__buffer_print(t->out, "%s", joint);
     uint32_t name = t->out->len;
     if (n->is_condition)
-        acm__label_text(t->out, acm__playbook_name(t->run->playbook, n->item, language));
+        acm__label_text(t->out, acm__playbook_name(p, n->item, acm__playbook_tongue(p, language)));
     else
-        acm__label_instance(t->out, t->run->playbook, &t->run->now, n->item, n->instance, language);
+        acm__label_instance(t->out, p, &t->run->now, n->item, n->instance, language);
     if (!t->out->failed)
         draw_remarks(t, n, line, name);
     acm__buffer_print(t->out, "\n");
