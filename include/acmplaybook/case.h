@@ -69,9 +69,11 @@ typedef int32_t acm_value_kind;
 #define ACM_VALUE_INTEGER 2 /**< integer */
 #define ACM_VALUE_DOUBLE  3 /**< real, finite */
 #define ACM_VALUE_STRING  4 /**< value_at, value_len */
-#define ACM_VALUE_TIME    5 /**< integer: milliseconds since 1970-01-01T00:00Z */
+#define ACM_VALUE_TIME                                                                             \
+    5 /**< integer: milliseconds since 1970-01-01T00:00Z, within the years 1 to 9999 */
 #define ACM_VALUE_SET                                                                              \
-    6 /**< value_at, value_len: strings separated by line feeds; "" = the empty set */
+    6 /**< value_at, value_len: strings separated by line feeds, none of them empty, in any order and
+           as often as you like; "" = the empty set */
 
 /** Bits of acm_command.flags. */
 #define ACM_COMMAND_WITH_NEXT                                                                      \
@@ -87,7 +89,7 @@ typedef struct acm_command {
     int64_t time; /**< milliseconds since 1970-01-01T00:00Z; earlier than the case's = the case's */
     uint32_t text_at;          /**< byte offset of the text in the block */
     uint32_t text_len;         /**< its bytes */
-    uint32_t value_at;         /**< of a string value */
+    uint32_t value_at;         /**< of a string or a set */
     uint32_t value_len;        /**< its bytes */
     acm_value_kind value_kind; /**< ACM_VALUE_..., for ACM_COMMAND_SET_FACT */
     uint32_t flags;            /**< 0 or ACM_COMMAND_WITH_NEXT */

@@ -16,9 +16,10 @@ typedef int32_t acm_event_kind;
 /* 1 to 18 are the transitions of an item, ACM_TRANSITION_... of builder.h. */
 #define ACM_EVENT_CONFIRM                                                                          \
     32 /**< a condition was confirmed; from and to are ACM_CONDITION_STATE_... */
-#define ACM_EVENT_WITHDRAW    33 /**< a condition is open again */
-#define ACM_EVENT_WAIVE       34 /**< a condition was waived; text: the reason */
-#define ACM_EVENT_SET_FACT    35 /**< text: name '=' value */
+#define ACM_EVENT_WITHDRAW 33 /**< a condition is open again */
+#define ACM_EVENT_WAIVE    34 /**< a condition was waived; text: the reason */
+#define ACM_EVENT_SET_FACT                                                                         \
+    35 /**< text: name '=' value: null, true, 12, 2.5, a string as it is, 2026-03-31T17:00Z, {a, b} */
 #define ACM_EVENT_REMOVE_FACT 36 /**< text: the name */
 #define ACM_EVENT_SET_SCOPE   37 /**< text: the services, "" = everything */
 #define ACM_EVENT_TIME        38 /**< the case's time moved */

@@ -8,8 +8,9 @@ enum {
     DAY = 24 * HOUR,
     CYCLE_YEARS = 400,
     CYCLE_DAYS = 146097,
-    CYCLES = 1000000,
-    EPOCH = 719468 /* days from 0000-03-01 to 1970-01-01 */
+    CYCLES = 2000000,
+    YEARS_MAX = 600000000, /* from the first to the last time that there is */
+    EPOCH = 719468         /* days from 0000-03-01 to 1970-01-01 */
 };
 
 /* A day of the proleptic Gregorian calendar. */
@@ -137,13 +138,14 @@ static bool add(int64_t *sum, int64_t value)
     return true;
 }
 
-/* Days since 1970-01-01 of the date that is so many months later. */
+/* Days from 1970-01-01 to the date that is so many months later. */
 static int64_t months_later(int64_t days, int64_t months)
 {
+    const int64_t shift = (int64_t)CYCLES * CYCLE_YEARS;
     date d = date_of(days);
-    months += d.month - 1;
-    d.year += months / 12;
-    d.month = months % 12 + 1;
+    int64_t sum = (d.year + shift) * 12 + d.month - 1 + months;
+    d.year = sum / 12 - shift;
+    d.month = sum % 12 + 1;
     int64_t last = acm__days_in(d.year, d.month);
     d.day = d.day < last ? d.day : last;
     return days_to(d);
@@ -151,66 +153,20 @@ static int64_t months_later(int64_t days, int64_t months)
 
 bool acm__instant_after(int64_t from, acm__period period, int64_t times, int64_t *to)
 {
-    const int64_t most = (int64_t)CYCLES * CYCLE_YEARS * 12; /* months; more than int64_t holds */
+    int64_t size = times < 0 ? -times : times;
     *to = from;
     if (!times)
         return true;
-    if (period.months > most / times || period.milliseconds > INT64_MAX / times)
+    if (period.months > (int64_t)YEARS_MAX * 12 / size || period.milliseconds > INT64_MAX / size)
         return false;
     if (period.months) {
         bool early = from % DAY < 0;
         int64_t days = months_later(from / DAY - early, period.months * times);
-        if (days > INT64_MAX / DAY)
+        if (days < INT64_MIN / DAY || days > INT64_MAX / DAY)
             return false;
         *to = days * DAY;
         if (!add(to, from % DAY + early * DAY))
             return false;
     }
     return add(to, period.milliseconds * times);
-}
-
-/* Puts a number with at least `digits` digits. */
-static char *put_number(char *at, uint64_t number, uint32_t digits)
-{
-    char reversed[20];
-    uint32_t count = 0;
-    for (; number || count < digits; number /= 10)
-        reversed[count++] = (char)('0' + number % 10);
-    while (count)
-        *at++ = reversed[--count];
-    return at;
-}
-
-static char *put_date(char *at, int64_t days)
-{
-    date d = date_of(days);
-    if (d.year < 0 || d.year > 9999)
-        *at++ = d.year < 0 ? '-' : '+';
-    at = put_number(at, (uint64_t)(d.year < 0 ? -d.year : d.year), 4);
-    *at++ = '-';
-    at = put_number(at, (uint64_t)d.month, 2);
-    *at++ = '-';
-    return put_number(at, (uint64_t)d.day, 2);
-}
-
-size_t acm__instant_write(int64_t milliseconds, char out[ACM__INSTANT_BYTES])
-{
-    int64_t days = milliseconds / DAY - (milliseconds % DAY < 0);
-    uint64_t rest = (uint64_t)(milliseconds % DAY + (milliseconds % DAY < 0 ? DAY : 0));
-    char *at = put_date(out, days);
-    *at++ = 'T';
-    at = put_number(at, rest / HOUR, 2);
-    *at++ = ':';
-    at = put_number(at, rest % HOUR / MINUTE, 2);
-    if (rest % MINUTE) {
-        *at++ = ':';
-        at = put_number(at, rest % MINUTE / 1000, 2);
-    }
-    if (rest % 1000) {
-        *at++ = '.';
-        at = put_number(at, rest % 1000, 3);
-    }
-    *at++ = 'Z';
-    *at = '\0';
-    return (size_t)(at - out);
 }

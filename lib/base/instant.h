@@ -11,20 +11,15 @@
  */
 bool acm__instant_parse(acm__str text, int64_t *milliseconds, bool *day);
 
-/*
- * A time and so many times a period behind it: its months first, to the same day, or to the last day of a month
- * that is shorter, then the rest. False for what int64_t milliseconds do not hold.
- */
-bool acm__instant_after(int64_t from, acm__period period, int64_t times, int64_t *to);
-enum {
-    ACM__INSTANT_BYTES = 40 /* room for any instant as text, NUL included */
-};
+/* The first and the last millisecond of the years 1 to 9999: times that can be read as they are written. */
+#define ACM__INSTANT_MIN INT64_C(-62135596800000)
+#define ACM__INSTANT_MAX INT64_C(253402300799999)
 
 /*
- * Writes milliseconds since 1970-01-01T00:00Z as "2026-03-31T17:00Z", with seconds and milliseconds if they are
- * not 0; gives its bytes. A year before 0 or after 9999 has a sign.
+ * The time that lies so many periods behind another, or before it: the months first, to the same day or to the last
+ * one of a month that is shorter, then the rest. False for what int64_t milliseconds do not hold.
  */
-size_t acm__instant_write(int64_t milliseconds, char out[ACM__INSTANT_BYTES]);
+bool acm__instant_after(int64_t from, acm__period period, int64_t times, int64_t *to);
 
 /* Days of a month (1 to 12) of the Gregorian calendar. */
 int64_t acm__days_in(int64_t year, int64_t month);

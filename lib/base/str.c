@@ -16,7 +16,7 @@ bool acm__str_from(const char *text, size_t len, acm__str *out)
     return true;
 }
 
-bool acm__str_next(acm__str *list, char separator, acm__str *part)
+bool acm__str_take(acm__str *list, char separator, acm__str *part)
 {
     if (!list->len)
         return false;
@@ -25,6 +25,13 @@ bool acm__str_next(acm__str *list, char separator, acm__str *part)
     *part = (acm__str){list->at, len};
     list->at += end ? len + 1 : len;
     list->len -= end ? len + 1 : len;
+    return true;
+}
+
+bool acm__str_next(acm__str *list, char separator, acm__str *part)
+{
+    if (!acm__str_take(list, separator, part))
+        return false;
     for (; part->len && part->at[0] == ' '; part->len--)
         part->at++;
     while (part->len && part->at[part->len - 1] == ' ')

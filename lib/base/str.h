@@ -26,7 +26,8 @@ enum {
 /* Takes apart what a caller gave: ACM_NTS becomes strlen, NULL with 0 is empty. False for NULL with a length, or over 4 GiB. */
 bool acm__str_from(const char *text, size_t len, acm__str *out);
 
-/* Takes the next part of a list, without blanks around it; false at the end. */
+/* Takes the next part of a list; false at the end. `_next` leaves blanks around it out. */
+bool acm__str_take(acm__str *list, char separator, acm__str *part);
 bool acm__str_next(acm__str *list, char separator, acm__str *part);
 
 bool acm__str_equal(acm__str a, acm__str b);

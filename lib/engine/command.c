@@ -2,7 +2,7 @@
 #include "engine/command.h"
 
 #include "base/error.h"
-#include "base/number.h"
+#include "base/instant.h"
 #include "engine/blockers.h"
 #include "engine/extra.h"
 
@@ -68,35 +68,27 @@ static void carry_condition(acm__run *r, const void *what)
     acm__run_check(r, is_stage ? carrier : acm__instance_parent(r->c, carrier));
 }
 
-/* Writes "name=value" as the text of the event. */
-static void record_fact(acm__run *r, const acm__order *o)
+/* Puts a text behind the last one of the log, so that the two become one. */
+static void append_text(void *to, acm__str text)
 {
-    char number[ACM__NUMBER_BYTES];
-    acm__str value = o->value;
-    switch (o->command->value_kind) {
-    case ACM_VALUE_BOOLEAN:
-        value = o->command->integer ? ACM__STR("true") : ACM__STR("false");
-        break;
-    case ACM_VALUE_INTEGER:
-        value =
-            (acm__str){number, (uint32_t)acm__number_write_integer(o->command->integer, number)};
-        break;
-    case ACM_VALUE_DOUBLE:
-        value = (acm__str){number, (uint32_t)acm__number_write_real(o->command->real, number)};
-        break;
-    case ACM_VALUE_NULL:
-        value = ACM__STR("null");
-        break;
-    default:
-        break;
-    }
-    uint32_t detail = acm__log_put_text(r->log, o->text.at, o->text.len);
-    if (detail)
-        r->log->text[r->log->text_len - 1] = '='; /* the two texts become one */
-    if (detail && acm__log_put_text(r->log, value.at, value.len))
-        acm__run_event(r, ACM_EVENT_SET_FACT, 0, 0, detail, 0, 0);
-    else
+    acm__run *r = to;
+    if (r->status)
+        return;
+    r->log->text_len--;
+    if (!acm__log_put_text(r->log, text.at, text.len))
         r->status = ACM_E_NOMEM;
+}
+
+/* Writes "name=value" as the text of the event. */
+static void record_fact(acm__run *r, acm__str name)
+{
+    uint32_t detail = acm__log_put_text(r->log, name.at, name.len);
+    if (!detail)
+        r->status = ACM_E_NOMEM;
+    append_text(r, ACM__STR("="));
+    acm__value_write(acm__extra_fact(r->c->extra, name), ACM__STR(""), append_text, r);
+    if (!r->status)
+        acm__run_event(r, ACM_EVENT_SET_FACT, 0, 0, detail, 0, 0);
 }
 
 static void carry_fact(acm__run *r, const void *what)
@@ -115,7 +107,7 @@ static void carry_fact(acm__run *r, const void *what)
     if (remove)
         record_text(r, ACM_EVENT_REMOVE_FACT, o->text);
     else
-        record_fact(r, o);
+        record_fact(r, o->text);
     r->changed |= ACM__EXPR_FACTS;
 }
 
@@ -182,11 +174,30 @@ static acm_status slice(acm__str block, uint32_t at, uint32_t len, acm__str *out
     return ACM_OK;
 }
 
-static bool value_is_fine(const acm_command *c)
+static bool has_empty_line(acm__str text)
 {
-    return c->kind != ACM_COMMAND_SET_FACT ||
-           (c->value_kind >= ACM_VALUE_NULL && c->value_kind <= ACM_VALUE_STRING &&
-            (c->value_kind != ACM_VALUE_DOUBLE || isfinite(c->real)));
+    acm__str line;
+    bool found = text.len && text.at[text.len - 1] == '\n';
+    while (!found && acm__str_take(&text, '\n', &line))
+        found = !line.len;
+    return found;
+}
+
+/* What is wrong with the value of a fact, NULL if nothing is. */
+static const char *value_fault(const acm_command *c, acm__str text)
+{
+    if (c->kind != ACM_COMMAND_SET_FACT)
+        return NULL;
+    if (c->value_kind < ACM_VALUE_NULL || c->value_kind > ACM_VALUE_SET)
+        return "the value of a fact is of no kind";
+    if (c->value_kind == ACM_VALUE_DOUBLE && !isfinite(c->real))
+        return "the value of a fact is not finite";
+    if (c->value_kind == ACM_VALUE_TIME &&
+        (c->integer < ACM__INSTANT_MIN || c->integer > ACM__INSTANT_MAX))
+        return "the time that a fact gives lies outside the years 1 to 9999";
+    if (c->value_kind == ACM_VALUE_SET && has_empty_line(text))
+        return "a member of the set that a fact gives is empty";
+    return NULL;
 }
 
 /* Only facts can be one command with what follows. */
@@ -211,11 +222,12 @@ acm_status acm__order_read(const acm_command *record, size_t stride, acm__str bl
         return acm__error(err, ACM_E_INVALID, "%d is no command", k->kind);
     if (!flags_are_fine(k))
         return acm__error(err, ACM_E_INVALID, "a command has flags that do not fit");
-    if (!value_is_fine(k))
-        return acm__error(err, ACM_E_INVALID, "the value of a fact makes no sense");
     acm_status status = slice(block, k->text_at, k->text_len, &out->text, err);
     if (!status)
         status = slice(block, k->value_at, k->value_len, &out->value, err);
+    const char *fault = status ? NULL : value_fault(k, out->value);
+    if (fault)
+        return acm__error(err, ACM_E_INVALID, "%s", fault);
     if (!status && acm__command_rules[k->kind].takes_text && !out->text.len)
         status = acm__error(err, ACM_E_INVALID,
                             k->kind == ACM_COMMAND_WAIVE ? "waiving needs a reason"

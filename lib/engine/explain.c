@@ -1,6 +1,5 @@
 /* explain.c - what stands in the way of a command, as records and in words. */
 #include "base/instant.h"
-#include "base/number.h"
 #include "base/records.h"
 #include "engine/blockers.h"
 #include "engine/command.h"
@@ -82,30 +81,9 @@ static void put_rule(acm__speech *speech, const telling *t)
         acm__speech_put(speech, ACM__STR("?"));
 }
 
-static void put_value(acm__speech *speech, acm__value value)
+static void put_piece(void *to, acm__str text)
 {
-    char number[ACM__NUMBER_BYTES];
-    switch (value.kind) {
-    case ACM__VALUE_BOOLEAN:
-        acm__speech_put(speech, value.as.boolean ? ACM__STR("true") : ACM__STR("false"));
-        break;
-    case ACM__VALUE_INTEGER:
-        acm__speech_put(speech, (acm__str){number, (uint32_t)acm__number_write_integer(
-                                                       value.as.integer, number)});
-        break;
-    case ACM__VALUE_DOUBLE:
-        acm__speech_put(
-            speech, (acm__str){number, (uint32_t)acm__number_write_real(value.as.real, number)});
-        break;
-    case ACM__VALUE_STRING:
-        acm__speech_put(speech, ACM__STR("'"));
-        acm__speech_put(speech, value.as.string);
-        acm__speech_put(speech, ACM__STR("'"));
-        break;
-    default:
-        acm__speech_put(speech, ACM__STR("null"));
-        break;
-    }
+    acm__speech_put(to, text);
 }
 
 static void put_state(acm__speech *speech, const telling *t, uint32_t state)
@@ -143,7 +121,7 @@ static void put_values(acm__speech *speech, const telling *t)
         acm__speech_put(speech, written++ ? ACM__STR(", ") : ACM__STR(" ("));
         acm__speech_put(speech, name);
         acm__speech_put(speech, ACM__STR(" = "));
-        put_value(speech, acm__extra_fact(t->v->c->extra, name));
+        acm__value_write(acm__extra_fact(t->v->c->extra, name), ACM__STR("'"), put_piece, speech);
     }
     for (size_t i = 0; rule && (item = acm__expr_reference(rule, i, &name, &offset)) != NULL; i++) {
         acm__speech_put(speech, written++ ? ACM__STR(", ") : ACM__STR(" ("));

@@ -9,10 +9,10 @@
 
 typedef struct acm__fact {
     uint32_t name_at, name_len; /* in the block's text */
-    uint32_t text_at, text_len; /* of a string */
+    uint32_t text_at, text_len; /* of a string, or of a set: its members as lines */
     acm_value_kind kind;
-    uint32_t reserved;
-    int64_t integer;
+    uint32_t first_member; /* of a set, in the block's members: in order, each once */
+    int64_t integer;       /* of a set: how many members; what a kind does not need is 0 */
     double real;
 } acm__fact;
 
@@ -38,8 +38,14 @@ acm__extra *acm__extra_with(const acm_playbook *p, const acm__extra *old,
                             const acm__change *change);
 acm__extra *acm__extra_dup(const acm_playbook *p, const acm__extra *extra);
 
-/* All accept NULL. */
+/* All accept NULL. Strings and sets live as long as the block. */
 acm__value acm__extra_fact(const acm__extra *extra, acm__str name);
+
+/* What a block holds in an order that does not depend on how it came about; false past the last. */
+bool acm__extra_nth_fact(const acm__extra *extra, uint32_t index, acm__str *name,
+                         acm__value *value);
+bool acm__extra_nth_claim(const acm__extra *extra, uint32_t index, acm__claim *claim);
+
 bool acm__extra_has_fact(const acm__extra *extra, acm__str name);
 acm_id acm__extra_performer(const acm__extra *extra, acm_id item);
 const uint64_t *acm__extra_scope(const acm__extra *extra); /* NULL = everything */

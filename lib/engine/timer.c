@@ -33,7 +33,7 @@ static bool read_timer(const acm__view *v, acm__instance i, acm__timer *timer)
     if (!control->timer_expr)
         return acm__timer_parse(control->timer, timer);
     acm__value value = acm__view_value(v, i, control->timer_expr);
-    if (value.kind == 99 /*TIME*/) {
+    if (value.kind == ACM__VALUE_TIME) {
         *timer =
             (acm__timer){.fixed = true, .start = value.as.integer, .until = INT64_MAX, .count = 1};
         return true;

@@ -96,6 +96,9 @@ static void apply_binary(uint32_t op, acm__value *a, const acm__value *b)
     case ACM__OP_GE:
         acm__value_set_boolean(a, acm__value_ordered(op, a, b));
         break;
+    case ACM__OP_CONTAINS:
+        acm__value_set_boolean(a, acm__value_contains(a, b));
+        break;
     case ACM__OP_IN:
         acm__value_set_boolean(a, acm__value_in(a, b));
         break;

@@ -7,12 +7,14 @@
 
 #include "base/str.h"
 
+/* Numbered as the ACM_VALUE_ constants are. */
 typedef enum acm__value_kind {
     ACM__VALUE_NULL,
     ACM__VALUE_BOOLEAN,
     ACM__VALUE_INTEGER,
     ACM__VALUE_DOUBLE,
     ACM__VALUE_STRING,
+    ACM__VALUE_TIME,
     ACM__VALUE_SET
 } acm__value_kind;
 
@@ -20,13 +22,13 @@ typedef struct acm__value {
     acm__value_kind kind;
     union {
         bool boolean;
-        int64_t integer;
+        int64_t integer; /* of a time: milliseconds since 1970-01-01T00:00Z */
         double real;
         acm__str string;
         struct {
             const acm__str *at;
             uint32_t count;
-        } set;
+        } set; /* each member once */
     } as;
 } acm__value;
 
@@ -41,7 +43,7 @@ enum {
 };
 
 /*
- * Parses `text` (checked UTF-8, with or without ${ } around it). Errors are ACM_E_SYNTAX or ACM_E_LIMIT with
+ * Parses `text` (checked UTF-8, with or without ${ } or #{ } around it). Errors are ACM_E_SYNTAX or ACM_E_LIMIT with
  * line, column (code points) and offset of the character, or ACM_E_NOMEM.
  */
 acm_status acm__expr_parse(acm__arena *arena, acm__str text, const acm__expr **out, acm_error *err);
@@ -53,7 +55,9 @@ enum {
     ACM__TYPE_NUMBER = 4,
     ACM__TYPE_STRING = 8,
     ACM__TYPE_TRUTH_WORD = 16, /* the string "true" or "false" */
-    ACM__TYPE_SET = 32
+    ACM__TYPE_SET = 32,
+    ACM__TYPE_TIME = 64,
+    ACM__TYPE_SPAN = 128 /* a string that reads as a duration */
 };
 
 /*
@@ -98,7 +102,14 @@ acm__value acm__expr_eval(const acm__expr *expr, const acm__resolver *resolver);
 /* Whether the value counts as true: TRUE, or the string "true". Everything else is false. */
 bool acm__value_true(acm__value value);
 
-/* The expression as it was written, without ${ }. */
+/*
+ * Hands a value on as text, piece by piece: 2.5, 2026-03-31T17:00Z, {a, b}. `quote` stands around strings, "" for
+ * none.
+ */
+typedef void (*acm__value_put)(void *to, acm__str text);
+void acm__value_write(acm__value value, acm__str quote, acm__value_put put, void *to);
+
+/* The expression as it was written, without ${ } around it. */
 acm__str acm__expr_text(const acm__expr *expr);
 
 #endif

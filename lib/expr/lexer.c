@@ -48,7 +48,7 @@ static const spelling symbols[] = {
 };
 
 /* Names before the colon of a qualified function. */
-static const acm__str prefixes[] = {{"var", 3}, {"vars", 4}, {"cmmn", 4}};
+static const acm__str prefixes[] = {{"var", 3}, {"vars", 4}, {"variables", 9}, {"cmmn", 4}};
 
 /* What stands behind a backslash and what it means. */
 static const char escapes[][2] = {{'\\', '\\'}, {'\'', '\''}, {'"', '"'}, {'n', '\n'}, {'t', '\t'}};
@@ -283,7 +283,8 @@ void acm__lexer_init(acm__lexer *lexer, acm__str text, acm_error *err)
 {
     *lexer = (acm__lexer){.text = text, .status = ACM_OK, .err = err};
     lexer->at = skip_space(lexer, 0);
-    lexer->wrapped = peek(lexer, lexer->at) == '$' && peek(lexer, lexer->at + 1) == '{';
+    char mark = peek(lexer, lexer->at);
+    lexer->wrapped = (mark == '$' || mark == '#') && peek(lexer, lexer->at + 1) == '{';
     if (lexer->wrapped)
         lexer->at += 2;
 }

@@ -38,6 +38,7 @@ typedef enum acm__op {
     ACM__OP_LE,
     ACM__OP_GT,
     ACM__OP_GE,
+    ACM__OP_CONTAINS, /* the left one the right one */
     ACM__OP_IN,
     ACM__OP_ADD,
     ACM__OP_SUBTRACT,
@@ -122,9 +123,18 @@ bool acm__value_ordered(uint32_t op, const acm__value *a, const acm__value *b);
 /* Any of ACM__OP_ADD to ACM__OP_MODULO into a; null where there is no result. */
 void acm__value_calculate(uint32_t op, acm__value *a, const acm__value *b);
 
+/* The same if a is a time: so much later or earlier, or the milliseconds between two. */
+void acm__time_calculate(uint32_t op, acm__value *a, const acm__value *b);
+
+/* Orders two times, or a time and a string that reads as one. False if that is not what they are. */
+bool acm__time_compare(const acm__value *a, const acm__value *b, int *order);
+
 void acm__value_negate(acm__value *value);
 bool acm__value_holds(const acm__value *value); /* acm__value_true */
 bool acm__value_empty(const acm__value *value);
 bool acm__value_in(const acm__value *value, const acm__value *set);
+
+/* Whether a set has a member, or a string a part. */
+bool acm__value_contains(const acm__value *whole, const acm__value *part);
 
 #endif

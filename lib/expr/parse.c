@@ -167,9 +167,21 @@ static bool parse_variable(parser *p, acm__op op)
     return parse_text(p, op);
 }
 
+/* The variable that many functions begin with. Gives its node. */
+static acm__node *parse_first(parser *p)
+{
+    acm__node *node = p->nodes + p->node_count;
+    return parse_variable(p, ACM__OP_FACT) ? node : NULL;
+}
+
+static bool parse_comma(parser *p)
+{
+    return take(p, ACM__TOKEN_COMMA, "\",\"");
+}
+
 static bool parse_default(parser *p, acm__op op)
 {
-    if (!parse_variable(p, op) || !take(p, ACM__TOKEN_COMMA, "\",\""))
+    if (!parse_variable(p, op) || !parse_comma(p))
         return false;
     acm__node *jump = emit(p, ACM__OP_DEFAULT);
     if (!jump || !parse_expression(p))
@@ -183,10 +195,58 @@ static bool parse_exists(parser *p, acm__op op)
     return parse_variable(p, op) && emit(p, ACM__OP_NULL) && emit(p, ACM__OP_NE);
 }
 
-static bool parse_equals(parser *p, acm__op op)
+/* Whether it is empty, ACM__OP_EMPTY, or not, ACM__OP_NOT. */
+static bool parse_emptiness(parser *p, acm__op op)
 {
-    return parse_variable(p, op) && take(p, ACM__TOKEN_COMMA, "\",\"") && parse_expression(p) &&
-           emit(p, ACM__OP_EQ);
+    return parse_first(p) && emit(p, ACM__OP_EMPTY) && (op == ACM__OP_EMPTY || emit(p, op));
+}
+
+static bool parse_comparison(parser *p, acm__op op)
+{
+    return parse_first(p) && parse_comma(p) && parse_expression(p) && emit(p, op);
+}
+
+static bool repeat_first(parser *p, const acm__node *first)
+{
+    acm__node *node = emit(p, ACM__OP_FACT);
+    if (node)
+        *node = *first;
+    return node != NULL;
+}
+
+/* Differs and is there. */
+static bool parse_difference(parser *p, acm__op op)
+{
+    const acm__node *first = parse_first(p);
+    bool exists = first && emit(p, ACM__OP_NULL) && emit(p, ACM__OP_NE);
+    acm__node *jump = exists ? emit(p, ACM__OP_AND) : NULL;
+    if (!jump || !repeat_first(p, first) || !parse_comma(p) || !parse_expression(p) || !emit(p, op))
+        return false;
+    land(p, jump);
+    return true;
+}
+
+static bool parse_part(parser *p)
+{
+    if (!parse_comma(p))
+        return false;
+    uint32_t at = p->lexer.token.at;
+    return parse_expression(p) && emit_at(p, ACM__OP_CONTAINS, at);
+}
+
+/* Whether all of the values are in it, ACM__OP_AND, or any, ACM__OP_OR. */
+static bool parse_contents(parser *p, acm__op op)
+{
+    const acm__node *first = parse_first(p);
+    if (!first || !parse_part(p))
+        return false;
+    while (token(p) == ACM__TOKEN_COMMA) {
+        acm__node *jump = emit(p, op);
+        if (!jump || !repeat_first(p, first) || !parse_part(p))
+            return false;
+        land(p, jump);
+    }
+    return true;
 }
 
 static bool parse_no_arguments(parser *p, acm__op op)
@@ -194,37 +254,80 @@ static bool parse_no_arguments(parser *p, acm__op op)
     return emit(p, op);
 }
 
-static const struct {
-    const char *name;
-    bool (*parse)(parser *p, acm__op op); /* what stands between the parentheses */
-    acm__op op;
-} functions[] = {
-    {"state", parse_reference, ACM__OP_STATE},
-    {"done", parse_reference, ACM__OP_DONE},
-    {"var:get", parse_variable, ACM__OP_FACT},
-    {"var:getOrDefault", parse_default, ACM__OP_FACT},
-    {"var:exists", parse_exists, ACM__OP_FACT},
-    {"var:eq", parse_equals, ACM__OP_FACT},
-    {"vars:get", parse_variable, ACM__OP_FACT},
-    {"vars:getOrDefault", parse_default, ACM__OP_FACT},
-    {"vars:exists", parse_exists, ACM__OP_FACT},
-    {"vars:eq", parse_equals, ACM__OP_FACT},
-    {"cmmn:isStageCompletable", parse_no_arguments, ACM__OP_COMPLETABLE},
+/* What may stand between the parentheses of a function, and what then is asked. */
+typedef enum form {
+    KEY,
+    NOTHING,
+    VARIABLE,
+    DEFAULT,
+    EXISTS,
+    EMPTINESS,
+    COMPARISON,
+    DIFFERENCE,
+    CONTENTS,
+} form;
+
+static bool (*const forms[])(parser *p, acm__op op) = {
+    [KEY] = parse_reference,         [NOTHING] = parse_no_arguments,  [VARIABLE] = parse_variable,
+    [DEFAULT] = parse_default,       [EXISTS] = parse_exists,         [EMPTINESS] = parse_emptiness,
+    [COMPARISON] = parse_comparison, [DIFFERENCE] = parse_difference, [CONTENTS] = parse_contents,
 };
+
+static const struct {
+    char name[24];
+    uint8_t form, op;
+} functions[] = {
+    {"state", KEY, ACM__OP_STATE},
+    {"done", KEY, ACM__OP_DONE},
+    {"cmmn:isStageCompletable", NOTHING, ACM__OP_COMPLETABLE},
+    {":get", VARIABLE, ACM__OP_FACT},
+    {":getOrDefault", DEFAULT, ACM__OP_FACT},
+    {":exists", EXISTS, ACM__OP_FACT},
+    {":exist", EXISTS, ACM__OP_FACT},
+    {":isEmpty", EMPTINESS, ACM__OP_EMPTY},
+    {":empty", EMPTINESS, ACM__OP_EMPTY},
+    {":isNotEmpty", EMPTINESS, ACM__OP_NOT},
+    {":notEmpty", EMPTINESS, ACM__OP_NOT},
+    {":eq", COMPARISON, ACM__OP_EQ},
+    {":equals", COMPARISON, ACM__OP_EQ},
+    {":ne", DIFFERENCE, ACM__OP_NE},
+    {":notEquals", DIFFERENCE, ACM__OP_NE},
+    {":lt", COMPARISON, ACM__OP_LT},
+    {":lessThan", COMPARISON, ACM__OP_LT},
+    {":lowerThan", COMPARISON, ACM__OP_LT},
+    {":lte", COMPARISON, ACM__OP_LE},
+    {":lessThanOrEquals", COMPARISON, ACM__OP_LE},
+    {":lowerThanOrEquals", COMPARISON, ACM__OP_LE},
+    {":gt", COMPARISON, ACM__OP_GT},
+    {":greaterThan", COMPARISON, ACM__OP_GT},
+    {":gte", COMPARISON, ACM__OP_GE},
+    {":greaterThanOrEquals", COMPARISON, ACM__OP_GE},
+    {":contains", CONTENTS, ACM__OP_AND},
+    {":containsAny", CONTENTS, ACM__OP_OR},
+};
+
+/* What the table calls a function: without var, vars or variables, which mean the same. */
+static acm__str function_name(acm__str written)
+{
+    const char *colon = memchr(written.at, ':', written.len);
+    if (!colon || written.at[0] != 'v')
+        return written;
+    uint32_t prefix = (uint32_t)(colon - written.at);
+    return (acm__str){colon, written.len - prefix};
+}
 
 static bool parse_function(parser *p)
 {
-    acm__str name = acm__lexer_text(&p->lexer);
+    acm__str name = function_name(acm__lexer_text(&p->lexer));
     for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++) {
         if (!acm__str_equal(name,
                             (acm__str){functions[i].name, (uint32_t)strlen(functions[i].name)}))
             continue;
         return next(p) && take(p, ACM__TOKEN_OPEN, "\"(\"") &&
-               functions[i].parse(p, functions[i].op) && take(p, ACM__TOKEN_CLOSE, "\")\"");
+               forms[functions[i].form](p, functions[i].op) && take(p, ACM__TOKEN_CLOSE, "\")\"");
     }
-    return acm__lexer_expected(&p->lexer,
-                               "state, done, var:get, var:getOrDefault, var:exists, var:eq "
-                               "or cmmn:isStageCompletable");
+    return acm__lexer_expected(&p->lexer, "state, done, cmmn:isStageCompletable or a function of "
+                                          "variables such as var:get");
 }
 
 static bool parse_primary(parser *p)

@@ -3,6 +3,7 @@
  * to nothing whatever the facts are is refused: a comparison that never holds, arithmetic on text, a number where
  * true or false is asked for.
  */
+#include "base/duration.h"
 #include "base/error.h"
 #include "expr/lexer.h"
 #include "expr/node.h"
@@ -11,9 +12,9 @@
 #include <stdio.h>
 
 enum {
-    TEXT = ACM__TYPE_STRING | ACM__TYPE_TRUTH_WORD,
+    TEXT = ACM__TYPE_STRING | ACM__TYPE_TRUTH_WORD | ACM__TYPE_SPAN,
     TRUTH = ACM__TYPE_BOOLEAN | ACM__TYPE_TRUTH_WORD,
-    SOMETHING = ACM__TYPE_BOOLEAN | ACM__TYPE_NUMBER | TEXT | ACM__TYPE_SET,
+    SOMETHING = ACM__TYPE_BOOLEAN | ACM__TYPE_NUMBER | TEXT | ACM__TYPE_SET | ACM__TYPE_TIME,
     ANYTHING = SOMETHING | ACM__TYPE_NULL
 };
 
@@ -27,7 +28,7 @@ typedef struct checker {
 
 /* Kinds in words: "a number or null". */
 typedef struct description {
-    char text[64];
+    char text[80];
 } description;
 
 static description describe(uint32_t type)
@@ -36,6 +37,7 @@ static description describe(uint32_t type)
         uint32_t bits;
         const char *name;
     } names[] = {{ACM__TYPE_NUMBER, "a number"},
+                 {ACM__TYPE_TIME, "a time"},
                  {TEXT, "a string"},
                  {ACM__TYPE_SET, "a set"},
                  {ACM__TYPE_BOOLEAN, "true or false"},
@@ -86,10 +88,17 @@ static bool takes_numbers(checker *c, const acm__node *node, uint32_t found)
     return takes(c, node, ACM__TYPE_NUMBER, "numbers", found);
 }
 
+/* Whether one may be a time and the other too, or a string that reads as one. */
+static bool may_be_times(uint32_t a, uint32_t b)
+{
+    const uint32_t readable = ACM__TYPE_TIME | ACM__TYPE_STRING;
+    return (a | b) & ACM__TYPE_TIME && a & readable && b & readable;
+}
+
 /* A string that reads "true" or "false" equals the boolean of that name. */
 static bool comparable(checker *c, const acm__node *node, uint32_t a, uint32_t b)
 {
-    if ((a & b) || (a & TRUTH && b & TRUTH))
+    if ((a & b) || (a & TRUTH && b & TRUTH) || may_be_times(a, b))
         return true;
     if (a & TEXT && b & TEXT)
         return refuse(c, node, "the two strings are never equal");
@@ -98,13 +107,21 @@ static bool comparable(checker *c, const acm__node *node, uint32_t a, uint32_t b
 
 static bool ordered(checker *c, const acm__node *node, uint32_t a, uint32_t b)
 {
-    return (a & b & ACM__TYPE_NUMBER) || (a & TEXT && b & TEXT) ||
+    return (a & b & ACM__TYPE_NUMBER) || (a & TEXT && b & TEXT) || may_be_times(a, b) ||
            refuse(c, node, "%s and %s have no order", describe(a).text, describe(b).text);
 }
 
 static bool is_truth_word(acm__str text)
 {
     return acm__str_equal(text, ACM__STR("true")) || acm__str_equal(text, ACM__STR("false"));
+}
+
+static uint32_t string_type(acm__str text)
+{
+    acm__period period;
+    return is_truth_word(text)                ? ACM__TYPE_TRUTH_WORD
+           : acm__period_parse(text, &period) ? ACM__TYPE_SPAN
+                                              : ACM__TYPE_STRING;
 }
 
 static uint32_t load_type(const acm__expr *expr, const acm__node *node)
@@ -116,7 +133,7 @@ static uint32_t load_type(const acm__expr *expr, const acm__node *node)
     case ACM__OP_REAL:
         return ACM__TYPE_NUMBER;
     case ACM__OP_STRING:
-        return is_truth_word(acm__node_text(expr, node)) ? ACM__TYPE_TRUTH_WORD : ACM__TYPE_STRING;
+        return string_type(acm__node_text(expr, node));
     case ACM__OP_FACT:
         return ANYTHING;
     case ACM__OP_STATE: /* no state is called so */
@@ -144,10 +161,29 @@ static bool check_unary(checker *c, const acm__node *node, uint8_t *top)
     }
 }
 
+/* Numbers with numbers; a time more or less a number or a duration; one time less another. */
+static bool check_arithmetic(checker *c, const acm__node *node, uint8_t *top, uint32_t right)
+{
+    uint32_t left = *top, found = left & right & ACM__TYPE_NUMBER;
+    bool moves = left & ACM__TYPE_TIME && (node->op == ACM__OP_ADD || node->op == ACM__OP_SUBTRACT);
+    if (moves && right & (ACM__TYPE_NUMBER | ACM__TYPE_SPAN))
+        found |= ACM__TYPE_TIME;
+    if (moves && right & ACM__TYPE_TIME && node->op == ACM__OP_SUBTRACT)
+        found |= ACM__TYPE_NUMBER;
+    *top = (uint8_t)(found | ACM__TYPE_NULL);
+    if (found)
+        return true;
+    if (moves)
+        return takes(c, node, found, "a number or a duration", right);
+    return takes_numbers(c, node, left) && takes_numbers(c, node, right);
+}
+
 static bool check_binary(checker *c, const acm__node *node, uint8_t *top, uint32_t right)
 {
     uint32_t left = *top;
-    *top = node->op <= ACM__OP_IN ? ACM__TYPE_BOOLEAN : ACM__TYPE_NUMBER | ACM__TYPE_NULL;
+    if (node->op > ACM__OP_IN)
+        return check_arithmetic(c, node, top, right);
+    *top = ACM__TYPE_BOOLEAN;
     switch (node->op) {
     case ACM__OP_EQ:
     case ACM__OP_NE:
@@ -157,11 +193,12 @@ static bool check_binary(checker *c, const acm__node *node, uint8_t *top, uint32
     case ACM__OP_GT:
     case ACM__OP_GE:
         return ordered(c, node, left, right);
-    case ACM__OP_IN:
+    case ACM__OP_CONTAINS:
+        return (right & TEXT) ||
+               refuse(c, node, "strings and sets contain strings, not %s", describe(right).text);
+    default:
         return takes(c, node, TEXT, "a string on its left", left) &&
                takes(c, node, ACM__TYPE_SET, "a set or a list on its right", right);
-    default:
-        return takes_numbers(c, node, left) && takes_numbers(c, node, right);
     }
 }
 

@@ -107,6 +107,17 @@ bool acm__value_in(const acm__value *value, const acm__value *set)
            contains(set, value->as.string);
 }
 
+bool acm__value_contains(const acm__value *whole, const acm__value *part)
+{
+    if (whole->kind != ACM__VALUE_STRING || part->kind != ACM__VALUE_STRING)
+        return acm__value_in(part, whole);
+    acm__str text = whole->as.string, sought = part->as.string;
+    for (; text.len >= sought.len; text.at++, text.len--)
+        if (acm__str_equal((acm__str){text.at, sought.len}, sought))
+            return true;
+    return false;
+}
+
 static bool equal_sets(const acm__value *a, const acm__value *b)
 {
     if (a->as.set.count != b->as.set.count)
@@ -119,12 +130,13 @@ static bool equal_sets(const acm__value *a, const acm__value *b)
 
 bool acm__value_equal(const acm__value *a, const acm__value *b)
 {
+    int order;
     if (is_number(a) && is_number(b))
         return compare_numbers(a, b) == 0;
     if (a->kind == ACM__VALUE_BOOLEAN || b->kind == ACM__VALUE_BOOLEAN)
         return to_boolean(a) >= 0 && to_boolean(a) == to_boolean(b);
-    if (a->kind != b->kind)
-        return false;
+    if (a->kind != b->kind || a->kind == ACM__VALUE_TIME)
+        return acm__time_compare(a, b, &order) && order == 0;
     if (a->kind == ACM__VALUE_STRING)
         return acm__str_equal(a->as.string, b->as.string);
     return a->kind == ACM__VALUE_NULL || equal_sets(a, b);
@@ -137,7 +149,7 @@ bool acm__value_ordered(uint32_t op, const acm__value *a, const acm__value *b)
         order = compare_numbers(a, b);
     else if (a->kind == ACM__VALUE_STRING && b->kind == ACM__VALUE_STRING)
         order = compare_strings(a->as.string, b->as.string);
-    else
+    else if (!acm__time_compare(a, b, &order))
         return false;
     switch (op) {
     case ACM__OP_LT:
@@ -232,6 +244,10 @@ static bool calculate_exactly(uint32_t op, int64_t a, int64_t b, int64_t *out)
 
 void acm__value_calculate(uint32_t op, acm__value *a, const acm__value *b)
 {
+    if (a->kind == ACM__VALUE_TIME) {
+        acm__time_calculate(op, a, b);
+        return;
+    }
     bool divides = op == ACM__OP_DIVIDE || op == ACM__OP_MODULO;
     int64_t integer;
     if (!is_number(a) || !is_number(b) || (divides && to_real(b) == 0))

@@ -113,7 +113,7 @@ static acm_status read_timer_expr(acm_builder *b, acm__str text, acm__control *c
     acm_status status = acm__expr_parse(&b->arena, text, &control->timer_expr, err);
     if (!status)
         status = acm__expr_type(control->timer_expr, text, &type, err);
-    if (status || (type & ACM__TYPE_STRING))
+    if (status || (type & (ACM__TYPE_TIME | ACM__TYPE_STRING | ACM__TYPE_SPAN)))
         return status;
     acm__error(err, ACM_E_MODEL, "the whole is never a time");
     acm__error_at(err, 1, 1, 0);
@@ -123,7 +123,7 @@ static acm_status read_timer_expr(acm_builder *b, acm__str text, acm__control *c
 static acm_status read_timer(acm_builder *b, acm__str text, acm__control *control, acm_error *err)
 {
     acm__timer timer;
-    if (text.len > 1 && text.at[0] == '$' && text.at[1] == '{')
+    if (text.len > 1 && (text.at[0] == '$' || text.at[0] == '#') && text.at[1] == '{')
         return read_timer_expr(b, text, control, err);
     if (text.len <= ACM__MAX_KEY && acm__timer_parse(text, &timer))
         return ACM_OK;

@@ -2,6 +2,7 @@
  * fuzz_expr.c - any text parses or fails at a place inside it; what parses evaluates to a finite value, of a kind
  * that its type allows.
  */
+#include "base/duration.h"
 #include "expr/expr.h"
 
 #include <math.h>
@@ -22,6 +23,10 @@ static acm__value fact(void *user, acm__str name)
         {.kind = ACM__VALUE_DOUBLE, .as.real = 1e308},
         {.kind = ACM__VALUE_DOUBLE, .as.real = -5e-324},
         {.kind = ACM__VALUE_STRING, .as.string = {"true", 4}},
+        {.kind = ACM__VALUE_STRING, .as.string = {"P1Y2M", 5}},
+        {.kind = ACM__VALUE_STRING, .as.string = {"2026-03-31", 10}},
+        {.kind = ACM__VALUE_TIME, .as.integer = INT64_MIN},
+        {.kind = ACM__VALUE_TIME, .as.integer = 1774915200000},
         {.kind = ACM__VALUE_SET, .as.set = {members, 2}},
     };
     (void)user;
@@ -74,11 +79,15 @@ static uint32_t type_of(const acm__value *value)
     static const uint8_t types[] = {
         [ACM__VALUE_NULL] = ACM__TYPE_NULL,      [ACM__VALUE_BOOLEAN] = ACM__TYPE_BOOLEAN,
         [ACM__VALUE_INTEGER] = ACM__TYPE_NUMBER, [ACM__VALUE_DOUBLE] = ACM__TYPE_NUMBER,
-        [ACM__VALUE_STRING] = ACM__TYPE_STRING,  [ACM__VALUE_SET] = ACM__TYPE_SET};
+        [ACM__VALUE_STRING] = ACM__TYPE_STRING,  [ACM__VALUE_TIME] = ACM__TYPE_TIME,
+        [ACM__VALUE_SET] = ACM__TYPE_SET};
+    acm__period period;
     acm__str string = value->as.string;
     if (value->kind == ACM__VALUE_STRING &&
         (acm__str_equal(string, ACM__STR("true")) || acm__str_equal(string, ACM__STR("false"))))
         return ACM__TYPE_TRUTH_WORD;
+    if (value->kind == ACM__VALUE_STRING && acm__period_parse(string, &period))
+        return ACM__TYPE_SPAN;
     return types[value->kind];
 }
 

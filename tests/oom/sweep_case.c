@@ -87,6 +87,20 @@ static acm_status start_with_facts(sweep *w)
                          ACM_NTS, NULL, &w->err);
 }
 
+/* Three thousand bytes that say the same member again and again. */
+static acm_status set_fact_to_a_set(sweep *w)
+{
+    static char lines[3000];
+    acm_command command = {.kind = ACM_COMMAND_SET_FACT,
+                           .actor = w->s.ana,
+                           .text_len = 1,
+                           .value_kind = ACM_VALUE_SET,
+                           .value_len = sizeof lines - 1};
+    for (size_t i = 0; i + 1 < sizeof lines; i++)
+        lines[i] = i % 2 ? '\n' : 'x';
+    return post(w, &command, lines);
+}
+
 static acm_status set_scope(sweep *w)
 {
     acm_command command = {.kind = ACM_COMMAND_SET_SCOPE, .actor = w->s.ana, .text_len = 8};
@@ -165,6 +179,7 @@ const sweep_scenario sweep_case_scenarios[] = {
     {"case_post: waive", prep_case, waive, at_the_start},
     {"case_post: set fact", prep_case, set_fact, at_the_start},
     {"case_post: facts and a start", prep_case, start_with_facts, at_the_start},
+    {"case_post: set fact to a set", prep_case, set_fact_to_a_set, at_the_start},
     {"case_post: set scope", prep_case, set_scope, at_the_start},
     {"case_post: cascade", prep_case_and_cascade, cascade, before_the_cascade},
     {"case_dup", prep_case, dup, nothing_logged},

@@ -24,7 +24,11 @@ static acm__value set_value(const acm__str *at, uint32_t count)
     return (acm__value){.kind = ACM__VALUE_SET, .as.set = {at, count}};
 }
 
+#define MARCH_31 INT64_C(1774915200000) /* 2026-03-31 */
+
 static const acm__str service_keys[] = {{"exchange_online", 15}, {"teams", 5}};
+
+static const acm__str reversed[] = {{"teams", 5}, {"exchange_online", 15}};
 
 static acm__value fact(void *user, acm__str name)
 {
@@ -48,8 +52,16 @@ static acm__value fact(void *user, acm__str name)
         {"it's", string_value("quoted")},
         {"größe", string_value("groß")},
         {"some", set_value(service_keys, 2)},
+        {"reversed", set_value(reversed, 2)},
         {"fewer", set_value(service_keys, 1)},
         {"nothing", set_value(NULL, 0)},
+        {"kickoff", {.kind = ACM__VALUE_TIME, .as.integer = MARCH_31}},
+        {"live", {.kind = ACM__VALUE_TIME, .as.integer = MARCH_31 + INT64_C(86400000)}},
+        {"dawn", {.kind = ACM__VALUE_TIME, .as.integer = INT64_MIN}},
+        {"dusk", {.kind = ACM__VALUE_TIME, .as.integer = INT64_MAX}},
+        {"written", string_value("2026-03-31T02:00+02:00")},
+        {"day", string_value("2026-03-31")},
+        {"span", string_value("P1M")},
     };
     (void)user;
     for (size_t i = 0; i < COUNT_OF(facts); i++)
@@ -143,6 +155,9 @@ static const char *show(acm__value value, char *out, size_t size)
         if (!strpbrk(out, ".e"))
             strcat(out, ".0");
         break;
+    case ACM__VALUE_TIME:
+        snprintf(out, size, "time %lld", (long long)value.as.integer);
+        break;
     case ACM__VALUE_STRING:
         snprintf(out, size, "'%.*s'", (int)value.as.string.len, value.as.string.at);
         break;
@@ -179,6 +194,7 @@ static void test_expr__literals_and_names(void **state)
         {"true", "true"},
         {"${false}", "false"},
         {"  ${ true }\n", "true"},
+        {"#{seats}", "150"},
         {"42", "42"},
         {"0.5", "0.5"},
         {"1e3", "1000.0"},
@@ -229,6 +245,8 @@ static void test_expr__equality(void **state)
         {"services == fewer", "false"},
         {"services == 'teams'", "false"},
         {"nothing == null", "false"},
+        {"some == reversed", "true"},
+        {"fewer != reversed", "true"},
     };
     (void)state;
     check(rows, COUNT_OF(rows));
@@ -389,6 +407,129 @@ static void test_expr__functions(void **state)
     check(rows, COUNT_OF(rows));
 }
 
+static void test_expr__times(void **state)
+{
+    static const evaluation rows[] = {
+        {"kickoff", "time 1774915200000"},
+        {"kickoff == kickoff", "true"},
+        {"kickoff == live", "false"},
+        {"kickoff != live", "true"},
+        {"kickoff == written", "true"},
+        {"day eq kickoff", "true"},
+        {"kickoff == '2026-03-31T00:00:00.001Z'", "false"},
+        {"kickoff == '2026-03-31T00:00'", "false"},
+        {"kickoff != '2026-03-31T00:00'", "true"},
+        {"kickoff == 1774915200000", "false"},
+        {"kickoff == missing", "false"},
+        {"missing != kickoff", "true"},
+        {"kickoff == yes", "false"},
+        {"written == day", "false"},
+        {"kickoff < live", "true"},
+        {"live <= kickoff", "false"},
+        {"kickoff <= written && kickoff >= day", "true"},
+        {"'2026-03-30' lt kickoff", "true"},
+        {"kickoff gt '2026-03-30T23:59:59.999Z'", "true"},
+        {"kickoff < '2026-04-31'", "false"},
+        {"kickoff >= '2026-04-31'", "false"},
+        {"kickoff < 'tomorrow'", "false"},
+        {"kickoff >= 'tomorrow'", "false"},
+        {"kickoff > 5", "false"},
+        {"kickoff < missing", "false"},
+        {"dawn < dusk", "true"},
+        {"kickoff in ['2026-03-30', day]", "true"},
+        {"kickoff in services", "false"},
+        {"empty kickoff", "false"},
+        {"!kickoff", "true"},
+        {"var:eq(kickoff, '2026-03-31')", "true"},
+        {"var:lt(kickoff, live)", "true"},
+        {"live - kickoff", "86400000"},
+        {"kickoff - live", "-86400000"},
+        {"(live - kickoff) / 3600000 == 24", "true"},
+        {"dusk - dawn", "1.8446744073709552e+19"},
+        {"kickoff + 1", "time 1774915200001"},
+        {"kickoff - 0.5", "time 1774915199999"},
+        {"kickoff + 86400000 == live", "true"},
+        {"live - 86400000 / 2 > kickoff", "true"},
+        {"kickoff + 'P1D' == live", "true"},
+        {"live - 'P1D' == day", "true"},
+        {"kickoff + span == '2026-04-30'", "true"},
+        {"kickoff - 'P1M' == '2026-02-28'", "true"},
+        {"kickoff - 'P13M' == '2025-02-28'", "true"},
+        {"kickoff - 'P2Y1DT1H' == '2024-03-29T23:00Z'", "true"},
+        {"kickoff - 'P3000Y' < '0001-01-01'", "true"},
+        {"kickoff + missing", "null"},
+        {"kickoff + 'P1X'", "null"},
+        {"kickoff + live", "null"},
+        {"kickoff + day", "null"},
+        {"kickoff - day", "null"},
+        {"kickoff * 2", "null"},
+        {"kickoff % 2", "null"},
+        {"kickoff / 2", "null"},
+        {"2 * kickoff", "null"},
+        {"1 + kickoff", "null"},
+        {"seats - kickoff", "null"},
+        {"-kickoff", "null"},
+        {"dusk + 1", "null"},
+        {"dawn - 1", "null"},
+        {"dusk + 'P1D'", "null"},
+        {"dawn - 'P1M'", "null"},
+        {"dusk + 'P300000000Y'", "null"},
+        {"kickoff + huge", "null"},
+    };
+    (void)state;
+    check(rows, COUNT_OF(rows));
+}
+
+static void test_expr__functions_of_variables(void **state)
+{
+    static const evaluation rows[] = {
+        {"variables:get(seats)", "150"},
+        {"var:exist('missing')", "false"},
+        {"vars:equals(seats, 150.0)", "true"},
+        {"var:ne(seats, 151)", "true"},
+        {"var:ne(seats, 150)", "false"},
+        {"var:notEquals(missing, 150)", "false"},
+        {"var:notEquals(missing, null)", "false"},
+        {"var:ne(seats, null)", "true"},
+        {"var:lt(seats, 150.5)", "true"},
+        {"variables:lessThan('seats', 150)", "false"},
+        {"var:lowerThan(missing, 5)", "false"},
+        {"var:lte(seats, 150)", "true"},
+        {"var:lessThanOrEquals(seats, 149)", "false"},
+        {"var:lowerThanOrEquals(seats, 150)", "true"},
+        {"var:gt(seats, 149)", "true"},
+        {"var:greaterThan(seats, 150)", "false"},
+        {"var:gte(seats, 150)", "true"},
+        {"var:greaterThanOrEquals(customer.name, 'D')", "false"},
+        {"var:isEmpty(blank)", "true"},
+        {"var:empty(missing)", "true"},
+        {"vars:isEmpty(some)", "false"},
+        {"var:isNotEmpty('customer.name')", "true"},
+        {"var:notEmpty(nothing)", "false"},
+        {"var:contains(some, 'teams')", "true"},
+        {"var:contains(some, 'team')", "false"},
+        {"var:contains(some, 'teams', 'exchange_online')", "true"},
+        {"var:contains(some, 'teams', 'yammer', 'exchange_online')", "false"},
+        {"var:contains(fewer, 'teams', 'exchange_online')", "false"},
+        {"var:containsAny(fewer, 'teams', 'exchange_online')", "true"},
+        {"var:containsAny(fewer, 'exchange_online', 'teams')", "true"},
+        {"var:containsAny(fewer, 'teams', 'yammer')", "false"},
+        {"var:contains(customer.name, 'tos')", "true"},
+        {"var:contains(customer.name, 'Contoso')", "true"},
+        {"var:contains(customer.name, 'Contoso!')", "false"},
+        {"var:contains(customer.name, '')", "true"},
+        {"var:contains(blank, '')", "true"},
+        {"var:containsAny(customer.name, 'x', 'so')", "true"},
+        {"var:contains(missing, 'a')", "false"},
+        {"var:contains(seats, '1')", "false"},
+        {"var:contains(some, missing)", "false"},
+        {"var:contains(some, yes ? 'teams' : 'x') && seats > 1", "true"},
+        {"!var:contains(some, 'x') || no", "true"},
+    };
+    (void)state;
+    check(rows, COUNT_OF(rows));
+}
+
 static void test_expr__truth_of_values(void **state)
 {
     (void)state;
@@ -444,6 +585,14 @@ static void test_expr__errors_point_at_the_character(void **state)
         {"a in ['b',]", ACM_E_SYNTAX, 1, 11, 10, "expected a value, found \"]\""},
         {"a in ['b'", ACM_E_SYNTAX, 1, 10, 9, "expected \",\" or \"]\", found the end"},
         {"not a in services", ACM_E_SYNTAX, 1, 7, 6, "\"not\" binds tighter than \"in\""},
+        {"var:contains(a)", ACM_E_SYNTAX, 1, 15, 14, "expected \",\", found \")\""},
+        {"var:contains(a, 'b',)", ACM_E_SYNTAX, 1, 21, 20, "expected a value, found \")\""},
+        {"var:isEmpty(a, 1)", ACM_E_SYNTAX, 1, 14, 13, "expected \")\", found \",\""},
+        {"var:ne(1, a)", ACM_E_SYNTAX, 1, 8, 7, "expected the name of a variable, found \"1\""},
+        {"cmmn:get(a)", ACM_E_SYNTAX, 1, 1, 0, "found \"cmmn:get\""},
+        {"var:isStageCompletable()", ACM_E_SYNTAX, 1, 1, 0, "found \"var:isStageCompletable\""},
+        {":get(a)", ACM_E_SYNTAX, 1, 1, 0, "expected a value, found \":\""},
+        {"#{a", ACM_E_SYNTAX, 1, 4, 3, "expected \"}\", found the end"},
         {"cmmn:isStageCompletable(1)", ACM_E_SYNTAX, 1, 25, 24, "expected \")\", found \"1\""},
     };
     (void)state;
@@ -493,14 +642,15 @@ static void test_expr__limits_are_kept(void **state)
         const char *head, *part, *tail;
         int most;
     } rows[] = {
-        {"", "(", "", -1},            /* syntax, but no overflow on the way there */
-        {"", "!", "1", 63},           /* depth */
-        {"", "1?1:", "1", 63},        /* depth */
-        {"", "1+(", "1", -1},         /* values held */
-        {"0", "+1", "", 255},         /* nodes */
-        {"1 in [0", ",0", "]", 254},  /* nodes */
-        {"0", "||done('1')", "", 64}, /* references */
-        {"'", "x", "'", 4094},        /* bytes */
+        {"", "(", "", -1},                          /* syntax, but no overflow on the way there */
+        {"", "!", "1", 63},                         /* depth */
+        {"", "1?1:", "1", 63},                      /* depth */
+        {"", "1+(", "1", -1},                       /* values held */
+        {"0", "+1", "", 255},                       /* nodes */
+        {"1 in [0", ",0", "]", 254},                /* nodes */
+        {"var:contains(a, 'b'", ", 'b'", ")", 127}, /* nodes */
+        {"0", "||done('1')", "", 64},               /* references */
+        {"'", "x", "'", 4094},                      /* bytes */
     };
     (void)state;
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
@@ -625,6 +775,8 @@ int main(void)
         cmocka_unit_test(test_expr__arithmetic),
         cmocka_unit_test(test_expr__empty_and_membership),
         cmocka_unit_test(test_expr__functions),
+        cmocka_unit_test(test_expr__times),
+        cmocka_unit_test(test_expr__functions_of_variables),
         cmocka_unit_test(test_expr__truth_of_values),
         cmocka_unit_test(test_expr__errors_point_at_the_character),
         cmocka_unit_test(test_expr__limits_are_kept),

@@ -203,6 +203,36 @@ static void test_timer__edges(void **state)
     }
 }
 
+/* Backwards, as expressions go. */
+static void test_timer__periods_before(void **state)
+{
+    static const struct {
+        const char *from;
+        acm__period period;
+        int64_t times;
+        const char *to;
+    } back[] = {
+        {"2026-03-31", {1, 0}, -1, "2026-02-28"},
+        {"2024-03-31", {1, 0}, -1, "2024-02-29"},
+        {"2026-03-31", {1, 0}, -3, "2025-12-31"},
+        {"2026-01-31", {1, DAY}, -1, "2025-12-30"},
+        {"2024-02-29T06:00Z", {12, 0}, -4, "2020-02-29T06:00Z"},
+        {"2026-03-31", {0, DAY}, -31, "2026-02-28"},
+        {"1970-01-01", {1, 1}, -1, "1969-11-30T23:59:59.999Z"},
+        {"2026-03-31", {5, 5}, 0, "2026-03-31"},
+    };
+    int64_t got;
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(back); i++) {
+        assert_true(acm__instant_after(instant(back[i].from), back[i].period, back[i].times, &got));
+        assert_int_equal(got, instant(back[i].to));
+    }
+    assert_false(acm__instant_after(INT64_MIN, (acm__period){1, 0}, -1, &got));
+    assert_false(acm__instant_after(INT64_MIN, (acm__period){0, 1}, -1, &got));
+    assert_false(acm__instant_after(0, (acm__period){INT64_C(300000000) * 12, 0}, -1, &got));
+    assert_false(acm__instant_after(0, (acm__period){INT64_MAX, 0}, -1, &got));
+}
+
 /* Month by month through all years that can be written, with another calendar. */
 static void test_timer__months(void **state)
 {
@@ -225,9 +255,8 @@ static void test_timer__months(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_timer__rows),
-        cmocka_unit_test(test_timer__refusals),
-        cmocka_unit_test(test_timer__edges),
+        cmocka_unit_test(test_timer__rows),   cmocka_unit_test(test_timer__refusals),
+        cmocka_unit_test(test_timer__edges),  cmocka_unit_test(test_timer__periods_before),
         cmocka_unit_test(test_timer__months),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
