@@ -130,6 +130,55 @@ bool acm__instant_parse(acm__str text, int64_t *milliseconds, bool *day)
             take_seconds(&text, milliseconds) && take_zone(&text, milliseconds) && !text.len);
 }
 
+/* Writes digits, with zeros in front up to a width. */
+static char *put_number(char *out, int64_t number, int width)
+{
+    char digits[20];
+    int count = 0;
+    for (; number || count < width; number /= 10)
+        digits[count++] = (char)('0' + number % 10);
+    while (count)
+        *out++ = digits[--count];
+    return out;
+}
+
+/* Seconds and their thousandths, if they are not 0. */
+static char *put_seconds(char *out, int64_t milliseconds)
+{
+    if (!milliseconds)
+        return out;
+    *out++ = ':';
+    out = put_number(out, milliseconds / 1000, 2);
+    if (milliseconds % 1000 == 0)
+        return out;
+    *out++ = '.';
+    return put_number(out, milliseconds % 1000, 3);
+}
+
+size_t acm__instant_write(int64_t milliseconds, char out[ACM__INSTANT_BYTES])
+{
+    int64_t of_day = milliseconds % DAY;
+    bool early = of_day < 0;
+    date d = date_of(milliseconds / DAY - early);
+    char *at = out;
+    of_day += early * DAY;
+    if (d.year < 0)
+        *at++ = '-';
+    at = put_number(at, d.year < 0 ? -d.year : d.year, 4);
+    *at++ = '-';
+    at = put_number(at, d.month, 2);
+    *at++ = '-';
+    at = put_number(at, d.day, 2);
+    *at++ = 'T';
+    at = put_number(at, of_day / HOUR, 2);
+    *at++ = ':';
+    at = put_number(at, of_day % HOUR / MINUTE, 2);
+    at = put_seconds(at, of_day % MINUTE);
+    *at++ = 'Z';
+    *at = '\0';
+    return (size_t)(at - out);
+}
+
 static bool add(int64_t *sum, int64_t value)
 {
     if (value > 0 ? *sum > INT64_MAX - value : *sum < INT64_MIN - value)

@@ -21,6 +21,13 @@ bool acm__instant_parse(acm__str text, int64_t *milliseconds, bool *day);
  */
 bool acm__instant_after(int64_t from, acm__period period, int64_t times, int64_t *to);
 
+enum {
+    ACM__INSTANT_BYTES = 40 /* room for any time as text, NUL included */
+};
+
+/* Writes a time as "2026-03-31T17:00Z", with seconds and their thousandths if they are not 0; gives its bytes. */
+size_t acm__instant_write(int64_t milliseconds, char out[ACM__INSTANT_BYTES]);
+
 /* Days of a month (1 to 12) of the Gregorian calendar. */
 int64_t acm__days_in(int64_t year, int64_t month);
 
