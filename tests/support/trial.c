@@ -12,7 +12,7 @@ static int32_t keep(void *user, const char *text, size_t len)
     return t->refuse;
 }
 
-static int32_t keep_trace(void *user, const char *text, size_t len)
+int32_t trial_keep_trace(void *user, const char *text, size_t len)
 {
     trial *t = user;
     assert_in_range(t->traced + len, 1, sizeof t->trace - 1);
@@ -56,7 +56,7 @@ void trial_run(acm_playbook *playbook, const char *json, trial *t)
     acm_error_init(&t->err);
     options.diagnosis = keep;
     options.watch = watch;
-    options.trace = keep_trace;
+    options.trace = trial_keep_trace;
     options.user = t;
     options.language = t->language;
     options.plan = t->plan;

@@ -30,6 +30,9 @@ void trial_run(acm_playbook *playbook, const char *json, trial *t);
 /* Runs steps, the first of them on line 4, by a head that ends where they begin. */
 void trial_steps(acm_playbook *playbook, const char *head, const char *steps, trial *t);
 
+/* A sink of events; user is a trial. */
+int32_t trial_keep_trace(void *user, const char *text, size_t len);
+
 /* Fails the test unless the scenario ran to its end, and everything held. */
 void trial_assert_passed(const trial *t, const char *steps);
 
