@@ -286,11 +286,22 @@ static bool read_conditions(acm__json *r, const json_t *value, void *to)
                          read_condition);
 }
 
+static bool read_assigned(acm__json *r, const json_t *value, void *to)
+{
+    return json_is_null(value) ? true : acm__json_text(r, value, to);
+}
+
 static bool read_assignee(acm__json *r, acm__str key, const json_t *value, void *to)
 {
     acm__expected_user *expected = to;
     expected->item = key;
-    return json_is_null(value) ? true : acm__json_text(r, value, &expected->user);
+    expected->each = json_is_array(value);
+    if (expected->each)
+        return acm__json_list(r, value, sizeof *expected->users, &expected->users, &expected->count,
+                              read_assigned);
+    expected->users = acm__arena_calloc(r->arena, 1, sizeof *expected->users);
+    expected->count = 1;
+    return expected->users ? read_assigned(r, value, expected->users) : acm__json_nomem(r);
 }
 
 static bool read_assignees(acm__json *r, const json_t *value, void *to)

@@ -16,10 +16,10 @@ enum {
 
 /* An instance, or a condition or item that is expected and has none. */
 typedef struct node {
-    acm_id parent; /* instance, 0 = none */
-    acm_id item;   /* or condition */
-    acm_id instance;
-    uint32_t rank;
+    acm_id parent;      /* instance, 0 = none */
+    acm_id item;        /* or condition */
+    acm_id instance;    /* 0: it is not there */
+    uint32_t rank, nth; /* nth: which one is expected, of what is not there */
     bool is_condition;
     bool marked, fails; /* its own marks */
     bool within;        /* a mark is on it, or below it */
@@ -53,6 +53,7 @@ static node node_of_mark(const acm__trial *run, const acm__mark *mark)
     return (node){.parent = instance_around(run, around),
                   .item = mark->item,
                   .rank = UINT32_MAX,
+                  .nth = mark->nth,
                   .is_condition = condition != NULL};
 }
 
@@ -61,7 +62,8 @@ static bool is_on(const acm__trial *run, const acm__mark *mark, const node *n)
 {
     if (mark->kind == ACM__MARK_CASE)
         return n->item == run->plan && n->instance;
-    return mark->item == n->item && mark->instance == n->instance;
+    return mark->item == n->item && mark->instance == n->instance &&
+           (n->instance || mark->nth == n->nth);
 }
 
 static void note_marks(const acm__trial *run, node *n)
@@ -85,14 +87,16 @@ static int compare_nodes(const void *a, const void *b)
         return x->is_condition ? -1 : 1;
     if (x->item != y->item)
         return x->item < y->item ? -1 : 1;
-    return (x->rank > y->rank) - (x->rank < y->rank);
+    if (x->rank != y->rank)
+        return x->rank < y->rank ? -1 : 1;
+    return (x->nth > y->nth) - (x->nth < y->nth);
 }
 
-/* Several states that one item should have and has not stand in one node. */
+/* Whether what a mark is on, and is not there, has a node already. */
 static bool is_known(const tree *t, const node *n)
 {
     for (uint32_t i = t->run->now.count; i < t->count; i++)
-        if (t->nodes[i].item == n->item)
+        if (t->nodes[i].item == n->item && t->nodes[i].nth == n->nth)
             return true;
     return false;
 }
@@ -226,6 +230,7 @@ static void draw_remarks(tree *t, const node *n, uint32_t line, uint32_t name)
 
 static void draw_node(tree *t, const node *n, const char *joint)
 {
+    const acm_playbook *p = t->run->playbook;
     const char *language = acm__trial_language(t->run);
     uint32_t line = t->out->len;
     acm__buffer_print(t->out, "  %s ", n->fails ? "\u2717" : n->marked ? "\u2713" : " ");
@@ -234,11 +239,11 @@ static void draw_node(tree *t, const node *n, const char *joint)
     acm__buffer_print(t->out, "%s", joint);
     uint32_t name = t->out->len;
     if (n->is_condition)
-        acm__label_text(t->out,
-                        acm__playbook_name(t->run->playbook, n->item,
-                                           acm__playbook_tongue(t->run->playbook, language)));
+        acm__label_text(t->out, acm__playbook_name(p, n->item, acm__playbook_tongue(p, language)));
     else
-        acm__label_instance(t->out, t->run->playbook, &t->run->now, n->item, n->instance, language);
+        acm__label_instance(t->out, p, &t->run->now, n->item, n->instance, language);
+    if (!n->instance && n->nth)
+        acm__buffer_print(t->out, " [%" PRIu32 "]", n->nth);
     if (!t->out->failed)
         draw_remarks(t, n, line, name);
     acm__buffer_print(t->out, "\n");
