@@ -297,7 +297,7 @@ static int play_scenario(play *p, const char *path)
 int command_play(const arguments *a)
 {
     char *fault;
-    acm_playbook *playbook = load_page(a->operands[0], a->language, stderr, &fault);
+    acm_playbook *playbook = load_page(a->operands[0], reading_of(a), stderr, &fault);
     if (!playbook)
         return unusable(fault);
     play p = {.a = a, .t = terminal_open()};

@@ -1,6 +1,6 @@
 /* read.c - reads a scenario file: the text, its top level and its participants. */
 #include "format/json/walk.h"
-#include "format/json/words.h"
+#include "format/words.h"
 #include "harness/reader.h"
 #include "harness/words.h"
 
@@ -44,7 +44,7 @@ static bool read_features(acm__json *r, const json_t *value, void *to)
 static bool read_semantics(acm__json *r, const json_t *value, void *to)
 {
     uint32_t bits;
-    if (!acm__json_bits(r, value, acm__json_semantics, ACM__JSON_SEMANTICS, &bits))
+    if (!acm__json_bits(r, value, acm__words_semantics, ACM__WORDS_SEMANTICS, &bits))
         return false;
     ((acm_scenario *)to)->semantics |= bits;
     return true;
