@@ -32,6 +32,7 @@ if(ACM_TOOL)
     acm_script(corpus convert check/convert.py $<TARGET_FILE:acm-playbook> ${schema} ${ACM_SHARED}/corpus)
     acm_script(corpus folder check/folder.py $<TARGET_FILE:acm-playbook> ${ACM_SHARED}/corpus)
     acm_script(corpus lint check/lint.py $<TARGET_FILE:acm-playbook> ${ACM_SHARED}/corpus)
+    acm_script(corpus conformance check/conformance.py $<TARGET_FILE:acm-playbook> ${ACM_SHARED}/conformance/cmmn)
     acm_script(corpus scenarios check/corpus_scenarios.py $<TARGET_FILE:acm-playbook>
                ${ACM_SHARED}/corpus)
 endif()
