@@ -24,6 +24,7 @@ acm_example(readme ${CMAKE_CURRENT_BINARY_DIR}/readme.text $<TARGET_FILE:example
 if(ACM_TOOL)
     file(GLOB scenarios CONFIGURE_DEPENDS ${playbooks}/scenarios/*.json)
     acm_add_test(example scenarios acm-playbook test ${scenarios})
+    acm_check(reports reports.py $<TARGET_FILE:acm-playbook> ${CMAKE_CURRENT_SOURCE_DIR}/data/scenarios)
     acm_check(tool tool.py $<TARGET_FILE:acm-playbook> ${PROJECT_SOURCE_DIR})
     set(ACM_SHARED ${PROJECT_SOURCE_DIR}/../shared CACHE PATH "Pages and models that are not part of this project")
     acm_script(corpus outline check/outline.py $<TARGET_FILE:acm-playbook> ${ACM_SHARED}/corpus)
