@@ -202,8 +202,9 @@ static acm_status check_questions(acm__trial *run, const acm__expectation *expec
     acm_status status = ACM_OK;
     for (uint32_t i = 0; status == ACM_OK && i < expect->question_count; i++) {
         acm__question question;
+        uint32_t before = run->report.len;
         status = acm__trial_question(run, &expect->questions[i], 0, &question);
-        if (status == ACM_OK)
+        if (status == ACM_OK && run->report.len == before)
             status = acm__check_blockers(run, &question, &expect->questions[i].blockers);
     }
     return status;

@@ -130,6 +130,24 @@ static void test_scenario_steps__instances(void **state)
     trial_assert_failed(&t, 1, "late: expected to be with ana, is with nobody\n");
 }
 
+/* What is only asked about is found as an act is: the newest of several, or the one that is named. */
+static void test_scenario_steps__questions(void **state)
+{
+    assert_passes(state, HEAD,
+                  "{\"do\": \"complete\", \"item\": \"round\"},"
+                  "{\"expect\": {\"blockers\": [{\"do\": \"complete\", \"item\": \"round\", "
+                  "\"blockers\": []},"
+                  "{\"do\": \"complete\", \"item\": \"round\", \"instance\": 0, \"blockers\": "
+                  "[{\"kind\": \"state\"}]},"
+                  "{\"do\": \"complete\", \"item\": \"late\", \"blockers\": [{\"kind\": "
+                  "\"predecessor\"}]}]}}");
+    trial t = run(
+        state, HEAD,
+        "{\"expect\": {\"blockers\": [{\"do\": \"complete\", \"item\": \"round\", \"instance\": 1,"
+        " \"blockers\": []}]}}");
+    trial_assert_failed(&t, 1, "  there is no instance 1 of round\n");
+}
+
 /* Without the option the repetition rule of a listener is none. */
 static void test_scenario_steps__semantics(void **state)
 {
@@ -283,6 +301,7 @@ int main(void)
         STEPS_TEST(variables_are_one_with_the_act),
         STEPS_TEST(a_refusal_leaves_no_variable),
         STEPS_TEST(instances),
+        STEPS_TEST(questions),
         STEPS_TEST(semantics),
         STEPS_TEST(what_waits_is_finished),
         STEPS_TEST(facts_of_all_kinds),

@@ -11,7 +11,7 @@ typedef struct trial {
     acm_scenario_result result;
     acm_status status;
     acm_error err;
-    char diagnosis[8000], trace[4000];
+    char diagnosis[8000], trace[20000];
     size_t used, traced;
     size_t watched;       /* calls of watch */
     char refusal[500];    /* the last that watch was given */
