@@ -36,24 +36,15 @@ static void put(writing *w, uint64_t number, size_t size)
 }
 
 /*
- * Whether what a criterion remembers can still count. Of an instance that has been let in, or has ended, it cannot;
- * but one that left the scope may come back, and a case that has ended may be re-activated.
+ * Whether what a criterion remembers can still count. Of an instance that is completed it cannot; others may end and
+ * come back with the scope.
  */
 static bool remembers(const acm_case *c, uint32_t block, uint32_t on_part)
 {
     const acm_playbook *p = c->playbook;
-    const acm__criterion *criterion = &p->criteria[p->on_parts[on_part].criterion];
-    acm__instance i = {criterion->item, block};
-    acm__view v = acm__view_of(c);
-    uint8_t byte = *acm__instance_byte(c, i);
-    acm_state state = byte & ACM__STATE_MASK;
-    if (i.item == c->plan || acm__view_left_scope(&v, i))
-        return true;
-    if (state == ACM_STATE_SUSPENDED)
-        state = acm__state_to_resume(p->items[i.item].kind, byte);
-    return criterion->kind == ACM_CRITERION_ENTRY
-               ? state == ACM_STATE_AVAILABLE
-               : state && !(ACM__STATES_ENDED & ACM__STATE_BIT(state));
+    acm__instance i = {p->criteria[p->on_parts[on_part].criterion].item, block};
+    return i.item == c->plan ||
+           (*acm__instance_byte(c, i) & ACM__STATE_MASK) != ACM_STATE_COMPLETED;
 }
 
 static void put_memory(writing *w, uint32_t block)

@@ -138,10 +138,11 @@ static void check_restored(whole *w)
         journal_take(&t.told, t.log);
         assert_same_journal(&w->told, &t.told);
         snapshot s = take_snapshot(w->c);
+        if(getenv("V")){fprintf(stderr," step %d kind %d item %u inst %u actor %u st %d, %zu events",i,act.commands[act.count-1].kind,act.commands[act.count-1].item,act.commands[act.count-1].instance,act.commands[act.count-1].actor,status,t.told.count);for(size_t q=62;q<90&&q<s.len;q++)fprintf(stderr," %02x",s.bytes[q]);fprintf(stderr,"\n");}
         assert_snapshot(t.c, &s, "of the restored case");
         free(s.bytes);
-        if (likely(&w->d, 20))
-            restore_twin(&t, w);
+        if (likely(&w->d, 20)){
+            restore_twin(&t, w);if(getenv("V"))fprintf(stderr,"restored\n");}
     }
     acm_case_free(t.c);
     acm_log_free(t.log);

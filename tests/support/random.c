@@ -85,6 +85,8 @@ static const char *rule(making *m, char out[64])
     };
     const made *asked = &m->items[1 + roll(m->d, m->count - 1)];
     const char *form = m->count > 1 ? PICK(m->d, forms) : forms[roll(m->d, 11)];
+    if (asked->each && strstr(form, "state")) /* which of the copies is not said */
+        form = "done('%s')";
     const char *hole = strstr(form, "%s");
     if (hole)
         snprintf(out, 64, "%.*s%s%s", (int)(hole - form), form, asked->key, hole + 2);
@@ -300,7 +302,7 @@ static void add_criteria(making *m, made *item)
         acm_id criterion = add_criterion(m, item, ACM_CRITERION_ENTRY);
         item->enters = item->enters || (criterion && m->count > 1);
         if (criterion && may(m, RANDOM_CONDITIONS, 30))
-            add_condition(m, &m->items[roll(m->d, m->count)], criterion);
+            add_condition(m, item->each ? item : &m->items[roll(m->d, m->count)], criterion);
     }
     if (is_work(item->kind) && may(m, RANDOM_EXITS, 20))
         add_criterion(m, item, ACM_CRITERION_EXIT);
