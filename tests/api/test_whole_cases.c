@@ -4,7 +4,6 @@
 #include "support/test.h"
 
 #include <stdlib.h>
-#include <stdio.h>
 
 enum {
     SEEDS = 400,
@@ -64,7 +63,6 @@ static void for_each_case(void (*check)(whole *w))
     size_t begun = 0;
     for (uint64_t seed = 1; seed <= SEEDS; seed++) {
         whole w;
-        if(getenv("V"))fprintf(stderr,"seed %u\n",(unsigned)seed);
         if (open_whole(&w, seed)) {
             check(&w);
             begun++;
@@ -138,11 +136,10 @@ static void check_restored(whole *w)
         journal_take(&t.told, t.log);
         assert_same_journal(&w->told, &t.told);
         snapshot s = take_snapshot(w->c);
-        if(getenv("V")){fprintf(stderr," step %d kind %d item %u inst %u actor %u st %d, %zu events",i,act.commands[act.count-1].kind,act.commands[act.count-1].item,act.commands[act.count-1].instance,act.commands[act.count-1].actor,status,t.told.count);for(size_t q=62;q<90&&q<s.len;q++)fprintf(stderr," %02x",s.bytes[q]);fprintf(stderr,"\n");}
         assert_snapshot(t.c, &s, "of the restored case");
         free(s.bytes);
-        if (likely(&w->d, 20)){
-            restore_twin(&t, w);if(getenv("V"))fprintf(stderr,"restored\n");}
+        if (likely(&w->d, 20))
+            restore_twin(&t, w);
     }
     acm_case_free(t.c);
     acm_log_free(t.log);
