@@ -9,6 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum {
+    LAST_CONDITION_STATE = ACM_CONDITION_STATE_WAIVED - ACM_CONDITION_STATE_OPEN /* as it is kept */
+};
+
 typedef struct reading {
     const unsigned char *at;
     size_t len, used;
@@ -177,9 +181,10 @@ static void take_memory(reading *r, uint32_t block)
     for (uint32_t i = 0; from && i <= layout->last - layout->first; i++)
         require(r, is_known(r, layout->first + i, from[i]), start + i,
                 "a state that no life cycle has");
-    for (uint32_t i = 0; from && i < layout->condition_count; i++) {
+    for (uint32_t i = 0; from && i < (layout->on_parts_at - layout->conditions_at) * 4; i++) {
         size_t at = layout->conditions_at + i / 4;
-        require(r, (from[at] >> i % 4 * 2 & 3) <= ACM_CONDITION_STATE_WAIVED - 1, start + at,
+        uint32_t last = i < layout->condition_count ? LAST_CONDITION_STATE : 0;
+        require(r, (from[at] >> i % 4 * 2 & 3u) <= last, start + at,
                 "a state that no condition has");
     }
     if (!r->status)

@@ -52,12 +52,12 @@ static void put_memory(writing *w, uint32_t block)
     const acm__layout *at = acm__block_layout(w->c, block);
     const unsigned char *memory = acm__block_memory(w->c, block);
     put_bytes(w, memory, at->on_parts_at);
-    for (uint32_t i = at->on_parts_at; i < at->size; i++) {
-        uint32_t first = at->first_on_part + (i - at->on_parts_at) * 8, byte = memory[i];
-        for (uint32_t bit = 0; bit < 8; bit++)
-            if ((byte >> bit & 1) && !remembers(w->c, block, first + bit))
-                byte &= ~(1u << bit);
-        put(w, byte, 1);
+    for (uint32_t k = 0; k < at->on_part_count; k += 8) {
+        uint32_t byte = memory[at->on_parts_at + k / 8], kept = 0;
+        for (uint32_t bit = 0; bit < 8 && k + bit < at->on_part_count; bit++)
+            if (byte >> bit & 1 && remembers(w->c, block, at->first_on_part + k + bit))
+                kept |= 1u << bit;
+        put(w, kept, 1);
     }
 }
 
