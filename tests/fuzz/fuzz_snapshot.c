@@ -142,7 +142,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     acm_playbook *playbook = make_playbook();
     size_t len = size - 1;
     uint8_t *bytes = malloc(len ? len : 1); /* exactly sized: reading past its end is noticed */
-    require(bytes != NULL && random_roster(NULL, &roster, NULL) == ACM_OK);
+    require(bytes != NULL);
+    require(random_roster(NULL, &roster, NULL) == ACM_OK);
     memcpy(bytes, data + 1, len);
     check(playbook, roster, bytes, len, data[0]);
     if (len >= LEAST) {
