@@ -11,6 +11,7 @@
 
 enum {
     ROWS_MAX = 512,
+    IDS_MAX = 512, /* items or conditions that are looked at; other playbooks may have more */
     BUDGET = 400
 };
 
@@ -31,10 +32,15 @@ acm_status random_roster(const acm_allocator *allocator, acm_roster **roster, ac
     return status;
 }
 
+static uint32_t at_most(size_t count, uint32_t most)
+{
+    return count < most ? (uint32_t)count : most;
+}
+
 acm_case_options random_options(dice *d, const acm_playbook *playbook)
 {
     acm_case_options options;
-    acm_item items[RANDOM_ITEMS_MAX * 4];
+    acm_item items[IDS_MAX];
     size_t count;
     acm_case_options_init(&options);
     options.tag = roll(d, 1000);
@@ -45,7 +51,7 @@ acm_case_options random_options(dice *d, const acm_playbook *playbook)
     options.scope = likely(d, 20) ? "Exchange; Teams" : NULL;
     options.semantics = likely(d, 10) ? roll(d, 8) : 0;
     acm_playbook_items(playbook, items, sizeof *items, COUNT_OF(items), &count);
-    const acm_item *plan = &items[roll(d, (uint32_t)count)];
+    const acm_item *plan = &items[roll(d, at_most(count, IDS_MAX))];
     if (likely(d, 15) && plan->kind == ACM_ITEM_STAGE)
         options.plan = plan->id;
     return options;
@@ -90,7 +96,7 @@ static acm_command_kind fitting_kind(dice *d, acm_item_kind kind, acm_state stat
 
 static acm_item_kind kind_of(const acm_case *c, acm_id item)
 {
-    acm_item items[RANDOM_ITEMS_MAX * 4];
+    acm_item items[IDS_MAX];
     size_t count;
     acm_playbook_items(acm_case_playbook(c), items, sizeof *items, COUNT_OF(items), &count);
     return item <= count && item <= COUNT_OF(items) ? items[item - 1].kind : ACM_ITEM_TASK;
@@ -102,13 +108,12 @@ static acm_command of_instance(dice *d, const acm_case *c)
     acm_board_row rows[ROWS_MAX];
     size_t count = 0;
     acm_case_board(c, rows, sizeof *rows, COUNT_OF(rows), &count);
-    count = count < COUNT_OF(rows) ? count : COUNT_OF(rows);
-    const acm_board_row *row = &rows[roll(d, (uint32_t)count)];
+    const acm_board_row *row = &rows[roll(d, at_most(count, ROWS_MAX))];
     for (int i = 0; i < 8; i++) {
         bool over = row->state == ACM_STATE_COMPLETED || row->state == ACM_STATE_TERMINATED;
         if (!over && (row != rows || likely(d, 5)))
             break;
-        row = &rows[roll(d, (uint32_t)count)];
+        row = &rows[roll(d, at_most(count, ROWS_MAX))];
     }
     acm_command command = {.kind = fitting_kind(d, kind_of(c, row->item), row->state),
                            .item = row->item,
@@ -124,13 +129,13 @@ static acm_command of_instance(dice *d, const acm_case *c)
 
 static acm_command of_condition(dice *d, const acm_case *c, random_act *act)
 {
-    acm_condition conditions[RANDOM_ITEMS_MAX * 4];
+    acm_condition conditions[IDS_MAX];
     size_t count = 0;
     acm_playbook_conditions(acm_case_playbook(c), 0, conditions, sizeof *conditions,
                             COUNT_OF(conditions), &count);
     acm_command command = {.kind = ACM_COMMAND_CONFIRM + (acm_command_kind)roll(d, 3)};
     if (count)
-        command.item = conditions[roll(d, (uint32_t)count)].id;
+        command.item = conditions[roll(d, at_most(count, IDS_MAX))].id;
     if (command.kind == ACM_COMMAND_WAIVE)
         command.text_len = put_text(act, "it's agreed", &command.text_at);
     return command;
