@@ -11,15 +11,16 @@ static bool is_control(uint32_t c)
 
 void acm__label_text(acm__buffer *out, acm__str text)
 {
-    size_t i = 0;
+    size_t i = 0, start = 0;
     while (i < text.len) {
-        size_t start = i;
-        uint32_t c = acm__utf8_next(text.at, text.len, &i);
-        if (is_control(c))
-            acm__buffer_add(out, " ", 1);
-        else
-            acm__buffer_add(out, text.at + start, i - start);
+        size_t at = i;
+        if (!is_control(acm__utf8_next(text.at, text.len, &i)))
+            continue;
+        acm__buffer_add(out, text.at + start, at - start);
+        acm__buffer_add(out, " ", 1);
+        start = i;
     }
+    acm__buffer_add(out, text.at + start, text.len - start);
 }
 
 void acm__label_item(acm__buffer *out, const acm_playbook *playbook, acm_id item,
