@@ -51,7 +51,7 @@ void acm__label_instance(acm__buffer *out, const acm_playbook *playbook, const a
 
 void acm__label_pad(acm__buffer *out, uint32_t from, uint32_t cells)
 {
-    uint32_t width = acm__utf8_width(out->at + from, out->len - from);
+    uint32_t width = out->failed ? cells : acm__utf8_width(out->at + from, out->len - from);
     for (; width < cells; width++)
         acm__buffer_add(out, " ", 1);
 }
