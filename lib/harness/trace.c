@@ -5,7 +5,7 @@
 #include "base/error.h"
 #include "base/instant.h"
 #include "engine/case.h"
-#include "format/json/words.h"
+#include "format/words.h"
 
 enum {
     LABEL_MAX = 40 /* cells by which states are brought in line, at most */
@@ -37,7 +37,7 @@ static const char *event_word(uint8_t kind)
     size_t other = (size_t)kind - ACM_EVENT_CONFIRM;
     if (kind >= ACM_EVENT_CONFIRM)
         return other < sizeof others / sizeof others[0] ? others[other] : "?";
-    return kind >= ACM_TRANSITION_CREATE && kind <= ACM_TRANSITION_CLOSE ? acm__json_events[kind]
+    return kind >= ACM_TRANSITION_CREATE && kind <= ACM_TRANSITION_CLOSE ? acm__words_events[kind]
                                                                          : "?";
 }
 
