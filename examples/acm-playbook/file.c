@@ -119,9 +119,21 @@ static bool is_cmmn(const char *path)
 static acm_playbook *read_cmmn(const char *path, const char *case_id, acm_diagnostics **found,
                                char **fault)
 {
-    (void)case_id, (void)found;
-    *fault = format_text("%s: CMMN XML is not read by this version", path);
-    return NULL;
+    size_t len;
+    char *text = read_file(path, &len, fault);
+    if (!text)
+        return NULL;
+    acm_cmmn_options options;
+    acm_cmmn_options_init(&options);
+    options.file = path;
+    options.case_id = case_id;
+    acm_playbook *playbook = NULL;
+    acm_error err;
+    acm_error_init(&err);
+    if (acm_playbook_read_cmmn(text, len, &options, &playbook, found, &err) != ACM_OK)
+        *fault = describe_error(path, &err);
+    free(text);
+    return playbook;
 }
 
 static acm_playbook *read_folder(char *const *paths, size_t count, acm_diagnostics **found,
@@ -164,6 +176,8 @@ acm_playbook *load_playbook(char *const *paths, size_t count, const char *langua
         return NULL;
     if (count == 1 && has_extension(paths[0], ".json"))
         return read_json(paths[0], fault);
+    if (count == 1 && is_cmmn(paths[0]))
+        return read_cmmn(paths[0], NULL, found, fault);
     if (count == 1 && !is_directory(paths[0]))
         return read_page(paths[0], language, found, fault);
     return read_folder(paths, count, found, fault);
