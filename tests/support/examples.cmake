@@ -30,6 +30,8 @@ if(ACM_TOOL)
     set(schema ${PROJECT_SOURCE_DIR}/include/acmplaybook/playbook.schema.json)
     acm_check(convert convert.py $<TARGET_FILE:acm-playbook> ${schema} ${playbooks})
     acm_script(corpus convert check/convert.py $<TARGET_FILE:acm-playbook> ${schema} ${ACM_SHARED}/corpus)
+    acm_script(corpus models check/convert.py $<TARGET_FILE:acm-playbook> ${schema}
+               ${ACM_SHARED}/conformance/cmmn/models)
     acm_script(corpus folder check/folder.py $<TARGET_FILE:acm-playbook> ${ACM_SHARED}/corpus)
     acm_script(corpus lint check/lint.py $<TARGET_FILE:acm-playbook> ${ACM_SHARED}/corpus)
     acm_script(corpus scenarios check/corpus_scenarios.py $<TARGET_FILE:acm-playbook>
