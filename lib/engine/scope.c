@@ -48,10 +48,10 @@ static bool anything_in_scope(const acm__run *r)
 {
     acm__view v = acm__run_view(r);
     acm_id plan = r->c->plan;
-    if (acm__extra_scope(r->c->extra))
-        return acm__view_in_scope(&v, plan);
+    bool narrowed = acm__extra_scope(r->c->extra) != NULL;
     for (acm_id id = plan; id <= r->p->items[plan].end; id++)
-        if (r->p->items[id].kind != ACM_ITEM_STAGE)
+        if (narrowed ? r->p->items[id].kind == ACM_ITEM_TASK && acm__view_in_scope(&v, id)
+                     : r->p->items[id].kind != ACM_ITEM_STAGE)
             return true;
     return false;
 }
@@ -101,17 +101,13 @@ static bool has_performed(const acm__run *r, const acm__on_part *on, acm__instan
     return false;
 }
 
-void acm__run_mark_absent(acm__run *r, acm__instance i, bool late)
+void acm__run_mark_past(acm__run *r, acm__instance i)
 {
-    acm__view v = acm__run_view(r);
     const acm__item *item = &r->p->items[i.item];
-    if (!late && r->c->plan == 1 && !r->c->extra)
-        return; /* the whole playbook takes part */
     const acm__criterion *first = &r->p->criteria[item->criteria];
     for (uint32_t k = first->on_parts; k < first[item->entry_count].on_parts; k++) {
         const acm__on_part *on = &r->p->on_parts[k];
-        bool outside = !acm__in_plan(r->c, on->source);
-        if (outside || !acm__view_in_scope(&v, on->source) || (late && has_performed(r, on, i)))
+        if (acm__in_plan(r->c, on->source) && has_performed(r, on, i))
             acm__run_set_on_part(r, i.block, k, true);
     }
 }
@@ -124,10 +120,12 @@ static void rescope(acm__run *r, acm__instance i)
     bool in = acm__view_in_scope(&v, i.item);
     bool left = acm__view_left_scope(&v, i);
     const acm__item *item = &r->p->items[i.item];
-    if (acm__cycle_of(item->kind) == ACM__CYCLE_EVENT)
-        return;
     if (state && !in && !(ACM__STATES_FINISHED & ACM__STATE_BIT(state))) {
-        acm__run_transition(r, i, ACM_TRANSITION_EXIT, ACM_CAUSE_SCOPE, 0);
+        acm__run_transition(r, i,
+                            acm__cycle_of(item->kind) == ACM__CYCLE_EVENT
+                                ? ACM_TRANSITION_PARENT_TERMINATE
+                                : ACM_TRANSITION_EXIT,
+                            ACM_CAUSE_SCOPE, 0);
     } else if (in && (left || !state) &&
                acm__run_state(r, acm__instance_parent(r->c, i)) == ACM_STATE_ACTIVE) {
         *acm__instance_byte(r->c, i) = ACM_STATE_NONE;
@@ -166,12 +164,9 @@ void acm__run_rescope(acm__run *r)
     acm__instance i;
     for (i = behind(r->c, plan); i.item && !r->status; i = behind(r->c, i))
         rescope(r, i);
-    for (i = plan; i.item && !r->status; i = behind(r->c, i)) {
-        if (acm__run_state(r, i) == ACM_STATE_AVAILABLE) {
-            acm__run_mark_absent(r, i, false);
+    for (i = plan; i.item && !r->status; i = behind(r->c, i))
+        if (acm__run_state(r, i) == ACM_STATE_AVAILABLE)
             acm__run_try_marked(r, i);
-        }
-    }
     for (i = plan; i.item && !r->status; i = behind(r->c, i))
         if (r->p->items[i.item].kind == ACM_ITEM_STAGE && acm__run_state(r, i) == ACM_STATE_ACTIVE)
             acm__run_check(r, i);
