@@ -10,7 +10,7 @@ static void assert_found(const char *xml, const char *const *lines)
 {
     model m;
     model_read(&m, xml);
-    char *at = m.report;
+    const char *at = m.report.text;
     for (; *lines; lines++) {
         size_t len = strlen(*lines);
         if (strncmp(at, *lines, len) != 0)
@@ -92,9 +92,9 @@ static void test_cmmn_documents__on_parts_of_the_case_file(void **state)
                      "s2", "<caseFileItemOnPart sourceRef=\"f\"/>" ON("a", "complete"))
                      SENTRY("s3",
                             "<extensionElements><camunda:variableOnPart/></extensionElements>")));
-    assert_non_null(strstr(m.report, "model.cmmn:9:17: warning cmmn-on-part "));
-    assert_non_null(strstr(m.report, "model.cmmn:10:17: warning cmmn-on-part "));
-    assert_non_null(strstr(m.report, "model.cmmn:11:36: warning cmmn-on-part "));
+    assert_non_null(strstr(m.report.text, "model.cmmn:9:17: warning cmmn-on-part "));
+    assert_non_null(strstr(m.report.text, "model.cmmn:10:17: warning cmmn-on-part "));
+    assert_non_null(strstr(m.report.text, "model.cmmn:11:36: warning cmmn-on-part "));
     model_begin(&m);
     model_post(&m, ACM_COMMAND_COMPLETE, "a");
     assert_state(&m, "b", ACM_STATE_AVAILABLE);
@@ -166,7 +166,7 @@ static void test_cmmn_documents__which_case(void **state)
     options.case_id = "two";
     options.language = "de";
     model_read_with(&m, xml, ACM_NTS, &options);
-    assert_string_equal(m.report, "");
+    assert_string_equal(m.report.text, "");
     assert_text(&m, model_find(&m, "b"), ACM_TEXT_NAME, "Task d");
     assert_string_equal(acm_playbook_language(m.playbook, 0), "de");
     model_close(&m);
@@ -200,10 +200,66 @@ static void test_cmmn_documents__encodings(void **state)
         acm_cmmn_options options;
         acm_cmmn_options_init(&options);
         model_read_with(&m, wide, len, &options);
-        assert_string_equal(m.report, "");
+        assert_string_equal(m.report.text, "");
         assert_text(&m, model_find(&m, "i"), ACM_TEXT_NAME, "Br\xC3\xB6tchen");
         model_close(&m);
     }
+}
+
+/* Whole models: what is found in them, and what is made of them. */
+static void test_cmmn_documents__whole_models(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"bakery", "bakery-1.0"};
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        char path[200];
+        size_t len;
+        written json = {.text = NULL};
+        model m;
+        snprintf(path, sizeof path, "%s/cmmn/%s.cmmn", ACM_TEST_DATA, names[i]);
+        char *xml = test_read_file(path, &len);
+        model_read_with(&m, xml, len, NULL);
+        snprintf(path, sizeof path, "%s/golden/%s.txt", ACM_TEST_DATA, names[i]);
+        assert_golden(m.report.text, path);
+        m.report.text = NULL;
+        assert_ok(acm_playbook_write_json(m.playbook, ACM_JSON_INDENT, written_keep, &json, NULL));
+        snprintf(path, sizeof path, "%s/golden/%s.json", ACM_TEST_DATA, names[i]);
+        assert_golden(json.text, path);
+        model_close(&m);
+        free(xml);
+    }
+}
+
+/* Files with a fault each; expected.tsv says which, and where. */
+static void test_cmmn_documents__invalid_files(void **state)
+{
+    (void)state;
+    size_t len, files = 0;
+    char *expected = test_read_file(ACM_TEST_DATA "/cmmn/invalid/expected.tsv", &len);
+    for (char *line = strtok(expected, "\n"); line; line = strtok(NULL, "\n")) {
+        char file[64], name[32], where[64] = "", path[200];
+        unsigned row, column, offset;
+        acm_playbook *playbook;
+        acm_error err;
+        if (*line == '#')
+            continue;
+        assert_in_range(
+            sscanf(line, "%63s %31s %u %u %u %63s", file, name, &row, &column, &offset, where), 5,
+            6);
+        snprintf(path, sizeof path, "%s/cmmn/invalid/%s", ACM_TEST_DATA, file);
+        char *xml = test_read_file(path, &len);
+        acm_error_init(&err);
+        acm_status status = acm_playbook_read_cmmn(xml, len, NULL, &playbook, NULL, &err);
+        if (strcmp(acm_status_name(status), name) != 0 || err.line != row || err.column != column ||
+            err.offset != offset || strcmp(err.path, where) != 0)
+            fail_msg("%s: %s at %u:%u, byte %u, of %s: %s", file, acm_status_name(status), err.line,
+                     err.column, (unsigned)err.offset, err.path, err.message);
+        assert_null(playbook);
+        free(xml);
+        files++;
+    }
+    assert_int_equal(files, 13);
+    free(expected);
 }
 
 static void test_cmmn_documents__refuses(void **state)
@@ -255,6 +311,8 @@ int main(void)
         cmocka_unit_test(test_cmmn_documents__diagrams_are_passed_over),
         cmocka_unit_test(test_cmmn_documents__which_case),
         cmocka_unit_test(test_cmmn_documents__encodings),
+        cmocka_unit_test(test_cmmn_documents__whole_models),
+        cmocka_unit_test(test_cmmn_documents__invalid_files),
         cmocka_unit_test(test_cmmn_documents__refuses),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

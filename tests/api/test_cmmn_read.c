@@ -413,14 +413,14 @@ static void test_cmmn_read__semantics(void **state)
     model_read_with(&m, xml, ACM_NTS, &options);
     assert_int_equal(acm_playbook_semantics(m.playbook), 0);
     assert_int_equal(model_item(&m, "u").flags, ACM_ITEM_REPEATS);
-    assert_string_equal(m.report,
+    assert_string_equal(m.report.text,
                         "repeat.cmmn:4:49: warning cmmn-rule-ignored a rule that items of "
                         "this kind do not have is ignored: repetitionRule, u\n");
     model_close(&m);
     options.semantics = ACM_SEMANTICS_LISTENERS_REPEAT;
     model_read_with(&m, xml, ACM_NTS, &options);
     assert_int_equal(acm_playbook_semantics(m.playbook), ACM_SEMANTICS_LISTENERS_REPEAT);
-    assert_string_equal(m.report, "");
+    assert_string_equal(m.report.text, "");
     model_close(&m);
 }
 

@@ -2,16 +2,6 @@
 
 #include <stdlib.h>
 
-static int32_t keep(void *user, const char *text, size_t len)
-{
-    model *m = user;
-    m->report = realloc(m->report, m->report_len + len + 1);
-    memcpy(m->report + m->report_len, text, len);
-    m->report_len += len;
-    m->report[m->report_len] = '\0';
-    return 0;
-}
-
 void model_read_with(model *m, const char *xml, size_t len, const acm_cmmn_options *options)
 {
     acm_error err;
@@ -21,8 +11,8 @@ void model_read_with(model *m, const char *xml, size_t len, const acm_cmmn_optio
     if (status)
         fail_msg("%s at %u:%u of %s: %s", acm_status_name(status), err.line, err.column, err.path,
                  err.message);
-    keep(m, "", 0);
-    assert_ok(acm_diagnostics_write(m->found, ACM_REPORT_TEXT, keep, m, NULL));
+    m->report.text = calloc(1, 1);
+    assert_ok(acm_diagnostics_write(m->found, ACM_REPORT_TEXT, written_keep, &m->report, NULL));
 }
 
 void model_read(model *m, const char *xml)
@@ -35,13 +25,13 @@ void model_close(model *m)
     acm_case_free(m->c);
     acm_diagnostics_free(m->found);
     acm_playbook_free(m->playbook);
-    free(m->report);
+    free(m->report.text);
 }
 
 void model_read_whole(model *m, const char *xml)
 {
     model_read(m, xml);
-    assert_string_equal(m->report, "");
+    assert_string_equal(m->report.text, "");
 }
 
 acm_id model_find(const model *m, const char *key)

@@ -2,7 +2,7 @@
 #ifndef SUPPORT_MODEL_H
 #define SUPPORT_MODEL_H
 
-#include "support/test.h"
+#include "support/sink.h"
 
 #define CMMN_11 "http://www.omg.org/spec/CMMN/20151109/MODEL"
 #define CMMN_10 "http://www.omg.org/spec/CMMN/20131201/MODEL"
@@ -33,8 +33,7 @@
 typedef struct model {
     acm_playbook *playbook;
     acm_diagnostics *found;
-    char *report;
-    size_t report_len;
+    written report;
     acm_case *c;
 } model;
 
