@@ -91,7 +91,7 @@ int command_convert(const arguments *a)
             format_text("%s: the name of the output ends with .json or .cmmn, or is -", out));
     char *fault = NULL;
     acm_diagnostics *found;
-    acm_playbook *playbook = load_playbook(a->operands, 1, a->language, &found, &fault);
+    acm_playbook *playbook = load_playbook(a->operands, 1, reading_of(a), &found, &fault);
     print_findings(stderr, found);
     acm_diagnostics_free(found);
     if (!playbook)

@@ -97,7 +97,7 @@ static uint32_t distance(const search *s, acm__instance i, const acm__criterion 
 {
     uint32_t missing = 0;
     for (uint32_t k = 0; k < c->on_count; k++)
-        missing += !acm__view_occurred(s->v, i.block, c->on_parts + k);
+        missing += !acm__view_on_part_holds(s->v, i, c, c->on_parts + k);
     return missing * 2 + !acm__view_if_part(s->v, i, c);
 }
 
@@ -123,7 +123,7 @@ static void name_criterion(search *s, acm__instance i, const acm__criterion *c, 
 {
     const acm_playbook *p = s->v->p;
     for (uint32_t k = 0; k < c->on_count && !by_hand; k++)
-        if (!acm__view_occurred(s->v, i.block, c->on_parts + k))
+        if (!acm__view_on_part_holds(s->v, i, c, c->on_parts + k))
             name(s, ACM_BLOCKER_PREDECESSOR, p->on_parts[c->on_parts + k].source,
                  (uint32_t)p->on_parts[c->on_parts + k].event);
     name_open_conditions(s, i, c);
@@ -241,6 +241,9 @@ static void name_rules(search *s, acm__instance i)
     acm__instance around = comes_back ? suspended_around(s, parent) : (acm__instance){0, 0};
     if (around.item)
         name(s, ACM_BLOCKER_SUSPENDED, around.item, 0);
+    if ((comes_back || s->command == ACM_COMMAND_REENABLE) && i.item != s->v->c->plan &&
+        !acm__view_in_scope(s->v, i.item))
+        name(s, ACM_BLOCKER_SCOPE, i.item, 0);
     if (s->command == ACM_COMMAND_COMPLETE && item->kind == ACM_ITEM_STAGE)
         name_unfinished(s, i);
     if (s->command == ACM_COMMAND_OCCUR && item->entry_count)
@@ -339,16 +342,13 @@ static bool has_fired(const search *s, const acm__criterion *c, acm__instance ca
 {
     acm__instances all = acm__instances_near(s->v->c, carrier, c->item);
     acm__instance i = carrier;
+    const uint32_t can_fire = ACM__STATE_BIT(ACM_STATE_NONE) | ACM__STATE_BIT(ACM_STATE_AVAILABLE);
+    const uint32_t open = c->kind == ACM_CRITERION_ENTRY ? can_fire : ~(uint32_t)ACM__STATES_ENDED;
     if (c->item == carrier.item) /* the carrier's own */
-        return c->kind == ACM_CRITERION_ENTRY
-                   ? acm__view_state(s->v, i) != ACM_STATE_AVAILABLE
-                   : (ACM__STATES_ENDED & ACM__STATE_BIT(acm__view_state(s->v, i))) != 0;
-    while (acm__instances_next(&all, &i)) {
-        acm_state state = acm__view_state(s->v, i);
-        if (c->kind == ACM_CRITERION_ENTRY ? state == ACM_STATE_AVAILABLE
-                                           : !(ACM__STATES_ENDED & ACM__STATE_BIT(state)))
+        return !(open & ACM__STATE_BIT(acm__view_resumed(s->v, i)));
+    while (acm__instances_next(&all, &i))
+        if (open & ACM__STATE_BIT(acm__view_resumed(s->v, i)))
             return false;
-    }
     return true;
 }
 

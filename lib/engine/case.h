@@ -38,6 +38,15 @@ static inline acm_state acm__view_state(const acm__view *v, acm__instance i)
                                       : ACM_STATE_NONE;
 }
 
+/* The state of an instance, or of a suspended one that in which it will go on. */
+static inline acm_state acm__view_resumed(const acm__view *v, acm__instance i)
+{
+    acm_state state = acm__view_state(v, i);
+    return state == ACM_STATE_SUSPENDED
+               ? acm__state_to_resume(v->p->items[i.item].kind, *acm__instance_byte(v->c, i))
+               : state;
+}
+
 /* Whether an instance left with the scope: it may come back. */
 static inline bool acm__view_left_scope(const acm__view *v, acm__instance i)
 {
@@ -69,7 +78,7 @@ bool acm__view_blocks(const acm__view *v, acm__instance i, uint32_t index);
 /* Whether no condition that feeds a criterion of an instance blocks. */
 bool acm__view_fed(const acm__view *v, acm__instance i, const acm__criterion *criterion);
 
-/* Whether all required siblings of an instance are finished. */
+/* Whether the required stages and tasks beside an instance are finished. */
 bool acm__view_work_done(const acm__view *v, acm__instance i);
 
 /* Whether all that a criterion waits for beside its on-parts holds now. */
@@ -77,6 +86,13 @@ bool acm__view_if_part(const acm__view *v, acm__instance i, const acm__criterion
 
 /* Whether an on-part is remembered as having occurred, in an instance of the item that carries it. */
 bool acm__view_occurred(const acm__view *v, uint32_t block, uint32_t on_part);
+
+/*
+ * Whether a criterion need not wait for an on-part: it has occurred, or lets its item in while the source takes no
+ * part in this case, because it is outside the plan or out of scope.
+ */
+bool acm__view_on_part_holds(const acm__view *v, acm__instance i, const acm__criterion *criterion,
+                             uint32_t on_part);
 
 /* Whether a stage could be completed now: by itself, or by hand. */
 bool acm__view_completable(const acm__view *v, acm__instance stage, bool by_hand);
@@ -223,13 +239,10 @@ void acm__run_activate(acm__run *r, acm__instance i, acm_cause cause, uint32_t d
 /* Adds an instance beside one and creates it. */
 void acm__run_repeat(acm__run *r, acm__instance beside, bool waits);
 
-/*
- * Marks the on-parts of an instance's entry criteria that nothing will ever perform, because their source takes
- * no part in this case: it is outside the plan, or out of scope. With `late` also what has happened already.
- */
-void acm__run_mark_absent(acm__run *r, acm__instance i, bool late);
+/* Marks the on-parts of the entry criteria of an instance, created late, that have occurred already. */
+void acm__run_mark_past(acm__run *r, acm__instance i);
 
-/* Fires the entry criteria of an instance whose on-parts are all marked. */
+/* Fires the entry criteria of an instance whose on-parts all hold. */
 void acm__run_try_marked(acm__run *r, acm__instance i);
 
 void acm__run_set_on_part(acm__run *r, uint32_t block, uint32_t on_part, bool occurred);

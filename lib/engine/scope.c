@@ -48,10 +48,10 @@ static bool anything_in_scope(const acm__run *r)
 {
     acm__view v = acm__run_view(r);
     acm_id plan = r->c->plan;
-    if (acm__extra_scope(r->c->extra))
-        return acm__view_in_scope(&v, plan);
+    bool narrowed = acm__extra_scope(r->c->extra) != NULL;
     for (acm_id id = plan; id <= r->p->items[plan].end; id++)
-        if (r->p->items[id].kind != ACM_ITEM_STAGE)
+        if (narrowed ? r->p->items[id].kind == ACM_ITEM_TASK && acm__view_in_scope(&v, id)
+                     : r->p->items[id].kind != ACM_ITEM_STAGE)
             return true;
     return false;
 }
@@ -101,40 +101,38 @@ static bool has_performed(const acm__run *r, const acm__on_part *on, acm__instan
     return false;
 }
 
-void acm__run_mark_absent(acm__run *r, acm__instance i, bool late)
+void acm__run_mark_past(acm__run *r, acm__instance i)
 {
-    acm__view v = acm__run_view(r);
     const acm__item *item = &r->p->items[i.item];
-    if (!late && r->c->plan == 1 && !r->c->extra)
-        return; /* the whole playbook takes part */
     const acm__criterion *first = &r->p->criteria[item->criteria];
     for (uint32_t k = first->on_parts; k < first[item->entry_count].on_parts; k++) {
         const acm__on_part *on = &r->p->on_parts[k];
-        bool outside = !acm__in_plan(r->c, on->source);
-        if (outside || !acm__view_in_scope(&v, on->source) || (late && has_performed(r, on, i)))
+        if (acm__in_plan(r->c, on->source) && has_performed(r, on, i))
             acm__run_set_on_part(r, i.block, k, true);
     }
 }
 
-/* Leaves the scope what lost it, and lets in what gained it. */
-static void rescope(acm__run *r, acm__instance i)
+/* Leaves the scope what lost it, and lets in what gained it; `anew`: what is there may be required now, or no more. */
+static void rescope(acm__run *r, acm__instance i, bool anew)
 {
     acm__view v = acm__run_view(r);
     acm_state state = acm__run_state(r, i);
     bool in = acm__view_in_scope(&v, i.item);
     bool left = acm__view_left_scope(&v, i);
     const acm__item *item = &r->p->items[i.item];
-    if (acm__cycle_of(item->kind) == ACM__CYCLE_EVENT)
-        return;
     if (state && !in && !(ACM__STATES_FINISHED & ACM__STATE_BIT(state))) {
-        acm__run_transition(r, i, ACM_TRANSITION_EXIT, ACM_CAUSE_SCOPE, 0);
+        acm__run_transition(r, i,
+                            acm__cycle_of(item->kind) == ACM__CYCLE_EVENT
+                                ? ACM_TRANSITION_PARENT_TERMINATE
+                                : ACM_TRANSITION_EXIT,
+                            ACM_CAUSE_SCOPE, 0);
     } else if (in && (left || !state) &&
                acm__run_state(r, acm__instance_parent(r->c, i)) == ACM_STATE_ACTIVE) {
         *acm__instance_byte(r->c, i) = ACM_STATE_NONE;
         acm__run_create(r, i, ACM_CAUSE_SCOPE);
         if (!item->entry_count && !r->status)
             acm__run_activate(r, i, ACM_CAUSE_ACTIVATION, 0);
-    } else if (state && !(ACM__STATES_ENDED & ACM__STATE_BIT(state)) &&
+    } else if (anew && state && !(ACM__STATES_ENDED & ACM__STATE_BIT(state)) &&
                !(item->flags & ACM__ITEM_ASKS)) {
         uint8_t *byte = acm__instance_byte(r->c, i);
         *byte = (uint8_t)((*byte & ~ACM__REQUIRED) |
@@ -147,7 +145,7 @@ void acm__run_let_in(acm__run *r, acm__instance stage)
     acm__children all = acm__children_of(r->c, stage);
     acm__instance i;
     while (r->c->extra && !r->status && acm__children_next(&all, &i))
-        rescope(r, i);
+        rescope(r, i, false);
 }
 
 /* The next instance of the case, block by block; item 0 behind the last. */
@@ -165,13 +163,10 @@ void acm__run_rescope(acm__run *r)
     const acm__instance plan = acm__run_plan(r);
     acm__instance i;
     for (i = behind(r->c, plan); i.item && !r->status; i = behind(r->c, i))
-        rescope(r, i);
-    for (i = plan; i.item && !r->status; i = behind(r->c, i)) {
-        if (acm__run_state(r, i) == ACM_STATE_AVAILABLE) {
-            acm__run_mark_absent(r, i, false);
+        rescope(r, i, true);
+    for (i = plan; i.item && !r->status; i = behind(r->c, i))
+        if (acm__run_state(r, i) == ACM_STATE_AVAILABLE)
             acm__run_try_marked(r, i);
-        }
-    }
     for (i = plan; i.item && !r->status; i = behind(r->c, i))
         if (r->p->items[i.item].kind == ACM_ITEM_STAGE && acm__run_state(r, i) == ACM_STATE_ACTIVE)
             acm__run_check(r, i);

@@ -11,18 +11,28 @@
 #include "base/error.h"
 #include "engine/case.h"
 
+/* Whether a stage around an instance has ended: what stays in it as it was does not move any more. */
+static bool is_over(const acm__run *r, acm__instance i)
+{
+    while ((i = acm__instance_parent(r->c, i)).item)
+        if (ACM__STATES_ENDED & ACM__STATE_BIT(acm__run_state(r, i)))
+            return true;
+    return false;
+}
+
 static bool waits(const acm__run *r, const acm__criterion *c, acm__instance i, bool marking)
 {
     if (!acm__in_plan(r->c, i.item))
         return false;
-    uint8_t byte = *acm__instance_byte(r->c, i);
-    acm_state state = byte & ACM__STATE_MASK;
-    if (marking && state == ACM_STATE_SUSPENDED) /* remembered; fires after the resume */
-        state = acm__state_to_resume(r->p->items[i.item].kind, byte);
+    acm__view v = acm__run_view(r);
+    /* What occurs meanwhile is remembered; it fires after the resume. */
+    acm_state state = marking ? acm__view_resumed(&v, i) : acm__run_state(r, i);
     if (c->kind == ACM_CRITERION_ENTRY)
         return state == ACM_STATE_AVAILABLE;
     if (i.item == r->c->plan) /* 8.4.1: from Active alone; a plan that waits may exit */
         return state == ACM_STATE_ACTIVE || state == ACM_STATE_AVAILABLE;
+    if (state == ACM_STATE_DISABLED || state == ACM_STATE_FAILED)
+        return !is_over(r, i);
     return state != ACM_STATE_NONE && state != ACM_STATE_SUSPENDED && state != ACM_STATE_CLOSED &&
            !(ACM__STATES_ENDED & ACM__STATE_BIT(state));
 }
@@ -31,7 +41,7 @@ static bool satisfied(const acm__run *r, const acm__criterion *c, acm__instance 
 {
     acm__view v = acm__run_view(r);
     for (uint32_t k = 0; k < c->on_count; k++)
-        if (!acm__view_occurred(&v, i.block, c->on_parts + k))
+        if (!acm__view_on_part_holds(&v, i, c, c->on_parts + k))
             return false;
     return acm__view_if_part(&v, i, c);
 }

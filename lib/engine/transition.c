@@ -60,8 +60,8 @@ void acm__run_create(acm__run *r, acm__instance i, acm_cause cause)
         return; /* a stage that comes back into scope keeps what was completed in it */
     *byte = acm__view_is_required(&v, i) ? ACM__REQUIRED : 0;
     enter(r, i, ACM_TRANSITION_CREATE, ACM_STATE_AVAILABLE, 0, cause, 0);
-    if (item->entry_count)
-        acm__run_mark_absent(r, i, cause == ACM_CAUSE_SCOPE);
+    if (item->entry_count && cause == ACM_CAUSE_SCOPE)
+        acm__run_mark_past(r, i);
     if (item->entry_count + item->exit_count)
         r->changed = UINT32_MAX; /* its if-parts have not been looked at yet */
     if (item->kind == ACM_ITEM_TIMER_LISTENER)
@@ -291,6 +291,7 @@ void acm__run_case_transition(acm__run *r, acm_transition transition)
         to =
             acm__instance_prior(r->c, plan); /* a plan that waited for its inputs goes on waiting */
     enter(r, plan, transition, to, prior, ACM_CAUSE_COMMAND, 0);
+    r->changed = UINT32_MAX; /* whether a stage can be completed depends on its being active */
     if (transition == ACM_TRANSITION_REACTIVATE && from == ACM_STATE_SUSPENDED)
         pass_on(r, plan, ACM_TRANSITION_RESUME, to);
     else if (transition != ACM_TRANSITION_REACTIVATE) /* of an ended case: its state alone */

@@ -166,6 +166,17 @@ bool acm__view_occurred(const acm__view *v, uint32_t block, uint32_t on_part)
     return acm__block_memory(v->c, block)[at->on_parts_at + bit / 8] >> bit % 8 & 1;
 }
 
+bool acm__view_on_part_holds(const acm__view *v, acm__instance i, const acm__criterion *criterion,
+                             uint32_t on_part)
+{
+    if (acm__view_occurred(v, i.block, on_part))
+        return true;
+    if (criterion->kind != ACM_CRITERION_ENTRY || (v->c->plan == 1 && !v->c->extra))
+        return false; /* the whole playbook takes part */
+    acm_id source = v->p->on_parts[on_part].source;
+    return !acm__in_plan(v->c, source) || !acm__view_in_scope(v, source);
+}
+
 /* Whether an instance carries an outcome that gates nothing and is still open. */
 static bool has_open_outcome(const acm__view *v, acm__instance i)
 {
@@ -290,7 +301,9 @@ bool acm__view_in_narrowed_scope(const acm__view *v, acm_id item)
 {
     const uint64_t *scope = acm__extra_scope(v->c->extra);
     const acm__item *items = v->p->items;
-    if (!scope || acm__cycle_of(items[item].kind) == ACM__CYCLE_EVENT)
+    if (scope && item != v->c->plan && acm__cycle_of(items[item].kind) == ACM__CYCLE_EVENT)
+        item = items[item].parent; /* it takes part where its stage does */
+    if (!scope || item == v->c->plan)
         return true;
     for (acm_id id = item; id <= items[item].end; id++) /* a stage is in scope if a task in it is */
         if (items[id].kind == ACM_ITEM_TASK && services_meet(v->p, scope, items[id].services))

@@ -103,10 +103,12 @@ static void put_text(const trace *t, const acm_event *e)
     acm__buffer_print(t->out, "\n");
 }
 
-static void put_event(trace *t, const acm_event *e)
+/* Timers occur at times of their own. */
+static void put_event(trace *t, const acm_event *e, bool first)
 {
     char time[ACM__INSTANT_BYTES];
-    if (e->time != t->time && e->kind != ACM_EVENT_TIME) {
+    if ((e->time != t->time || (first && e->cause == ACM_CAUSE_TIMER)) &&
+        e->kind != ACM_EVENT_TIME) {
         acm__instant_write(e->time, time);
         acm__buffer_print(t->out, "  at %s\n", time);
     }
@@ -145,7 +147,7 @@ static void put_events(trace *t, const acm_event *events, size_t count)
     acm__buffer_add(t->out, "", 0);
     t->width = widest(t, events, count);
     for (size_t i = 0; i < count && !t->out->failed; i++)
-        put_event(t, &events[i]);
+        put_event(t, &events[i], i == 0);
 }
 
 /* Of a run. */

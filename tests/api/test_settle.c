@@ -366,6 +366,69 @@ static void test_widening_counts_what_has_happened_by_its_event(void **state)
     close_world(&w);
 }
 
+static void test_milestone_of_a_stage_out_of_scope_holds_nothing_up(void **state)
+{
+    (void)state;
+    world w;
+    OPEN_SCOPE(&w, "Teams", "stage s", "task s/a Exchange", "milestone s/m",
+               "s/m enters s/a complete", "task x", "x enters s/m occur", "task t Teams");
+    STATES(&w, "--a", "s", "s/m", "x");
+    close_world(&w);
+}
+
+static void test_nothing_leaves_a_stage_that_has_ended(void **state)
+{
+    (void)state;
+    world w;
+    OPEN(&w, "stage s auto", "task s/a manual", "task s/b", "task s/c manual", "s/a exits s/c exit",
+         "task d");
+    assert_ok(post(&w, ACM_COMMAND_DISABLE, "s/a"));
+    assert_ok(post(&w, ACM_COMMAND_COMPLETE, "s/b"));
+    STATES(&w, "cdct", "s", "s/a", "s/b", "s/c");
+    close_world(&w);
+}
+
+static void test_what_is_out_of_scope_does_not_come_back(void **state)
+{
+    (void)state;
+    world w;
+    OPEN(&w, "task a Teams", "task b Teams manual", "task c Exchange");
+    assert_ok(post(&w, ACM_COMMAND_FAULT, "a"));
+    assert_ok(post(&w, ACM_COMMAND_DISABLE, "b"));
+    assert_ok(set_scope(&w, "Exchange"));
+    assert_status(post(&w, ACM_COMMAND_REACTIVATE, "a"), ACM_E_SCOPE);
+    assert_status(post(&w, ACM_COMMAND_REENABLE, "b"), ACM_E_SCOPE);
+    STATES(&w, "fd", "a", "b");
+    close_world(&w);
+}
+
+static void test_source_counts_while_it_is_out_of_scope(void **state)
+{
+    (void)state;
+    world w;
+    OPEN_SCOPE(&w, "Teams", "task a Exchange", "task x", "x enters a complete if y == 1",
+               "task t Teams");
+    assert_ok(set_scope(&w, ""));
+    assert_ok(set_fact(&w, "y", 1));
+    STATES(&w, "av", "a", "x");
+    assert_ok(set_scope(&w, "Teams"));
+    STATES(&w, "ta", "a", "x");
+    close_world(&w);
+}
+
+static void test_reactivated_case_may_be_completable(void **state)
+{
+    (void)state;
+    world w;
+    OPEN(&w, "task a", "a enters if cmmn:isStageCompletable()", "stage s", "task s/b");
+    STATES(&w, "v", "a");
+    assert_ok(post(&w, ACM_COMMAND_FAULT, NULL));
+    assert_ok(post(&w, ACM_COMMAND_FAULT, "s/b"));
+    assert_ok(post(&w, ACM_COMMAND_REACTIVATE, NULL));
+    STATES(&w, "aa", "playbook", "a");
+    close_world(&w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -396,6 +459,11 @@ int main(void)
         cmocka_unit_test(test_suspension_goes_through_failed_stages),
         cmocka_unit_test(test_reactivated_stage_lets_in_what_came_into_scope),
         cmocka_unit_test(test_widening_counts_what_has_happened_by_its_event),
+        cmocka_unit_test(test_milestone_of_a_stage_out_of_scope_holds_nothing_up),
+        cmocka_unit_test(test_nothing_leaves_a_stage_that_has_ended),
+        cmocka_unit_test(test_what_is_out_of_scope_does_not_come_back),
+        cmocka_unit_test(test_source_counts_while_it_is_out_of_scope),
+        cmocka_unit_test(test_reactivated_case_may_be_completable),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
