@@ -47,5 +47,7 @@ extern const sweep_scenario sweep_json_scenarios[];
 extern const size_t sweep_json_count;
 extern const sweep_scenario sweep_overlay_scenarios[];
 extern const size_t sweep_overlay_count;
+extern const sweep_scenario sweep_write_scenarios[];
+extern const size_t sweep_write_count;
 
 #endif
