@@ -315,7 +315,7 @@ static bool add_on_part(acm__cmmn *r, uint32_t from, const acm__cmmn_criterion *
 {
     uint32_t source;
     acm_transition event;
-    acm_id exit;
+    acm_id exit = 0;
     const acm__xml_attribute *by;
     if (!find_source(r, from, on_part, &source) || !read_event(r, on_part, &event) ||
         !find_exit(r, on_part, &r->uses.at[source], &by, &exit))

@@ -67,7 +67,8 @@ static bool is_known(const acm__cmmn *r, const acm__xml_attribute *attribute, co
                          : attribute->space == ACM__CMMN_FLOWABLE ? "flowable:"
                                                                   : "";
     size_t before = strlen(prefix), len = before + attribute->name.len;
-    if (!attribute->name.len) /* of a namespace that is passed over */
+    if (!attribute->name.len || /* of a namespace that is passed over */
+        acm__str_equal(attribute->value, ACM__STR("text/plain"))) /* as all is */
         return true;
     if (attribute->space == ACM__XML_OTHER || attribute->space == r->space || len > sizeof name)
         return false;
