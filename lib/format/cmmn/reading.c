@@ -291,12 +291,13 @@ bool acm__cmmn_describe(acm__cmmn *r, acm_id id, acm_text_field field, const acm
 {
     acm__buffer lines = {.allocator = &r->arena.allocator};
     bool found = false;
-    acm__buffer_add(&lines, "", 0);
     bool done = add_documentation(r, &lines, node, &found) &&
                 (!other || other == node || add_documentation(r, &lines, other, &found));
     if (done && (lines.len || (r->own && found)))
         done = acm__cmmn_take(
-            r, acm_builder_text(r->b, id, field, NULL, lines.at, lines.len, r->err), node, NULL);
+            r,
+            acm_builder_text(r->b, id, field, NULL, lines.len ? lines.at : "", lines.len, r->err),
+            node, NULL);
     acm__buffer_dispose(&lines);
     return done;
 }
