@@ -32,6 +32,5 @@ int main(int argc, char **argv)
     rich_playbook(NULL, &rich, NULL);
     studio_playbook(NULL, &studio, NULL);
     return write_file(argv[1], "small", small_one) | write_file(argv[1], "rich", rich) |
-           write_file(argv[1], "studio", studio) |
-           write_file(argv[1], "pages", pages_playbook());
+           write_file(argv[1], "studio", studio) | write_file(argv[1], "pages", pages_playbook());
 }
