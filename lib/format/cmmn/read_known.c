@@ -144,7 +144,7 @@ static bool report_rule(acm__cmmn *r, const acm__xml_node *node)
     }
     acm_item_kind kind = acm__cmmn_kind(r, of, NULL);
     bool asked = acm__is_listener(kind) && acm__cmmn_is(r, node, "repetitionRule") &&
-                 (r->semantics & ACM_SEMANTICS_LISTENERS_REPEAT);
+                 (r->own || (r->semantics & ACM_SEMANTICS_LISTENERS_REPEAT));
     return asked || acm__cmmn_rule_fits(node->name.at, kind) ||
            acm__cmmn_report(r, ACM__RULE_CMMN_RULE_IGNORED, node, NULL);
 }

@@ -34,7 +34,7 @@ struct acm__xml_node {
 /* How a namespace is read. */
 typedef struct acm__xml_space {
     acm__str uri; /* or what several begin with, if it is skipped */
-    bool skipped; /* its elements, and all within them, are not there */
+    bool skipped; /* its elements but the root, and all within them, are not there */
 } acm__xml_space;
 
 typedef struct acm__xml_limits {
