@@ -301,6 +301,8 @@ static void forget_lanes(acm__cmmn_layout *l)
 static void arrange(acm__cmmn_layout *l)
 {
     acm__cmmn_edge edge;
+    for (uint32_t i = 0; i < l->p->on_part_count; i++)
+        l->boxes[l->p->on_parts[i].source].events |= 1u << l->p->on_parts[i].event;
     for (acm_id id = l->p->item_count; id; id--) {
         if (l->p->items[id].kind != ACM_ITEM_STAGE) {
             size_item(l, id);

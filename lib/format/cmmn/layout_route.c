@@ -104,16 +104,12 @@ static acm_id stage_around(const acm_playbook *p, acm_id a, acm_id b)
 /* How many events of its source are waited for, and how many of these stand before that of the way. */
 static int64_t count_events(const way *w, int64_t *before)
 {
-    const acm_playbook *p = w->l->p;
-    const acm__item *item = &p->items[w->source];
-    uint32_t seen = 0;
+    uint32_t seen = w->l->boxes[w->source].events;
     int64_t all = 0;
     *before = 0;
-    for (uint32_t i = 0; i < item->listener_count; i++)
-        seen |= 1u << p->listeners[item->listeners + i].event;
     for (acm_transition event = 0; event <= ACM_TRANSITION_CLOSE; event++) {
         all += seen >> event & 1;
-        *before += event < p->on_parts[w->on_part].event ? seen >> event & 1 : 0;
+        *before += event < w->l->p->on_parts[w->on_part].event ? seen >> event & 1 : 0;
     }
     return all;
 }
