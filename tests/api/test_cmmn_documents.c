@@ -280,6 +280,9 @@ static void test_cmmn_documents__refuses(void **state)
                    &err);
     assert_refused(acm_playbook_read_cmmn(xml, (size_t)1 << 33, NULL, &playbook, NULL, &err),
                    ACM_E_LIMIT, &err);
+    assert_refused(acm_playbook_read_cmmn("<a>\0</a>", 8, NULL, &playbook, NULL, &err),
+                   ACM_E_ENCODING, &err);
+    assert_int_equal(err.column, 4);
     options.struct_size--;
     assert_refused(acm_playbook_read_cmmn(xml, ACM_NTS, &options, &playbook, NULL, &err),
                    ACM_E_VERSION, &err);

@@ -60,8 +60,8 @@ typedef struct acm__cmmn {
     uint8_t space;              /* ACM__CMMN_11 or _10: that of the document */
     const acm__xml_node *scope; /* the case */
     const acm__xml_node *own;   /* acm:playbook; NULL: the file is of another origin */
-    acm__cmmn_named *names;     /* of all ids, grown in the arena */
-    uint32_t name_count, name_capacity;
+    acm__cmmn_named *names;     /* of all ids */
+    uint32_t name_count;
     uint32_t *slots, slot_mask; /* index + 1, by hash of the id */
     struct {
         acm__cmmn_use *at;
