@@ -5,7 +5,8 @@ set -u
 cd "$(dirname "$0")/.."
 
 packages=(gcc g++ libc6-dev clang libclang-rt-14-dev clang-format-14 cmake ninja-build make
-          pkg-config python3 libutf8proc-dev libmd4c-dev libyaml-dev libjansson-dev libcmocka-dev)
+          pkg-config python3 libutf8proc-dev libmd4c-dev libyaml-dev libjansson-dev libexpat1-dev
+          libcmocka-dev)
 # What some checks need beyond that; without it they are skipped.
 extra=(libxml2-utils chromium)
 command -v npm >/dev/null || extra+=(npm)

@@ -332,7 +332,7 @@ acm_status acm__xml_read(acm__arena *arena, acm__str text, const acm__xml_space 
 
 static bool equals(acm__str text, const char *wanted)
 {
-    return strncmp(text.at, wanted, text.len) == 0 && !wanted[text.len];
+    return text.at[0] == wanted[0] && strncmp(text.at, wanted, text.len) == 0 && !wanted[text.len];
 }
 
 const acm__xml_attribute *acm__xml_attribute_of(const acm__xml_node *node, uint8_t space,
