@@ -16,6 +16,7 @@
 #include <acmplaybook/log.h>
 #include <acmplaybook/case.h>
 #include <acmplaybook/explain.h>
+#include <acmplaybook/plan.h>
 #include <acmplaybook/scenario.h>
 #include <acmplaybook/scenario_report.h>
 #include <acmplaybook/lint.h>
