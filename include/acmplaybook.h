@@ -11,6 +11,7 @@
 #include <acmplaybook/diagnostics.h>
 #include <acmplaybook/page.h>
 #include <acmplaybook/json.h>
+#include <acmplaybook/cmmn.h>
 #include <acmplaybook/source.h>
 #include <acmplaybook/roster.h>
 #include <acmplaybook/log.h>

@@ -29,6 +29,7 @@ static const struct option {
     {"explain", "RULE", "says what a rule finds, with an example, and how to mend it"},
     {"junit", "FILE", "JUnit XML into a file as well; - for standard output instead"},
     {"trace", NULL, "the events that each act causes"},
+    {"case", "ID", "which case of a CMMN file that has several"},
 };
 
 enum {
@@ -129,6 +130,9 @@ static void take(arguments *out, bool *help, unsigned option, const char *value)
         break;
     case OPTION_TRACE:
         out->trace = true;
+        break;
+    case OPTION_CASE:
+        out->case_id = value;
         break;
     }
 }

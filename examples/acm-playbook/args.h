@@ -26,7 +26,8 @@ enum {
     OPTION_RULES = 1 << 17,
     OPTION_EXPLAIN_RULE = 1 << 18,
     OPTION_JUNIT = 1 << 19,
-    OPTION_TRACE = 1 << 20
+    OPTION_TRACE = 1 << 20,
+    OPTION_CASE = 1 << 21
 };
 
 /*

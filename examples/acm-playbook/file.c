@@ -116,12 +116,23 @@ static bool is_cmmn(const char *path)
     return has_extension(path, ".cmmn") || has_extension(path, ".xml");
 }
 
-static acm_playbook *read_cmmn(const char *path, const char *case_id, acm_diagnostics **found,
-                               char **fault)
+static acm_playbook *read_cmmn(const char *path, reading how, acm_diagnostics **found, char **fault)
 {
-    (void)case_id, (void)found;
-    *fault = format_text("%s: CMMN XML is not read by this version", path);
-    return NULL;
+    size_t len;
+    char *text = read_file(path, &len, fault);
+    if (!text)
+        return NULL;
+    acm_cmmn_options options;
+    acm_cmmn_options_init(&options);
+    options.file = path;
+    options.case_id = how.case_id;
+    acm_playbook *playbook = NULL;
+    acm_error err;
+    acm_error_init(&err);
+    if (acm_playbook_read_cmmn(text, len, &options, &playbook, found, &err) != ACM_OK)
+        *fault = describe_error(path, &err);
+    free(text);
+    return playbook;
 }
 
 static acm_playbook *read_folder(char *const *paths, size_t count, acm_diagnostics **found,
@@ -141,6 +152,11 @@ static acm_playbook *read_folder(char *const *paths, size_t count, acm_diagnosti
     return playbook;
 }
 
+reading reading_of(const arguments *a)
+{
+    return (reading){a->language, a->case_id};
+}
+
 /* A language is known if a page can be read in it. */
 static bool check_language(const char *language, char **fault)
 {
@@ -156,35 +172,30 @@ static bool check_language(const char *language, char **fault)
     return empty != NULL;
 }
 
-acm_playbook *load_playbook(char *const *paths, size_t count, const char *language,
-                            acm_diagnostics **found, char **fault)
+acm_playbook *load_playbook(char *const *paths, size_t count, reading how, acm_diagnostics **found,
+                            char **fault)
 {
     *found = NULL;
-    if (!check_language(language, fault))
+    if (!check_language(how.language, fault))
         return NULL;
+    if (count == 1 && is_cmmn(paths[0]))
+        return read_cmmn(paths[0], how, found, fault);
     if (count == 1 && has_extension(paths[0], ".json"))
         return read_json(paths[0], fault);
     if (count == 1 && !is_directory(paths[0]))
-        return read_page(paths[0], language, found, fault);
+        return read_page(paths[0], how.language, found, fault);
     return read_folder(paths, count, found, fault);
 }
 
-acm_playbook *load_model(const char *path, const char *case_id, const char *language, FILE *faults,
-                         char **fault)
+acm_playbook *load_page(const char *path, reading how, FILE *faults, char **fault)
 {
-    acm_diagnostics *found = NULL;
+    acm_diagnostics *found;
     char *paths[] = {(char *)path};
-    acm_playbook *playbook = is_cmmn(path) ? read_cmmn(path, case_id, &found, fault)
-                                           : load_playbook(paths, 1, language, &found, fault);
+    acm_playbook *playbook = load_playbook(paths, 1, how, &found, fault);
     if (faults)
         print_findings(faults, found);
     acm_diagnostics_free(found);
     return playbook;
-}
-
-acm_playbook *load_page(const char *path, const char *language, FILE *faults, char **fault)
-{
-    return load_model(path, NULL, language, faults, fault);
 }
 
 acm_scenario *load_scenario(const char *path, char **fault)

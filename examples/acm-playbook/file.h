@@ -21,22 +21,26 @@ char *read_file(const char *path, size_t *len, char **fault);
 /* Whether a name ends with an extension such as ".json", and is not that alone. */
 bool has_extension(const char *path, const char *extension);
 
+/* What is said about a path that is read; NULL = nothing. */
+typedef struct reading {
+    const char *language; /* of a single page */
+    const char *case_id;  /* which case of a CMMN file that has several */
+} reading;
+
+reading reading_of(const arguments *a);
+
 /*
- * A page, a playbook as JSON, or all pages of directories and files as one playbook. language: of a single page, NULL = look.
- * Freed with acm_playbook_free; *found, the findings, with acm_diagnostics_free.
+ * A page, a playbook as JSON, a case model as CMMN XML, or all pages of directories and files as one playbook. Freed with
+ * acm_playbook_free; *found, the findings, with acm_diagnostics_free.
  */
-acm_playbook *load_playbook(char *const *paths, size_t count, const char *language,
-                            acm_diagnostics **found, char **fault);
+acm_playbook *load_playbook(char *const *paths, size_t count, reading how, acm_diagnostics **found,
+                            char **fault);
 
 /*
  * As load_playbook, of one path. Faults of the page go to `faults` (NULL = nowhere) as
  * file:line:column: severity rule message.
  */
-acm_playbook *load_page(const char *path, const char *language, FILE *faults, char **fault);
-
-/* As load_page; case_id: which case of a CMMN file, NULL = the only one. */
-acm_playbook *load_model(const char *path, const char *case_id, const char *language, FILE *faults,
-                         char **fault);
+acm_playbook *load_page(const char *path, reading how, FILE *faults, char **fault);
 
 /* Findings as lines: file:line:column: severity rule message. NULL has none. */
 void print_findings(FILE *out, const acm_diagnostics *found);

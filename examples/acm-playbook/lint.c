@@ -97,7 +97,7 @@ static int lint_paths(const arguments *a, acm_severity severity)
                                         a->operands[i]));
         options.partial |= !is_directory(a->operands[i]);
     }
-    acm_playbook *playbook = load_playbook(a->operands, a->count, a->language, &met, &fault);
+    acm_playbook *playbook = load_playbook(a->operands, a->count, reading_of(a), &met, &fault);
     acm_diagnostics_free(met); /* the lint tells them again */
     if (!playbook)
         return unusable(fault);

@@ -23,20 +23,21 @@ static const command commands[] = {
      "outline [--language TAG] PAGE...", "what stands on a page, as JSON, one object a line", ""},
     {"show", command_show,
      OPTION_LANGUAGE | OPTION_PHASE | OPTION_ROLE | OPTION_SERVICE | OPTION_MOTION |
-         OPTION_NUMBERS | OPTION_JSON | OPTION_HELP,
+         OPTION_NUMBERS | OPTION_CASE | OPTION_JSON | OPTION_HELP,
      1, (size_t)-1, "show [OPTIONS] PATH...", "the playbook as a tree",
      "Phases, processes, steps and tasks with their roles and services, conditions to confirm.\n"
      "A path is a page, or a folder: all pages below it, in all languages, are one playbook; "
      "English,\n"
      "else the first language, owns its structure. --language says in which language it is shown.\n"
+     "A .json file is a playbook, a .cmmn or .xml file a case model.\n"
      "Faults of pages go to standard error as file:line:column: severity rule message.\n"},
-    {"convert", command_convert, OPTION_LANGUAGE | OPTION_COMPACT | OPTION_HELP, 2, 2,
+    {"convert", command_convert, OPTION_LANGUAGE | OPTION_CASE | OPTION_COMPACT | OPTION_HELP, 2, 2,
      "convert [--compact] IN OUT", "the playbook of a page, a folder or JSON as JSON",
      "OUT ends with .json, or is - for standard output. playbook.schema.json describes the "
      "form.\n"},
     {"play", command_play,
-     OPTION_LANGUAGE | OPTION_PLAN | OPTION_AS | OPTION_EXPLAIN | OPTION_JSON | OPTION_TRACE |
-         OPTION_HELP,
+     OPTION_LANGUAGE | OPTION_PLAN | OPTION_CASE | OPTION_AS | OPTION_EXPLAIN | OPTION_JSON |
+         OPTION_TRACE | OPTION_HELP,
      1, 2, "play [OPTIONS] PATH [SCENARIO]",
      "runs a scenario, or commands from standard input, and draws the board after each act",
      "Commands, one a line (\"help\" lists them all):\n"

@@ -10,7 +10,7 @@ static int32_t print(void *user, const char *text, size_t len)
 static int print_outline(const char *path, const char *language)
 {
     char *fault;
-    acm_playbook *playbook = load_page(path, language, NULL, &fault);
+    acm_playbook *playbook = load_page(path, (reading){.language = language}, NULL, &fault);
     if (!playbook)
         return unusable(fault);
     acm_error err;

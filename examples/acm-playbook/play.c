@@ -283,29 +283,33 @@ static int run_scenario(play *p, const acm_scenario *scenario, const char *path)
     return status == ACM_E_CALLBACK ? UNUSABLE : unusable(describe_error(path, &err));
 }
 
-static int play_scenario(play *p, const char *path)
+/* A playbook, and the scenario or the commands that it is played by. */
+static int play_on(const arguments *a, const acm_scenario *scenario)
 {
     char *fault;
-    acm_scenario *scenario = load_scenario(path, &fault);
-    if (!scenario)
+    reading how = reading_of(a);
+    if (!how.case_id)
+        how.case_id = acm_scenario_case(scenario);
+    acm_playbook *playbook = load_page(a->operands[0], how, stderr, &fault);
+    if (!playbook)
         return unusable(fault);
-    int result = run_scenario(p, scenario, path);
-    acm_scenario_free(scenario);
+    play p = {.a = a, .t = terminal_open()};
+    view_open(&p.v, playbook, a->language);
+    board_open(&p.board, &p.v, &p.t);
+    int result = scenario ? run_scenario(&p, scenario, a->operands[1]) : play_script(&p);
+    board_close(&p.board);
+    view_close(&p.v);
+    free(p.events);
     return result;
 }
 
 int command_play(const arguments *a)
 {
     char *fault;
-    acm_playbook *playbook = load_page(a->operands[0], a->language, stderr, &fault);
-    if (!playbook)
+    acm_scenario *scenario = NULL;
+    if (a->count > 1 && !(scenario = load_scenario(a->operands[1], &fault)))
         return unusable(fault);
-    play p = {.a = a, .t = terminal_open()};
-    view_open(&p.v, playbook, a->language);
-    board_open(&p.board, &p.v, &p.t);
-    int result = a->count > 1 ? play_scenario(&p, a->operands[1]) : play_script(&p);
-    board_close(&p.board);
-    view_close(&p.v);
-    free(p.events);
+    int result = play_on(a, scenario);
+    acm_scenario_free(scenario);
     return result;
 }

@@ -217,12 +217,14 @@ static void do_items(script *s, acm_command_kind kind, const char *word, char *r
 static void do_verb(script *s, acm_command_kind kind, const char *word, char *rest)
 {
     batch facts = {.count = 0};
-    char *with = take_behind(rest, " with ");
     const char *reason = kind == ACM_COMMAND_WAIVE ? take_behind(rest, " because ") : NULL;
+    char *with = take_behind(rest, " with ");
+    char *verb = with ? format_text("with %s: %s", with, word) : format_text("%s", word);
     if (!*rest && kind != ACM_COMMAND_CLOSE)
         reject(s, "which item? give keys, task numbers, or \"case\"", word);
     else if (!with || take_facts(s, with, &facts))
-        do_items(s, kind, word, rest, &facts, reason);
+        do_items(s, kind, verb, rest, &facts, reason);
+    free(verb);
     batch_free(&facts);
 }
 

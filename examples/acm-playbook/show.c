@@ -243,7 +243,7 @@ int command_show(const arguments *a)
 {
     char *fault = NULL;
     acm_diagnostics *found;
-    acm_playbook *playbook = load_playbook(a->operands, a->count, a->language, &found, &fault);
+    acm_playbook *playbook = load_playbook(a->operands, a->count, reading_of(a), &found, &fault);
     print_findings(stderr, found);
     acm_diagnostics_free(found);
     if (!playbook)

@@ -133,7 +133,7 @@ const suite_model *suite_load(suite *s, const char *path, const char *case_id)
     suite_model m = {.path = format_text("%s", path)};
     if (case_id)
         m.case_id = format_text("%s", case_id);
-    m.playbook = load_model(path, case_id, NULL, NULL, &m.fault);
+    m.playbook = load_page(path, (reading){.case_id = case_id}, NULL, &m.fault);
     s->models = grown(s->models, s->model_count, &s->model_capacity, sizeof *s->models);
     s->models[s->model_count++] = m;
     return &s->models[s->model_count - 1];

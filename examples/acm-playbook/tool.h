@@ -18,6 +18,7 @@ typedef struct arguments {
     const char *person;   /* --as */
     const char *explain;
     const char *plan;                            /* name of the stage that is the case */
+    const char *case_id;                         /* --case */
     const char *junit;                           /* file for JUnit XML, "-" = standard output */
     const char *phase, *role, *service, *motion; /* filters of what is shown */
     bool json, tap, numbers, compact;

@@ -124,6 +124,7 @@ typedef int32_t acm_struct;
 #define ACM_STRUCT_FOLDER_OPTIONS   21
 #define ACM_STRUCT_JSON_OPTIONS     22
 #define ACM_STRUCT_LINT_OPTIONS     23
+#define ACM_STRUCT_CMMN_OPTIONS     24
 #define ACM_STRUCT_SCENARIO_OUTCOME 28
 
 /**

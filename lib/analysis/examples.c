@@ -6,7 +6,7 @@
 static const struct {
     const char *advice, *example;
 } examples[] = {
-#ifdef ACM_WITH_MARKDOWN /* else there are no rules */
+#if defined ACM_WITH_MARKDOWN || defined ACM_WITH_CMMN /* else there are no rules */
 #define ACM__EXAMPLE(NAME, advice, example) [ACM__RULE_##NAME] = {advice, example},
 #include "analysis/examples.def"
 #undef ACM__EXAMPLE

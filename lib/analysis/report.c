@@ -66,7 +66,7 @@ static acm_status write_text(const acm_diagnostics *diagnostics, acm_sink sink, 
 
 static acm__json_writer begin(acm_sink sink, void *user)
 {
-    return (acm__json_writer){.sink = sink, .user = user, .empty = true};
+    return (acm__json_writer){.out = {.sink = sink, .user = user}, .empty = true};
 }
 
 static void put(acm__json_writer *w, const char *key, const char *text)
@@ -195,7 +195,7 @@ static void put_run(acm__json_writer *w, const acm_diagnostics *diagnostics)
     put_tool(w);
     put(w, "columnKind", "unicodeCodePoints");
     start(w, "results", '[');
-    for (size_t i = 0; !w->stopped && i < acm_diagnostics_count(diagnostics); i++) {
+    for (size_t i = 0; !w->out.stopped && i < acm_diagnostics_count(diagnostics); i++) {
         entry e;
         take(diagnostics, i, &e);
         put_result(w, &e);

@@ -1,4 +1,5 @@
 /* sizes.c - sizes of the public structs, for callers in other languages to compare with theirs. */
+#include <acmplaybook/cmmn.h>
 #include <acmplaybook/json.h>
 #include <acmplaybook/lint.h>
 #include <acmplaybook/scenario_report.h>
@@ -31,6 +32,7 @@ uint32_t acm_struct_size(acm_struct kind)
         [ACM_STRUCT_FOLDER_OPTIONS] = sizeof(acm_folder_options),
         [ACM_STRUCT_JSON_OPTIONS] = sizeof(acm_json_options),
         [ACM_STRUCT_LINT_OPTIONS] = sizeof(acm_lint_options),
+        [ACM_STRUCT_CMMN_OPTIONS] = sizeof(acm_cmmn_options),
         [ACM_STRUCT_SCENARIO_OUTCOME] = sizeof(acm_scenario_outcome),
     };
     return kind >= 0 && (size_t)kind < sizeof sizes / sizeof sizes[0] ? sizes[kind] : 0;

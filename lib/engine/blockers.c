@@ -97,7 +97,7 @@ static uint32_t distance(const search *s, acm__instance i, const acm__criterion 
 {
     uint32_t missing = 0;
     for (uint32_t k = 0; k < c->on_count; k++)
-        missing += !acm__view_occurred(s->v, i.block, c->on_parts + k);
+        missing += !acm__view_on_part_holds(s->v, i, c, c->on_parts + k);
     return missing * 2 + !acm__view_if_part(s->v, i, c);
 }
 
@@ -123,7 +123,7 @@ static void name_criterion(search *s, acm__instance i, const acm__criterion *c, 
 {
     const acm_playbook *p = s->v->p;
     for (uint32_t k = 0; k < c->on_count && !by_hand; k++)
-        if (!acm__view_occurred(s->v, i.block, c->on_parts + k))
+        if (!acm__view_on_part_holds(s->v, i, c, c->on_parts + k))
             name(s, ACM_BLOCKER_PREDECESSOR, p->on_parts[c->on_parts + k].source,
                  (uint32_t)p->on_parts[c->on_parts + k].event);
     name_open_conditions(s, i, c);

@@ -78,6 +78,13 @@ bool acm__view_if_part(const acm__view *v, acm__instance i, const acm__criterion
 /* Whether an on-part is remembered as having occurred, in an instance of the item that carries it. */
 bool acm__view_occurred(const acm__view *v, uint32_t block, uint32_t on_part);
 
+/*
+ * Whether a criterion need not wait for an on-part: it has occurred, or lets its item in while the source takes no
+ * part in this case, because it is outside the plan or out of scope.
+ */
+bool acm__view_on_part_holds(const acm__view *v, acm__instance i, const acm__criterion *criterion,
+                             uint32_t on_part);
+
 /* Whether a stage could be completed now: by itself, or by hand. */
 bool acm__view_completable(const acm__view *v, acm__instance stage, bool by_hand);
 
@@ -223,13 +230,10 @@ void acm__run_activate(acm__run *r, acm__instance i, acm_cause cause, uint32_t d
 /* Adds an instance beside one and creates it. */
 void acm__run_repeat(acm__run *r, acm__instance beside, bool waits);
 
-/*
- * Marks the on-parts of an instance's entry criteria that nothing will ever perform, because their source takes
- * no part in this case: it is outside the plan, or out of scope. With `late` also what has happened already.
- */
-void acm__run_mark_absent(acm__run *r, acm__instance i, bool late);
+/* Marks the on-parts of the entry criteria of an instance, created late, that have occurred already. */
+void acm__run_mark_past(acm__run *r, acm__instance i);
 
-/* Fires the entry criteria of an instance whose on-parts are all marked. */
+/* Fires the entry criteria of an instance whose on-parts all hold. */
 void acm__run_try_marked(acm__run *r, acm__instance i);
 
 void acm__run_set_on_part(acm__run *r, uint32_t block, uint32_t on_part, bool occurred);

@@ -56,7 +56,7 @@ bool acm__run_start_plain(acm__run *r, acm__instance stage)
     const acm__item *items = r->p->items, *of_stage = &items[stage.item];
     acm_log *log = r->log;
     uint32_t count = of_stage->end - stage.item;
-    if (!(of_stage->flags & ACM__ITEM_PLAIN_WITHIN) || r->c->extra ||
+    if (!count || !(of_stage->flags & ACM__ITEM_PLAIN_WITHIN) || r->c->extra ||
         r->limit - log->count < 2 * count)
         return false;
     acm__instance first = {stage.item + 1, stage.block};

@@ -101,17 +101,13 @@ static bool has_performed(const acm__run *r, const acm__on_part *on, acm__instan
     return false;
 }
 
-void acm__run_mark_absent(acm__run *r, acm__instance i, bool late)
+void acm__run_mark_past(acm__run *r, acm__instance i)
 {
-    acm__view v = acm__run_view(r);
     const acm__item *item = &r->p->items[i.item];
-    if (!late && r->c->plan == 1 && !r->c->extra)
-        return; /* the whole playbook takes part */
     const acm__criterion *first = &r->p->criteria[item->criteria];
     for (uint32_t k = first->on_parts; k < first[item->entry_count].on_parts; k++) {
         const acm__on_part *on = &r->p->on_parts[k];
-        bool outside = !acm__in_plan(r->c, on->source);
-        if (outside || !acm__view_in_scope(&v, on->source) || (late && has_performed(r, on, i)))
+        if (acm__in_plan(r->c, on->source) && has_performed(r, on, i))
             acm__run_set_on_part(r, i.block, k, true);
     }
 }
@@ -168,12 +164,9 @@ void acm__run_rescope(acm__run *r)
     acm__instance i;
     for (i = behind(r->c, plan); i.item && !r->status; i = behind(r->c, i))
         rescope(r, i);
-    for (i = plan; i.item && !r->status; i = behind(r->c, i)) {
-        if (acm__run_state(r, i) == ACM_STATE_AVAILABLE) {
-            acm__run_mark_absent(r, i, false);
+    for (i = plan; i.item && !r->status; i = behind(r->c, i))
+        if (acm__run_state(r, i) == ACM_STATE_AVAILABLE)
             acm__run_try_marked(r, i);
-        }
-    }
     for (i = plan; i.item && !r->status; i = behind(r->c, i))
         if (r->p->items[i.item].kind == ACM_ITEM_STAGE && acm__run_state(r, i) == ACM_STATE_ACTIVE)
             acm__run_check(r, i);

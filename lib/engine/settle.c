@@ -42,7 +42,7 @@ static bool satisfied(const acm__run *r, const acm__criterion *c, acm__instance 
 {
     acm__view v = acm__run_view(r);
     for (uint32_t k = 0; k < c->on_count; k++)
-        if (!acm__view_occurred(&v, i.block, c->on_parts + k))
+        if (!acm__view_on_part_holds(&v, i, c, c->on_parts + k))
             return false;
     return acm__view_if_part(&v, i, c);
 }

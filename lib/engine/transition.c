@@ -60,8 +60,8 @@ void acm__run_create(acm__run *r, acm__instance i, acm_cause cause)
         return; /* a stage that comes back into scope keeps what was completed in it */
     *byte = acm__view_is_required(&v, i) ? ACM__REQUIRED : 0;
     enter(r, i, ACM_TRANSITION_CREATE, ACM_STATE_AVAILABLE, 0, cause, 0);
-    if (item->entry_count)
-        acm__run_mark_absent(r, i, cause == ACM_CAUSE_SCOPE);
+    if (item->entry_count && cause == ACM_CAUSE_SCOPE)
+        acm__run_mark_past(r, i);
     if (item->entry_count + item->exit_count)
         r->changed = UINT32_MAX; /* its if-parts have not been looked at yet */
     if (item->kind == ACM_ITEM_TIMER_LISTENER)

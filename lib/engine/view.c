@@ -166,6 +166,17 @@ bool acm__view_occurred(const acm__view *v, uint32_t block, uint32_t on_part)
     return acm__block_memory(v->c, block)[at->on_parts_at + bit / 8] >> bit % 8 & 1;
 }
 
+bool acm__view_on_part_holds(const acm__view *v, acm__instance i, const acm__criterion *criterion,
+                             uint32_t on_part)
+{
+    if (acm__view_occurred(v, i.block, on_part))
+        return true;
+    if (criterion->kind != ACM_CRITERION_ENTRY || (v->c->plan == 1 && !v->c->extra))
+        return false; /* the whole playbook takes part */
+    acm_id source = v->p->on_parts[on_part].source;
+    return !acm__in_plan(v->c, source) || !acm__view_in_scope(v, source);
+}
+
 /* Whether an instance carries an outcome that gates nothing and is still open. */
 static bool has_open_outcome(const acm__view *v, acm__instance i)
 {

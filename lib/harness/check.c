@@ -28,8 +28,10 @@ static acm_status check_case(acm__trial *run, const acm__expectation *expect)
     if (!holds)
         acm__buffer_print(&run->report, "  case: expected %s, found %s\n",
                           acm_state_name(expect->state), acm_state_name(run->now.state));
-    return mark(run,
-                (acm__mark){ACM__MARK_CASE, holds, run->plan, 0, expect->state, NULL, {NULL, 0}});
+    return mark(run, (acm__mark){.kind = ACM__MARK_CASE,
+                                 .holds = holds,
+                                 .item = run->plan,
+                                 .expected = expect->state});
 }
 
 static acm_status wrong_kind(acm__trial *run, acm__str name, const char *kind)
@@ -75,9 +77,13 @@ static acm_status mark_states(acm__trial *run, acm__meant walk, const acm__expec
         bool holds = row ? wanted && row->state == state : !wanted;
         *same = *same && holds;
         if (row || wanted || !i)
-            status =
-                mark(run, (acm__mark){ACM__MARK_STATE, holds, row ? row->item : walk.items.first,
-                                      row ? row->instance : 0, state, NULL, expected->item});
+            status = mark(run, (acm__mark){.kind = ACM__MARK_STATE,
+                                           .holds = holds,
+                                           .item = row ? row->item : walk.items.first,
+                                           .instance = row ? row->instance : 0,
+                                           .nth = i,
+                                           .expected = state,
+                                           .called = expected->item});
         if (!row && !wanted)
             break;
     }
@@ -130,45 +136,64 @@ static acm_status check_conditions(acm__trial *run, const acm__expectation *expe
             acm__buffer_print(&run->report, "  %s: expected %s, found %s\n", expected->condition.at,
                               acm_condition_state_name(expected->state),
                               acm_condition_state_name(state));
-        status = mark(run, (acm__mark){ACM__MARK_CONDITION, holds, id, 0, expected->state, NULL,
-                                       expected->condition});
+        status = mark(run, (acm__mark){.kind = ACM__MARK_CONDITION,
+                                       .holds = holds,
+                                       .item = id,
+                                       .expected = expected->state,
+                                       .called = expected->condition});
     }
     return status;
 }
 
-/* The newest instance of what is called so; NULL if there is none. */
-static const acm_board_row *newest(acm__meant walk)
+static const char *performer(const acm__trial *run, const acm_board_row *row)
 {
-    const acm_board_row *row, *last = NULL;
-    while ((row = acm__meant_next(&walk)) != NULL)
-        last = row;
-    return last;
+    return row && row->performer ? acm_roster_key(run->roster, row->performer) : "nobody";
 }
 
-static acm_status check_user(acm__trial *run, const acm__expected_user *expected)
+/* row: NULL = there is no such instance. */
+static acm_status check_user(acm__trial *run, const acm__expected_user *expected, uint32_t nth,
+                             acm_id item, const acm_board_row *row)
 {
-    acm__meant instances;
-    acm_status status = called_instances(run, expected->item, &instances);
-    if (status != ACM_OK)
-        return status;
-    const acm_board_row *row = newest(instances);
-    const char *wanted = expected->user.at ? expected->user.at : "nobody";
-    const char *found =
-        row && row->performer ? acm_roster_key(run->roster, row->performer) : "nobody";
-    bool holds = strcmp(wanted, found) == 0;
+    bool listed = nth < expected->count;
+    const char *user = listed && expected->users[nth].at ? expected->users[nth].at : "nobody";
+    bool holds = listed && (row || !expected->each) && strcmp(user, performer(run, row)) == 0;
     if (!holds)
-        acm__buffer_print(&run->report, "  %s: expected to be with %s, is with %s\n",
-                          expected->item.at, wanted, found);
-    return mark(run,
-                (acm__mark){ACM__MARK_PERFORMER, holds, row ? row->item : instances.items.first,
-                            row ? row->instance : 0, 0, wanted, expected->item});
+        acm__buffer_print(&run->report, "  %s: expected to be with %s, %s %s\n", expected->item.at,
+                          listed ? user : "nobody more", row ? "is with" : "there is",
+                          row ? performer(run, row) : "no instance");
+    return mark(run, (acm__mark){.kind = ACM__MARK_PERFORMER,
+                                 .holds = holds,
+                                 .item = row ? row->item : item,
+                                 .instance = row ? row->instance : 0,
+                                 .nth = row ? 0 : nth,
+                                 .user = listed ? user : "nobody more",
+                                 .called = expected->item});
+}
+
+/* The newest instance alone, or one after the other up to the end of both. */
+static acm_status check_performers(acm__trial *run, const acm__expected_user *expected)
+{
+    acm__meant walk = {.next = 0};
+    acm_status status = called_instances(run, expected->item, &walk);
+    const acm_board_row *row = NULL, *newest = NULL;
+    acm_id item = walk.items.first;
+    for (uint32_t i = 0; status == ACM_OK; i++) {
+        row = acm__meant_next(&walk);
+        newest = row ? row : newest;
+        if (!row && (!expected->each || i >= expected->count))
+            break;
+        if (expected->each)
+            status = check_user(run, expected, i, item, row);
+    }
+    return status == ACM_OK && !expected->each ? check_user(run, expected, 0, item, newest)
+                                               : status;
 }
 
 static acm_status check_users(acm__trial *run, const acm__expectation *expect)
 {
     acm_status status = ACM_OK;
     for (uint32_t i = 0; status == ACM_OK && i < expect->user_count; i++)
-        status = check_user(run, &expect->users[i]);
+        status = check_performers(run, &expect->users[i]);
     return status;
 }
 
@@ -177,8 +202,9 @@ static acm_status check_questions(acm__trial *run, const acm__expectation *expec
     acm_status status = ACM_OK;
     for (uint32_t i = 0; status == ACM_OK && i < expect->question_count; i++) {
         acm__question question;
+        uint32_t before = run->report.len;
         status = acm__trial_question(run, &expect->questions[i], 0, &question);
-        if (status == ACM_OK)
+        if (status == ACM_OK && run->report.len == before)
             status = acm__check_blockers(run, &question, &expect->questions[i].blockers);
     }
     return status;

@@ -44,6 +44,15 @@ static void add_item(acm__buffer *out, const acm__expected_item *item)
     acm__buffer_print(out, ",");
 }
 
+static void add_users(acm__buffer *out, const acm__expected_user *expected)
+{
+    acm__buffer_print(out, " %s with", expected->item.at);
+    for (uint32_t i = 0; i < expected->count; i++)
+        acm__buffer_print(out, "%s%s", i ? "/" : " ",
+                          expected->users[i].at ? expected->users[i].at : "nobody");
+    acm__buffer_print(out, ",");
+}
+
 static void add_expectation(acm__buffer *out, const acm__expectation *e)
 {
     acm__buffer_print(out, "expect");
@@ -55,8 +64,7 @@ static void add_expectation(acm__buffer *out, const acm__expectation *e)
         acm__buffer_print(out, " %s %s,", e->conditions[i].condition.at,
                           acm_condition_state_name(e->conditions[i].state));
     for (uint32_t i = 0; i < e->user_count; i++)
-        acm__buffer_print(out, " %s with %s,", e->users[i].item.at,
-                          e->users[i].user.at ? e->users[i].user.at : "nobody");
+        add_users(out, &e->users[i]);
     for (uint32_t i = 0; i < e->question_count; i++)
         acm__buffer_print(out, " blockers of %s %s,", e->questions[i].verb->name,
                           e->questions[i].item_count ? e->questions[i].items[0].at : "the case");

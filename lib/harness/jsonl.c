@@ -24,7 +24,7 @@ static void put_number(acm__json_writer *w, const char *key, uint64_t number)
 
 static void add(acm_scenario_report *r, const acm_scenario_outcome *o)
 {
-    acm__json_writer w = {.sink = acm__outcome_sink, .user = &r->text, .empty = true};
+    acm__json_writer w = {.out = {.sink = acm__outcome_sink, .user = &r->text}, .empty = true};
     acm__json_open(&w, NULL, '{', ACM__JSON_LINE);
     put(&w, "id", acm__outcome_name(o).at);
     put(&w, "file", o->file);

@@ -44,7 +44,7 @@ void acm__label_instance(acm__buffer *out, const acm_playbook *playbook, const a
         count++;
     }
     acm__label_item(out, playbook, item, language);
-    if (count > 1)
+    if (instance && count > 1)
         acm__buffer_print(out, " [%" PRIu32 "]", place);
 }
 

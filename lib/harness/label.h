@@ -12,7 +12,7 @@ void acm__label_text(acm__buffer *out, acm__str text);
 void acm__label_item(acm__buffer *out, const acm_playbook *playbook, acm_id item,
                      const char *language);
 
-/* The same, and behind it which instance in order of creation, from 0, if there are several: " [1]". */
+/* The same, and behind it which instance in order of creation, from 0, if there are several: " [1]". 0 is none. */
 void acm__label_instance(acm__buffer *out, const acm_playbook *playbook, const acm__board *board,
                          acm_id item, acm_id instance, const char *language);
 

@@ -1,5 +1,6 @@
 /* read.c - reads a scenario file: the text, its top level and its participants. */
 #include "format/json/walk.h"
+#include "format/words.h"
 #include "harness/reader.h"
 #include "harness/words.h"
 
@@ -39,21 +40,14 @@ static bool read_features(acm__json *r, const json_t *value, void *to)
     return acm__json_each(r, value, read_feature, to);
 }
 
-static bool read_semantic(acm__json *r, const json_t *value, void *to)
-{
-    acm__str word;
-    int32_t bits;
-    if (!acm__json_text(r, value, &word))
-        return false;
-    if (!acm__word_find(acm__semantics_words, word, &bits))
-        return acm__json_fail(r, "unknown semantics \"%s\"", word.at);
-    ((acm_scenario *)to)->semantics |= (uint32_t)bits;
-    return true;
-}
-
+/* Tags may have asked for some already. */
 static bool read_semantics(acm__json *r, const json_t *value, void *to)
 {
-    return acm__json_each(r, value, read_semantic, to);
+    uint32_t bits;
+    if (!acm__json_bits(r, value, acm__words_semantics, ACM__WORDS_SEMANTICS, &bits))
+        return false;
+    ((acm_scenario *)to)->semantics |= bits;
+    return true;
 }
 
 static bool read_model(acm__json *r, const json_t *value, void *to)

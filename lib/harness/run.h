@@ -21,6 +21,7 @@ typedef struct acm__mark {
     bool holds;
     acm_id item;      /* or condition */
     acm_id instance;  /* 0: there is none */
+    uint32_t nth;     /* of what is called so, in order of creation */
     int32_t expected; /* state; ACM_STATE_NONE: no such instance */
     const char *user; /* who should perform it */
     acm__str called;  /* what the scenario calls it */

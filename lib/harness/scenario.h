@@ -100,7 +100,10 @@ typedef struct acm__expected_condition {
 } acm__expected_condition;
 
 typedef struct acm__expected_user {
-    acm__str item, user; /* user.at = NULL: nobody */
+    acm__str item;
+    acm__str *users; /* at = NULL: nobody */
+    uint32_t count;
+    bool each; /* of the instances in order, else of the newest alone */
 } acm__expected_user;
 
 typedef struct acm__expectation {

@@ -286,11 +286,22 @@ static bool read_conditions(acm__json *r, const json_t *value, void *to)
                          read_condition);
 }
 
+static bool read_assigned(acm__json *r, const json_t *value, void *to)
+{
+    return json_is_null(value) ? true : acm__json_text(r, value, to);
+}
+
 static bool read_assignee(acm__json *r, acm__str key, const json_t *value, void *to)
 {
     acm__expected_user *expected = to;
     expected->item = key;
-    return json_is_null(value) ? true : acm__json_text(r, value, &expected->user);
+    expected->each = json_is_array(value);
+    if (expected->each)
+        return acm__json_list(r, value, sizeof *expected->users, &expected->users, &expected->count,
+                              read_assigned);
+    expected->users = acm__arena_calloc(r->arena, 1, sizeof *expected->users);
+    expected->count = 1;
+    return expected->users ? read_assigned(r, value, expected->users) : acm__json_nomem(r);
 }
 
 static bool read_assignees(acm__json *r, const json_t *value, void *to)
@@ -304,15 +315,17 @@ static bool read_question(acm__json *r, const json_t *value, void *to)
 {
     static const acm__json_field fields[] = {{"do", read_do, true, 0},
                                              {"item", read_item, false, 0},
+                                             {"instance", read_instance, false, 0},
                                              {"as", read_as, false, 0},
                                              {"blockers", read_blockers, true, 0}};
     acm__scenario_act *act = to;
+    act->instance = ACM__NO_INSTANCE;
     if (!acm__json_object(r, value, fields, ACM__JSON_COUNT(fields), act, NULL))
         return false;
     if (!(act->verb->may & ACM__KEY_BLOCKERS))
         return acm__json_fail(r, "what stands in the way of %s cannot be asked", act->verb->name);
     bool about_item = (act->verb->needs & ACM__KEY_ITEM) != 0;
-    if (about_item != (act->item_count != 0))
+    if (about_item != (act->item_count != 0) || (!about_item && act->instance != ACM__NO_INSTANCE))
         return acm__json_fail(r, "%s %s \"item\"", act->verb->name,
                               about_item ? "needs" : "takes no");
     return true;

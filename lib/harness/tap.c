@@ -50,7 +50,7 @@ static void put_yaml_text(acm__buffer *out, const acm_allocator *allocator, cons
     if (!text)
         return;
     acm__buffer line = {.allocator = allocator};
-    acm__json_writer w = {.sink = acm__outcome_sink, .user = out, .empty = true};
+    acm__json_writer w = {.out = {.sink = acm__outcome_sink, .user = out}, .empty = true};
     acm__buffer_add(&line, "", 0);
     acm__label_text(&line, (acm__str){text, (uint32_t)strlen(text)});
     acm__buffer_print(out, "  %s: ", key);

@@ -5,7 +5,7 @@
 #include "base/error.h"
 #include "base/instant.h"
 #include "engine/case.h"
-#include "format/json/words.h"
+#include "format/words.h"
 
 enum {
     LABEL_MAX = 40 /* cells by which states are brought in line, at most */
@@ -37,7 +37,7 @@ static const char *event_word(uint8_t kind)
     size_t other = (size_t)kind - ACM_EVENT_CONFIRM;
     if (kind >= ACM_EVENT_CONFIRM)
         return other < sizeof others / sizeof others[0] ? others[other] : "?";
-    return kind >= ACM_TRANSITION_CREATE && kind <= ACM_TRANSITION_CLOSE ? acm__json_events[kind]
+    return kind >= ACM_TRANSITION_CREATE && kind <= ACM_TRANSITION_CLOSE ? acm__words_events[kind]
                                                                          : "?";
 }
 
@@ -103,10 +103,12 @@ static void put_text(const trace *t, const acm_event *e)
     acm__buffer_print(t->out, "\n");
 }
 
-static void put_event(trace *t, const acm_event *e)
+/* Timers occur at times of their own. */
+static void put_event(trace *t, const acm_event *e, bool first)
 {
     char time[ACM__INSTANT_BYTES];
-    if (e->time != t->time && e->kind != ACM_EVENT_TIME) {
+    if ((e->time != t->time || (first && e->cause == ACM_CAUSE_TIMER)) &&
+        e->kind != ACM_EVENT_TIME) {
         acm__instant_write(e->time, time);
         acm__buffer_print(t->out, "  at %s\n", time);
     }
@@ -145,7 +147,7 @@ static void put_events(trace *t, const acm_event *events, size_t count)
     acm__buffer_add(t->out, "", 0);
     t->width = widest(t, events, count);
     for (size_t i = 0; i < count && !t->out->failed; i++)
-        put_event(t, &events[i]);
+        put_event(t, &events[i], i == 0);
 }
 
 /* Of a run. */

@@ -16,10 +16,10 @@ enum {
 
 /* An instance, or a condition or item that is expected and has none. */
 typedef struct node {
-    acm_id parent; /* instance, 0 = none */
-    acm_id item;   /* or condition */
-    acm_id instance;
-    uint32_t rank;
+    acm_id parent;      /* instance, 0 = none */
+    acm_id item;        /* or condition */
+    acm_id instance;    /* 0: it is not there */
+    uint32_t rank, nth; /* nth: which one is expected, of what is not there */
     bool is_condition;
     bool marked, fails; /* its own marks */
     bool within;        /* a mark is on it, or below it */
@@ -53,6 +53,7 @@ static node node_of_mark(const acm__trial *run, const acm__mark *mark)
     return (node){.parent = instance_around(run, around),
                   .item = mark->item,
                   .rank = UINT32_MAX,
+                  .nth = mark->nth,
                   .is_condition = condition != NULL};
 }
 
@@ -61,7 +62,8 @@ static bool is_on(const acm__trial *run, const acm__mark *mark, const node *n)
 {
     if (mark->kind == ACM__MARK_CASE)
         return n->item == run->plan && n->instance;
-    return mark->item == n->item && mark->instance == n->instance;
+    return mark->item == n->item && mark->instance == n->instance &&
+           (n->instance || mark->nth == n->nth);
 }
 
 static void note_marks(const acm__trial *run, node *n)
@@ -85,14 +87,16 @@ static int compare_nodes(const void *a, const void *b)
         return x->is_condition ? -1 : 1;
     if (x->item != y->item)
         return x->item < y->item ? -1 : 1;
-    return (x->rank > y->rank) - (x->rank < y->rank);
+    if (x->rank != y->rank)
+        return x->rank < y->rank ? -1 : 1;
+    return (x->nth > y->nth) - (x->nth < y->nth);
 }
 
-/* Several states that one item should have and has not stand in one node. */
+/* Whether what a mark is on, and is not there, has a node already. */
 static bool is_known(const tree *t, const node *n)
 {
     for (uint32_t i = t->run->now.count; i < t->count; i++)
-        if (t->nodes[i].item == n->item)
+        if (t->nodes[i].item == n->item && t->nodes[i].nth == n->nth)
             return true;
     return false;
 }
@@ -167,6 +171,22 @@ static bool is_open(const tree *t, const node *n, children c)
     return open && c.end - c.first <= SIBLINGS;
 }
 
+/* Which children of an instance are drawn. */
+typedef struct choice {
+    children all;
+    bool whole; /* all of them, else those with marks */
+    uint32_t count;
+} choice;
+
+static choice choose(const tree *t, const node *n)
+{
+    choice c = {.all = children_of(t, n)};
+    c.whole = t->count <= ALL || is_open(t, n, c.all);
+    for (uint32_t i = c.all.first; i < c.all.end; i++)
+        c.count += c.whole || t->nodes[i].within;
+    return c;
+}
+
 static void draw_state(const tree *t, const node *n)
 {
     const acm__trial *run = t->run;
@@ -202,6 +222,14 @@ static void add_remark(acm__buffer *out, const acm__trial *run, const acm__mark 
     }
 }
 
+/* Whether a label shows what the scenario calls the item: it is all of it, or the number before the name. */
+static bool is_in_label(acm__str called, acm__str label)
+{
+    acm__str head = {label.at, called.len < label.len ? called.len : label.len};
+    return !called.at || (acm__str_equal(called, head) &&
+                          (called.len == label.len || label.at[called.len] == ' '));
+}
+
 /* Behind a tab, by which remarks are brought in line: what was expected, and how the scenario says it. */
 static void draw_remarks(tree *t, const node *n, uint32_t line, uint32_t name)
 {
@@ -211,9 +239,8 @@ static void draw_remarks(tree *t, const node *n, uint32_t line, uint32_t name)
         const acm__mark *mark = &run->marks[i];
         if (!is_on(run, mark, n) || mark->holds)
             continue;
-        bool is_called =
-            acm__str_equal(mark->called, (acm__str){t->out->at + name, t->out->len - name});
-        if (*joint == '\t' && mark->called.at && !is_called)
+        acm__str label = {t->out->at + name, t->out->len - name};
+        if (*joint == '\t' && !is_in_label(mark->called, label))
             acm__buffer_print(t->out, " (%s)", mark->called.at);
         if (*joint == '\t') {
             uint32_t width = acm__utf8_width(t->out->at + line, t->out->len - line);
@@ -226,6 +253,7 @@ static void draw_remarks(tree *t, const node *n, uint32_t line, uint32_t name)
 
 static void draw_node(tree *t, const node *n, const char *joint)
 {
+    const acm_playbook *p = t->run->playbook;
     const char *language = acm__trial_language(t->run);
     uint32_t line = t->out->len;
     acm__buffer_print(t->out, "  %s ", n->fails ? "\u2717" : n->marked ? "\u2713" : " ");
@@ -234,11 +262,14 @@ static void draw_node(tree *t, const node *n, const char *joint)
     acm__buffer_print(t->out, "%s", joint);
     uint32_t name = t->out->len;
     if (n->is_condition)
-        acm__label_text(t->out,
-                        acm__playbook_name(t->run->playbook, n->item,
-                                           acm__playbook_tongue(t->run->playbook, language)));
+        acm__label_text(t->out, acm__playbook_name(p, n->item, acm__playbook_tongue(p, language)));
     else
-        acm__label_instance(t->out, t->run->playbook, &t->run->now, n->item, n->instance, language);
+        acm__label_instance(t->out, p, &t->run->now, n->item, n->instance, language);
+    if (!n->instance && n->nth)
+        acm__buffer_print(t->out, " [%" PRIu32 "]", n->nth);
+    choice c = choose(t, n);
+    if (!c.count && c.all.end > c.all.first)
+        acm__buffer_print(t->out, " (+%" PRIu32 ")", c.all.end - c.all.first);
     if (!t->out->failed)
         draw_remarks(t, n, line, name);
     acm__buffer_print(t->out, "\n");
@@ -255,15 +286,12 @@ static void draw_rest(const tree *t, uint32_t hidden)
 
 static void draw_children(tree *t, const node *n)
 {
-    children c = children_of(t, n);
-    bool all = t->count <= ALL || is_open(t, n, c);
-    uint32_t shown = 0, drawn = 0;
-    for (uint32_t i = c.first; i < c.end; i++)
-        shown += all || t->nodes[i].within;
-    for (uint32_t i = c.first; i < c.end; i++) {
-        if (!all && !t->nodes[i].within)
+    choice c = choose(t, n);
+    uint32_t all = c.all.end - c.all.first, drawn = 0;
+    for (uint32_t i = c.all.first; i < c.all.end; i++) {
+        if (!c.whole && !t->nodes[i].within)
             continue;
-        bool last = ++drawn == shown && shown == c.end - c.first;
+        bool last = ++drawn == all;
         uint32_t prefix = t->prefix.len;
         draw_node(t, &t->nodes[i], last ? "\u2514\u2500 " : "\u251C\u2500 ");
         acm__buffer_print(&t->prefix, "%s", last ? "   " : "\u2502  ");
@@ -271,7 +299,8 @@ static void draw_children(tree *t, const node *n)
             draw_children(t, &t->nodes[i]);
         acm__buffer_cut(&t->prefix, prefix);
     }
-    draw_rest(t, c.end - c.first - shown);
+    if (drawn)
+        draw_rest(t, all - drawn);
 }
 
 /* Puts blanks where there are tabs. */

@@ -16,19 +16,13 @@ const acm__word acm__blocker_words[] = {
     {"fired", ACM_BLOCKER_FIRED},
     {"ended", ACM_BLOCKER_ENDED},
     {"unavailable", ACM_BLOCKER_UNAVAILABLE},
+    {"timer", ACM_BLOCKER_TIMER},
     {NULL, 0},
 };
 
 const acm__word acm__roles_words[] = {
     {"enforce", ACM_ROLES_ENFORCE},
     {"record", ACM_ROLES_RECORD},
-    {NULL, 0},
-};
-
-const acm__word acm__semantics_words[] = {
-    {"end-orphan-listeners", ACM_SEMANTICS_END_ORPHAN_LISTENERS},
-    {"waiting-is-finished", ACM_SEMANTICS_WAITING_IS_FINISHED},
-    {"listeners-repeat", ACM_SEMANTICS_LISTENERS_REPEAT},
     {NULL, 0},
 };
 

@@ -12,8 +12,7 @@ typedef struct acm__word {
 /* Tables that end in {NULL, 0}. */
 extern const acm__word acm__blocker_words[];
 extern const acm__word acm__roles_words[];
-extern const acm__word acm__semantics_words[];
-extern const acm__word acm__feature_words[]; /* tags that ask for semantics as well */
+extern const acm__word acm__feature_words[]; /* tags that ask for ACM_SEMANTICS_... */
 
 /* Looks a word up; false if the table lacks it. */
 bool acm__word_find(const acm__word *table, acm__str text, int32_t *value);

@@ -6,9 +6,9 @@ typedef struct rule {
     bool outline;
 } rule;
 
-/* Without Markdown nothing is found, and there is no rule. */
+/* Without Markdown and CMMN nothing is found, and there is no rule. */
 static const rule rules[] = {
-#ifdef ACM_WITH_MARKDOWN
+#if defined ACM_WITH_MARKDOWN || defined ACM_WITH_CMMN
 #define ACM__RULE(NAME, id, severity, outline, summary)                                            \
     {id, summary, ACM_SEVERITY_##severity, outline},
 #include "model/rules.def"

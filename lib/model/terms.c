@@ -1,6 +1,7 @@
 #include "model/terms.h"
 
 #include "base/error.h"
+#include "model/keys.h"
 #include "model/objects.h"
 #include "model/vocabulary.h"
 
@@ -117,6 +118,29 @@ acm_status acm_builder_term(acm_builder *builder, acm_term_kind kind, const char
         return add_term(builder, kind, word, text, term, err);
     *term = acm__builder_find(builder, known->key);
     return ACM_OK;
+}
+
+acm_status acm__builder_term(acm_builder *b, acm__str key, acm_id *term, acm_error *err)
+{
+    uint32_t known = b->terms.count;
+    acm_term_kind kind = acm__term_kind_of(key);
+    acm__str name = acm__key_without_kind(key);
+    if (!kind || !name.len)
+        return acm__error(err, ACM_E_SYNTAX,
+                          "must begin with \"role:\", \"service:\", \"motion:\" or \"phase:\" and "
+                          "go on");
+    acm__str plain = acm__plain(&b->arena, name.at, name.len);
+    if (!plain.at)
+        return acm__nomem(err);
+    if (!acm__str_equal(plain, name))
+        return acm__error(err, ACM_E_SYNTAX, "is not plain text");
+    acm_status status = acm_builder_term(b, kind, name.at, term, err);
+    if (status)
+        return status;
+    acm__str own = b->terms.at[acm__builder_index(b, *term, ACM__OBJECT_TERM)].key;
+    if (!acm__str_equal(own, key))
+        return acm__error(err, ACM_E_SYNTAX, "the vocabulary calls it \"%.*s\"", ACM__SHOWN(own));
+    return b->terms.count > known ? ACM_OK : acm__error(err, ACM_E_EXISTS, "stands there twice");
 }
 
 acm_status acm_builder_ref(acm_builder *builder, acm_id item, acm_ref_kind kind, acm_id target,

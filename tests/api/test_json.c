@@ -1,38 +1,17 @@
+#include "support/pages.h"
 #include "support/rich.h"
 #include "support/same.h"
+#include "support/sink.h"
 #include "support/small.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-
-/* JSON as it comes from a sink. */
-typedef struct written {
-    char *text; /* NUL behind */
-    size_t len, pieces;
-    int32_t refuse; /* what the sink returns */
-} written;
-
-static int32_t keep(void *user, const char *text, size_t len)
-{
-    written *w = user;
-    assert_in_range(len, 1, SIZE_MAX);
-    assert_int_not_equal((unsigned char)text[0] & 0xC0,
-                         0x80); /* no piece begins within a character */
-    w->pieces++;
-    w->text = realloc(w->text, w->len + len + 1);
-    assert_non_null(w->text);
-    memcpy(w->text + w->len, text, len);
-    w->len += len;
-    w->text[w->len] = '\0';
-    return w->refuse;
-}
 
 static char *write_text(const acm_playbook *playbook, uint32_t flags)
 {
     written w = {.text = NULL};
     acm_error err;
     acm_error_init(&err);
-    assert_ok(acm_playbook_write_json(playbook, flags, keep, &w, &err));
+    assert_ok(acm_playbook_write_json(playbook, flags, written_keep, &w, &err));
     assert_int_equal(w.text[w.len - 1], '\n');
     return w.text;
 }
@@ -80,54 +59,10 @@ static acm_playbook *make_rich(void)
     return playbook;
 }
 
-/* Pages of tests and examples; languages by their folders. */
-static const char *const pages[] = {
-    "../../examples/playbooks/en/assess-acm-conversation.md",
-    "../../examples/playbooks/zh-hans/assess-acm-conversation-sc.md",
-    "pages/de/umzug-de.md",
-    "pages/en/broken-front-matter.md",
-    "pages/en/characters.md",
-    "pages/en/conflict.md",
-    "pages/en/dates.md",
-    "pages/en/front-matter.md",
-    "pages/en/headings.md",
-    "pages/en/labels.md",
-    "pages/en/lists.md",
-    "pages/en/open-front-matter.md",
-    "pages/en/ordinary.md",
-    "pages/en/tables.md",
-    "pages/es/mudanza-es.md",
-    "pages/faulty.md",
-    "pages/ja/hikkoshi-jp.md",
-    "pages/move-the-mail.md",
-    "pages/pt/mudanca-pr.md",
-    "pages/zh-hans/banjia-sc.md",
-};
-
-static acm_playbook *read_pages(void)
-{
-    acm_source_file files[COUNT_OF(pages)] = {{0}};
-    char paths[COUNT_OF(pages)][300];
-    acm_memory_source source;
-    acm_playbook *playbook;
-    for (size_t i = 0; i < COUNT_OF(pages); i++) {
-        size_t len;
-        snprintf(paths[i], sizeof paths[i], ACM_TEST_DATA "/%s", pages[i]);
-        files[i] = (acm_source_file){.struct_size = sizeof files[i], .path = pages[i]};
-        files[i].bytes = test_read_file(paths[i], &len);
-        files[i].len = len;
-    }
-    acm_memory_source_init(&source, files, COUNT_OF(files));
-    assert_ok(acm_playbook_read_pages(&source.source, NULL, &playbook, NULL, NULL));
-    for (size_t i = 0; i < COUNT_OF(pages); i++)
-        free((void *)(uintptr_t)files[i].bytes);
-    return playbook;
-}
-
 static void test_json__round_trip(void **state)
 {
     (void)state;
-    acm_playbook *(*const makers[])(void) = {make_small, make_rich, read_pages};
+    acm_playbook *(*const makers[])(void) = {make_small, make_rich, pages_playbook};
     for (size_t i = 0; i < COUNT_OF(makers); i++) {
         acm_playbook *playbook = makers[i]();
         assert_round_trip(playbook);
@@ -152,21 +87,13 @@ static void test_json__runs(void **state)
     free(json);
 }
 
-static void assert_golden(const acm_playbook *playbook, uint32_t flags, const char *path)
-{
-    size_t len;
-    char *expected = test_read_file(path, &len), *json = write_text(playbook, flags);
-    assert_string_equal(json, expected);
-    free(expected);
-    free(json);
-}
-
 static void test_json__is_written_so(void **state)
 {
     (void)state;
     acm_playbook *playbook = make_rich();
-    assert_golden(playbook, ACM_JSON_INDENT, ACM_TEST_DATA "/golden/rich-indent.json");
-    assert_golden(playbook, ACM_JSON_NO_PLACES, ACM_TEST_DATA "/golden/rich-no-places.json");
+    assert_golden(write_text(playbook, ACM_JSON_INDENT), ACM_TEST_DATA "/golden/rich-indent.json");
+    assert_golden(write_text(playbook, ACM_JSON_NO_PLACES),
+                  ACM_TEST_DATA "/golden/rich-no-places.json");
     acm_playbook_free(playbook);
 }
 
@@ -258,8 +185,9 @@ static void test_json__sink_stops(void **state)
     (void)state;
     written w = {.refuse = 42};
     acm_error err;
-    acm_playbook *playbook = read_pages();
-    assert_refused(acm_playbook_write_json(playbook, 0, keep, &w, &err), ACM_E_CALLBACK, &err);
+    acm_playbook *playbook = pages_playbook();
+    assert_refused(acm_playbook_write_json(playbook, 0, written_keep, &w, &err), ACM_E_CALLBACK,
+                   &err);
     assert_int_equal(err.value, 42);
     assert_int_equal(w.pieces, 1);
     free(w.text);
@@ -273,9 +201,10 @@ static void test_json__nothing_given(void **state)
     acm_json_options options = {0};
     acm_playbook *playbook = make_small(), *none = playbook;
     acm_json_options_init(NULL);
-    assert_refused(acm_playbook_write_json(NULL, 0, keep, NULL, &err), ACM_E_INVALID, &err);
+    assert_refused(acm_playbook_write_json(NULL, 0, written_keep, NULL, &err), ACM_E_INVALID, &err);
     assert_refused(acm_playbook_write_json(playbook, 0, NULL, NULL, &err), ACM_E_INVALID, &err);
-    assert_refused(acm_playbook_write_json(playbook, 4, keep, NULL, &err), ACM_E_INVALID, &err);
+    assert_refused(acm_playbook_write_json(playbook, 4, written_keep, NULL, &err), ACM_E_INVALID,
+                   &err);
     assert_refused(acm_playbook_read_json(NULL, 0, NULL, &none, &err), ACM_E_INVALID, &err);
     assert_null(none);
     assert_refused(acm_playbook_read_json("{}", ACM_NTS, NULL, NULL, &err), ACM_E_INVALID, &err);
@@ -318,7 +247,7 @@ static void test_json__has_no_outline(void **state)
     acm_playbook *playbook = read_page(PAGE, "move.md");
     char *json = write_text(playbook, 0);
     acm_playbook *back = read_text(json);
-    assert_ok(acm_playbook_outline(back, keep, &w, NULL));
+    assert_ok(acm_playbook_outline(back, written_keep, &w, NULL));
     assert_int_equal(w.pieces, 0);
     free(json);
     acm_playbook_free(back);

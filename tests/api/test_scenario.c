@@ -1,67 +1,7 @@
 #include "support/small.h"
+#include "support/trial.h"
 
 #include <stdlib.h>
-
-/* What a run sends to its sink and its watcher. */
-typedef struct outcome {
-    acm_scenario_result result;
-    acm_status status;
-    acm_error err;
-    char diagnosis[2000];
-    size_t used;
-    size_t watched;    /* calls of watch */
-    char refusal[500]; /* the last that watch was given */
-    int32_t stop_at;   /* step at which watch stops the run, -1 = never */
-    int32_t refuse;    /* what the sink returns */
-} outcome;
-
-static int32_t keep(void *user, const char *text, size_t len)
-{
-    outcome *o = user;
-    assert_in_range(o->used + len, 0, sizeof o->diagnosis - 1);
-    memcpy(o->diagnosis + o->used, text, len);
-    o->used += len;
-    o->diagnosis[o->used] = '\0';
-    return o->refuse;
-}
-
-static int32_t watch(void *user, const acm_scenario *scenario, size_t step, const acm_case *c,
-                     const char *refusal)
-{
-    outcome *o = user;
-    assert_int_equal(step, o->watched++);
-    assert_non_null(acm_scenario_id(scenario));
-    assert_int_equal(acm_case_playbook(c) != NULL, 1);
-    if (refusal) {
-        assert_in_range(strlen(refusal), 1, sizeof o->refusal - 1);
-        strcpy(o->refusal, refusal);
-    }
-    return (int32_t)step == o->stop_at ? 7 : 0;
-}
-
-static acm_scenario *read(const char *json)
-{
-    acm_scenario *scenario;
-    acm_error err;
-    acm_error_init(&err);
-    if (acm_scenario_read(json, ACM_NTS, NULL, &scenario, &err) != ACM_OK)
-        fail_msg("%s: line %u, %s: %s", json, (unsigned)err.line, err.path, err.message);
-    return scenario;
-}
-
-static void run_on(acm_playbook *playbook, const char *json, outcome *o)
-{
-    acm_scenario *scenario = read(json);
-    acm_scenario_options options;
-    acm_scenario_options_init(&options);
-    acm_scenario_result_init(&o->result);
-    acm_error_init(&o->err);
-    options.diagnosis = keep;
-    options.watch = watch;
-    options.user = o;
-    o->status = acm_scenario_run(scenario, playbook, &options, &o->result, &o->err);
-    acm_scenario_free(scenario);
-}
 
 #define HEAD                                                                                       \
     "{\"id\": \"t\", \"model\": \"m.md\",\n"                                                       \
@@ -70,52 +10,40 @@ static void run_on(acm_playbook *playbook, const char *json, outcome *o)
 #define TAIL "\n]}"
 
 /* Runs steps on the small playbook, the first of them on line 4. */
-static outcome run(const char *steps)
+static trial run(const char *steps)
 {
-    outcome o = {.stop_at = -1};
+    trial t = {.stop_at = -1};
     acm_playbook *playbook;
-    char json[4000];
-    assert_in_range(strlen(steps), 0, sizeof json - 300);
-    strcat(strcat(strcpy(json, HEAD), steps), TAIL);
     assert_ok(small_playbook(NULL, &playbook, NULL));
-    run_on(playbook, json, &o);
+    trial_steps(playbook, HEAD, steps, &t);
     acm_playbook_free(playbook);
-    return o;
+    return t;
 }
 
 static void assert_passes(const char *steps)
 {
-    outcome o = run(steps);
-    if (o.status != ACM_OK || !o.result.passed)
-        fail_msg("%s\n%s%s", steps, o.err.message, o.diagnosis);
-    assert_int_equal(o.result.failed_step, 0);
-    assert_int_equal(o.used, 0);
+    trial t = run(steps);
+    trial_assert_passed(&t, steps);
 }
 
-/* The last of the steps does not hold, and the diagnosis says so. */
 static void assert_fails(const char *steps, uint32_t step, const char *says)
 {
-    outcome o = run(steps);
-    assert_status(o.status, ACM_OK);
-    assert_int_equal(o.result.passed, 0);
-    assert_int_equal(o.result.failed_step, step);
-    assert_int_equal(o.result.steps, step);
-    if (!strstr(o.diagnosis, says))
-        fail_msg("\"%s\" is missing in:\n%s", says, o.diagnosis);
+    trial t = run(steps);
+    trial_assert_failed(&t, step, says);
 }
 
 static void test_scenario__reads(void **state)
 {
     (void)state;
-    acm_scenario *s =
-        read("{\"id\": \"a\", \"model\": [\"x.md\", \"y.md\"], \"case\": \"c\", \"spec\": true,"
-             "\"why\": \"w\", \"features\": [\"f\"], \"notes\": \"n\", \"source\": \"s\","
-             "\"participants\": [{\"id\": \"ana\", \"name\": \"A\", \"roles\": [\"SME\"]}],"
-             "\"roles\": \"record\", \"language\": \"zh-hans\", \"plan\": \"p\","
-             "\"scope\": [\"Teams\"], \"start\": {\"variables\": {\"x\": 1}}, \"steps\": ["
-             "{\"do\": \"waive\", \"as\": \"ana\", \"item\": \"in-1\", \"reason\": \"old\"},"
-             "{\"do\": \"setVariables\", \"variables\": {\"b\": true, \"d\": 0.5, \"t\": \"x\"}},"
-             "{\"expect\": {\"case\": \"active\", \"items\": {\"4047\": [\"active\"]}}}]}");
+    acm_scenario *s = trial_read(
+        "{\"id\": \"a\", \"model\": [\"x.md\", \"y.md\"], \"case\": \"c\", \"spec\": true,"
+        "\"why\": \"w\", \"features\": [\"f\"], \"notes\": \"n\", \"source\": \"s\","
+        "\"participants\": [{\"id\": \"ana\", \"name\": \"A\", \"roles\": [\"SME\"]}],"
+        "\"roles\": \"record\", \"language\": \"zh-hans\", \"plan\": \"p\","
+        "\"scope\": [\"Teams\"], \"start\": {\"variables\": {\"x\": 1}}, \"steps\": ["
+        "{\"do\": \"waive\", \"as\": \"ana\", \"item\": \"in-1\", \"reason\": \"old\"},"
+        "{\"do\": \"setVariables\", \"variables\": {\"b\": true, \"d\": 0.5, \"t\": \"x\"}},"
+        "{\"expect\": {\"case\": \"active\", \"items\": {\"4047\": [\"active\"]}}}]}");
     assert_string_equal(acm_scenario_id(s), "a");
     assert_string_equal(acm_scenario_model(s, 0), "x.md");
     assert_string_equal(acm_scenario_model(s, 1), "y.md");
@@ -269,7 +197,7 @@ static void test_scenario__bounds(void **state)
 static void test_scenario__byte_order_mark(void **state)
 {
     (void)state;
-    acm_scenario_free(read("\xEF\xBB\xBF{\"id\": \"a\", \"model\": \"m\", \"steps\": []}"));
+    acm_scenario_free(trial_read("\xEF\xBB\xBF{\"id\": \"a\", \"model\": \"m\", \"steps\": []}"));
 }
 
 #define DO_100                                                                                     \
@@ -373,7 +301,7 @@ static void test_scenario__unknown_names_are_errors(void **state)
          " \"blockers\": [{\"kind\": \"role\", \"role\": \"Cook\"}]}"),
     };
     for (size_t i = 0; i < COUNT_OF(steps); i++) {
-        outcome o = run(steps[i]);
+        trial o = run(steps[i]);
         assert_status(o.status, ACM_E_NOTFOUND);
         assert_true(*o.err.message);
         assert_int_equal(o.result.passed, 0);
@@ -387,19 +315,19 @@ static void test_scenario__callbacks(void **state)
     (void)state;
     acm_playbook *playbook;
     assert_ok(small_playbook(NULL, &playbook, NULL));
-    outcome o = {.stop_at = 1};
-    run_on(playbook, HEAD DO_100 TAIL, &o);
+    trial o = {.stop_at = 1};
+    trial_run(playbook, HEAD DO_100 TAIL, &o);
     assert_status(o.status, ACM_E_CALLBACK);
     assert_int_equal(o.err.value, 7);
     assert_int_equal(o.watched, 2);
-    o = (outcome){.stop_at = -1, .refuse = 9};
-    run_on(playbook, HEAD "{\"expect\": {\"case\": \"closed\"}}" TAIL, &o);
+    o = (trial){.stop_at = -1, .refuse = 9};
+    trial_run(playbook, HEAD "{\"expect\": {\"case\": \"closed\"}}" TAIL, &o);
     assert_status(o.status, ACM_E_CALLBACK);
     assert_int_equal(o.err.value, 9);
-    o = (outcome){.stop_at = -1};
-    run_on(playbook,
-           HEAD "{\"do\": \"start\", \"as\": \"ben\", \"item\": 100, \"fails\": \"role\"}" TAIL,
-           &o);
+    o = (trial){.stop_at = -1};
+    trial_run(playbook,
+              HEAD "{\"do\": \"start\", \"as\": \"ben\", \"item\": 100, \"fails\": \"role\"}" TAIL,
+              &o);
     assert_status(o.status, ACM_OK);
     assert_non_null(strstr(o.refusal, "FastTrack Manager"));
     acm_playbook_free(playbook);
@@ -411,23 +339,25 @@ static void test_scenario__how_a_case_begins(void **state)
     (void)state;
     acm_playbook *playbook;
     assert_ok(small_playbook(NULL, &playbook, NULL));
-    outcome o = {.stop_at = -1};
-    run_on(playbook,
-           "{\"id\": \"t\", \"model\": \"m\", \"plan\": \"plan\", \"start\": {\"variables\": "
-           "{\"x\": true}},"
-           "\"steps\": [{\"do\": \"start\", \"item\": 100}, {\"expect\": {\"items\": {\"build\": "
-           "[]}}},"
-           "{\"do\": \"claim\", \"item\": 100, \"user\": \"eve\"},"
-           "{\"expect\": {\"assignee\": {\"100\": \"eve\"}}}]}",
-           &o);
+    trial o = {.stop_at = -1};
+    trial_run(
+        playbook,
+        "{\"id\": \"t\", \"model\": \"m\", \"plan\": \"plan\", \"start\": {\"variables\": "
+        "{\"x\": true}},"
+        "\"steps\": [{\"do\": \"start\", \"item\": 100}, {\"expect\": {\"items\": {\"build\": "
+        "[]}}},"
+        "{\"do\": \"claim\", \"item\": 100, \"user\": \"eve\"},"
+        "{\"expect\": {\"assignee\": {\"100\": \"eve\"}}}]}",
+        &o);
     assert_status(o.status, ACM_OK);
     if (!o.result.passed)
         fail_msg("%s", o.diagnosis);
-    o = (outcome){.stop_at = -1};
-    run_on(playbook, "{\"id\": \"t\", \"model\": \"m\", \"plan\": \"nowhere\", \"steps\": []}", &o);
+    o = (trial){.stop_at = -1};
+    trial_run(playbook, "{\"id\": \"t\", \"model\": \"m\", \"plan\": \"nowhere\", \"steps\": []}",
+              &o);
     assert_status(o.status, ACM_E_NOTFOUND);
-    o = (outcome){.stop_at = -1};
-    run_on(playbook, "{\"id\": \"t\", \"model\": \"m\", \"plan\": \"100\", \"steps\": []}", &o);
+    o = (trial){.stop_at = -1};
+    trial_run(playbook, "{\"id\": \"t\", \"model\": \"m\", \"plan\": \"100\", \"steps\": []}", &o);
     assert_status(o.status, ACM_E_MODEL);
     acm_playbook_free(playbook);
 }
@@ -452,21 +382,22 @@ static void test_scenario__facts_are_there_from_the_start(void **state)
 {
     (void)state;
     acm_playbook *playbook = playbook_with_fact();
-    outcome o = {.stop_at = -1};
-    run_on(playbook,
-           "{\"id\": \"t\", \"model\": \"m\", \"start\": {\"variables\": {\"size\": 2.5, \"name\": "
-           "\"x\"}},"
-           "\"steps\": [{\"expect\": {\"items\": {\"first\": \"active\"}}}]}",
-           &o);
+    trial o = {.stop_at = -1};
+    trial_run(
+        playbook,
+        "{\"id\": \"t\", \"model\": \"m\", \"start\": {\"variables\": {\"size\": 2.5, \"name\": "
+        "\"x\"}},"
+        "\"steps\": [{\"expect\": {\"items\": {\"first\": \"active\"}}}]}",
+        &o);
     assert_status(o.status, ACM_OK);
     assert_int_equal(o.result.passed, 1);
-    o = (outcome){.stop_at = -1};
-    run_on(playbook,
-           "{\"id\": \"t\", \"model\": \"m\", \"steps\": [{\"expect\": {\"items\": {\"first\": "
-           "\"available\"}}},"
-           "{\"do\": \"setVariables\", \"variables\": {\"size\": 3, \"name\": \"x\"}},"
-           "{\"expect\": {\"items\": {\"first\": \"active\"}}}]}",
-           &o);
+    o = (trial){.stop_at = -1};
+    trial_run(playbook,
+              "{\"id\": \"t\", \"model\": \"m\", \"steps\": [{\"expect\": {\"items\": {\"first\": "
+              "\"available\"}}},"
+              "{\"do\": \"setVariables\", \"variables\": {\"size\": 3, \"name\": \"x\"}},"
+              "{\"expect\": {\"items\": {\"first\": \"active\"}}}]}",
+              &o);
     assert_status(o.status, ACM_OK);
     assert_int_equal(o.result.passed, 1);
     acm_playbook_free(playbook);
@@ -477,7 +408,7 @@ static void test_scenario__versions(void **state)
     (void)state;
     acm_playbook *playbook;
     acm_error err;
-    acm_scenario *s = read("{\"id\": \"t\", \"model\": \"m\", \"steps\": []}");
+    acm_scenario *s = trial_read("{\"id\": \"t\", \"model\": \"m\", \"steps\": []}");
     acm_scenario_result result;
     acm_scenario_options options;
     assert_ok(small_playbook(NULL, &playbook, NULL));

@@ -402,6 +402,20 @@ static void test_what_is_out_of_scope_does_not_come_back(void **state)
     close_world(&w);
 }
 
+static void test_source_counts_while_it_is_out_of_scope(void **state)
+{
+    (void)state;
+    world w;
+    OPEN_SCOPE(&w, "Teams", "task a Exchange", "task x", "x enters a complete if y == 1",
+               "task t Teams");
+    assert_ok(set_scope(&w, ""));
+    assert_ok(set_fact(&w, "y", 1));
+    STATES(&w, "av", "a", "x");
+    assert_ok(set_scope(&w, "Teams"));
+    STATES(&w, "ta", "a", "x");
+    close_world(&w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -435,6 +449,7 @@ int main(void)
         cmocka_unit_test(test_milestone_of_a_stage_out_of_scope_holds_nothing_up),
         cmocka_unit_test(test_nothing_leaves_a_stage_that_has_ended),
         cmocka_unit_test(test_what_is_out_of_scope_does_not_come_back),
+        cmocka_unit_test(test_source_counts_while_it_is_out_of_scope),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

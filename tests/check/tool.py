@@ -43,6 +43,39 @@ quit
 confirm out-1
 """
 
+MODEL = "tests/data/scenarios/models/reading-room.cmmn"
+
+# Facts, time and instances.
+LOAN_COMMANDS = """\
+time
+advance
+complete Read with fee=2 note="two words"
+set fee 1
+set topics ["a", "b"]
+set topics {}
+set fee
+complete Read with =3
+complete "Read"
+advance P1M
+time 2026-03-31
+advance
+advance soon
+explain Recall
+explain complete PI_read[1]
+remove fee
+remove fee
+complete PI_read[7]
+complete Note
+occur Recall
+"""
+
+PLAN_COMMANDS = """\
+person manager FastTrack Manager
+as manager
+confirm in-1
+explain step-1
+"""
+
 # name -> arguments, standard input, exit status
 CASES = {
     "help": (["--help"], "", 0),
@@ -68,10 +101,20 @@ CASES = {
     "play-scenario-zh-hans": (["play", CHINESE, f"{PAGES}/scenarios/acm-inputs.json"], "", 0),
     "play-json": (["play", "--json", "--explain=100", MAIL, "tests/data/scenarios/holds.json"], "", 0),
     "play-explains-nothing": (["play", "--explain", "nowhere", MAIL], "", 2),
+    "play-plan": (["play", "--plan", "assess-acm-conversation", PAGES], PLAN_COMMANDS, 0),
+    "play-cmmn": (["play", "--case", "loan", "--trace", MODEL], LOAN_COMMANDS, 1),
+    "play-cmmn-scenario": (["play", "--trace", "--json", MODEL, "tests/data/scenarios/loan.json"], "", 0),
+    "play-several-cases": (["play", MODEL], "", 2),
+    "show-cmmn": (["show", "--case", "loan", MODEL], "", 0),
     "play-fails": (["play", MAIL, "tests/data/scenarios/fails.json"], "", 1),
     "play-misnamed": (["play", MAIL, "tests/data/scenarios/misnamed.json"], "", 2),
-    "test": (["test", "tests/data/scenarios"], "", 1),
-    "test-json": (["test", "--json", "tests/data/scenarios"], "", 1),
+    "test": (["test", "tests/data/scenarios"], "", 2),
+    "test-json": (["test", "--json", "tests/data/scenarios"], "", 2),
+    "test-fails": (["test", "tests/data/scenarios/fails.json", "tests/data/scenarios/loan.json"], "", 1),
+    "test-trace": (["test", "--trace", "tests/data/scenarios/loan.json"], "", 0),
+    "test-language": (["test", "--language", "zh-hans", "tests/data/scenarios/fails.json"], "", 1),
+    "test-other-json": (["test", PAGES], "", 0),
+    "test-no-report": (["test", "--junit", "missing/report.xml", "tests/data/scenarios/loan.json"], "", 2),
     "test-examples": (["test", "--tap", f"{PAGES}/scenarios"], "", 0),
     "test-no-file": (["test", "missing.json"], "", 2),
     "test-nothing": (["test", "tests/data/lint"], "", 2),

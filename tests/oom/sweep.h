@@ -41,6 +41,8 @@ extern const sweep_scenario sweep_model_scenarios[];
 extern const size_t sweep_model_count;
 extern const sweep_scenario sweep_case_scenarios[];
 extern const size_t sweep_case_count;
+extern const sweep_scenario sweep_scenario_scenarios[];
+extern const size_t sweep_scenario_count;
 extern const sweep_scenario sweep_json_scenarios[];
 extern const size_t sweep_json_count;
 extern const sweep_scenario sweep_overlay_scenarios[];

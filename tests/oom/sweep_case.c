@@ -1,4 +1,4 @@
-/* Sweeps of a running case, and of scenarios, which run one. */
+/* Sweeps of a running case. */
 #include "oom/sweep.h"
 
 static void prep_parts(sweep *w)
@@ -145,35 +145,6 @@ static acm_status dup(sweep *w)
     return acm_case_dup(w->s.c, NULL, &w->copy, &w->err);
 }
 
-static const char scenario_text[] =
-    "{\"id\": \"small\", \"model\": \"small.md\","
-    " \"participants\": {\"ana\": [\"FM\"], \"ben\": [\"FE\"]},"
-    " \"start\": {\"variables\": {\"size\": 12, \"kind\": \"mail\"}},"
-    " \"steps\": [{\"do\": \"start\", \"as\": \"ana\", \"item\": 100},"
-    "  {\"do\": \"complete\", \"as\": \"ben\", \"item\": 100, \"fails\": \"role\"},"
-    "  {\"do\": \"complete\", \"as\": \"ana\", \"item\": 100},"
-    "  {\"expect\": {\"items\": {\"plan\": \"completed\"}}}]}";
-
-static acm_status read_scenario(sweep *w)
-{
-    return acm_scenario_read(scenario_text, ACM_NTS, &w->allocator, &w->scenario, &w->err);
-}
-
-static void prep_scenario(sweep *w)
-{
-    assert_ok(small_playbook(&w->allocator, &w->s.playbook, NULL));
-    assert_ok(read_scenario(w));
-}
-
-static acm_status run_scenario(sweep *w)
-{
-    acm_scenario_result result;
-    acm_scenario_result_init(&result);
-    acm_status status = acm_scenario_run(w->scenario, w->s.playbook, NULL, &result, &w->err);
-    assert_true(status || result.passed);
-    return status;
-}
-
 const sweep_scenario sweep_case_scenarios[] = {
     {"case_new", prep_parts, new_case, nothing_logged},
     {"case_post: waive", prep_case, waive, at_the_start},
@@ -183,7 +154,5 @@ const sweep_scenario sweep_case_scenarios[] = {
     {"case_post: set scope", prep_case, set_scope, at_the_start},
     {"case_post: cascade", prep_case_and_cascade, cascade, before_the_cascade},
     {"case_dup", prep_case, dup, nothing_logged},
-    {"scenario_read", NULL, read_scenario, NULL},
-    {"scenario_run", prep_scenario, run_scenario, NULL},
 };
 const size_t sweep_case_count = COUNT_OF(sweep_case_scenarios);

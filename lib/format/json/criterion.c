@@ -1,7 +1,7 @@
 #include "format/json/criterion.h"
 
 #include "base/error.h"
-#include "format/json/words.h"
+#include "format/words.h"
 
 bool acm__json_has_on_part(const json_t *criterion)
 {
@@ -13,7 +13,7 @@ bool acm__json_has_on_part(const json_t *criterion)
 typedef struct telling {
     const acm_builder *b;
     const json_t *criterion;
-    const acm__json_criterion_flag *row;
+    const acm__words_criterion_flag *row;
     acm__json_criterion *to;
 } telling;
 
@@ -23,7 +23,7 @@ static bool read_flag(acm__json *r, const json_t *value, void *to)
     acm__json_criterion *c = t->to;
     int32_t word = 0;
     bool said = true;
-    if (t->row->words ? !acm__json_word(r, value, t->row->words, ACM__JSON_EXIT_WORDS, &word)
+    if (t->row->words ? !acm__json_word(r, value, t->row->words, ACM__WORDS_EXIT_WORDS, &word)
                       : !acm__json_boolean(r, value, &said))
         return false;
     if (said)
@@ -37,8 +37,8 @@ static bool read_flag(acm__json *r, const json_t *value, void *to)
 bool acm__json_read_criterion_flags(acm__json *r, const json_t *value, const acm_builder *b,
                                     acm__json_criterion *c)
 {
-    for (size_t i = 0; i < ACM__JSON_CRITERION_FLAGS; i++) {
-        telling t = {b, value, &acm__json_criterion_flags[i], c};
+    for (size_t i = 0; i < ACM__WORDS_CRITERION_FLAGS; i++) {
+        telling t = {b, value, &acm__words_criterion_flags[i], c};
         if (!acm__json_member(r, value, t.row->key, read_flag, &t))
             return false;
     }

@@ -37,8 +37,7 @@ static acm_status write_json(const acm_playbook *playbook, uint32_t flags, acm_s
                              void *user, acm_error *err)
 {
     acm__json_writing o = {.p = playbook, .places = !(flags & ACM_JSON_NO_PLACES)};
-    o.w.sink = sink;
-    o.w.user = user;
+    acm__output_init(&o.w.out, sink, user);
     o.w.indent = (flags & ACM_JSON_INDENT) != 0;
     o.w.empty = true;
     acm__json_write_playbook(&o);

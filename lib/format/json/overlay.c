@@ -7,7 +7,7 @@
 #ifdef ACM_WITH_JSON
 
 #include "format/json/criterion.h"
-#include "format/json/words.h"
+#include "format/words.h"
 #include "model/lookup.h"
 
 #include <string.h>
@@ -150,7 +150,7 @@ static bool read_source(acm__json *r, const json_t *value, void *to)
 
 static bool read_event(acm__json *r, const json_t *value, void *to)
 {
-    return acm__json_word(r, value, acm__json_events, ACM__JSON_COUNT(acm__json_events),
+    return acm__json_word(r, value, acm__words_events, ACM__JSON_COUNT(acm__words_events),
                           &((on_part *)to)->event);
 }
 
@@ -307,7 +307,7 @@ static bool read_controls(acm__json *r, const json_t *value, acm_id id)
     };
     for (size_t i = 0; i < ACM__JSON_COUNT(rows); i++) {
         told t = {id, rows[i].control};
-        if (!acm__json_member(r, value, acm__json_controls[t.control], rows[i].read, &t))
+        if (!acm__json_member(r, value, acm__words_controls[t.control], rows[i].read, &t))
             return false;
     }
     return true;
@@ -416,7 +416,7 @@ static bool check_items(acm__json *r, const json_t *value, void *to)
 static bool read_semantics(acm__json *r, const json_t *value, void *to)
 {
     (void)to;
-    return acm__json_bits(r, value, acm__json_semantics, ACM__JSON_SEMANTICS,
+    return acm__json_bits(r, value, acm__words_semantics, ACM__WORDS_SEMANTICS,
                           &builder_of(r)->semantics);
 }
 

@@ -1,8 +1,8 @@
 #include "format/json/read.h"
 
 #include "base/error.h"
-#include "format/json/words.h"
-#include "model/keys.h"
+#include "format/json/write.h"
+#include "format/words.h"
 #include "model/terms.h"
 
 #include <string.h>
@@ -64,7 +64,7 @@ bool acm__json_read_texts(acm__json *r, const json_t *object, acm_id id)
 {
     for (acm_text_field field = ACM_TEXT_NAME; field <= ACM_TEXT_NEXT_STEPS; field++) {
         text_of of = {id, field};
-        if (!acm__json_member(r, object, acm__json_texts[field], read_field, &of))
+        if (!acm__json_member(r, object, acm__words_texts[field], read_field, &of))
             return false;
     }
     return true;
@@ -126,40 +126,17 @@ static bool read_languages(acm__json *r, const json_t *value, void *to)
 static bool read_semantics(acm__json *r, const json_t *value, void *to)
 {
     (void)to;
-    return acm__json_bits(r, value, acm__json_semantics, ACM__JSON_SEMANTICS,
+    return acm__json_bits(r, value, acm__words_semantics, ACM__WORDS_SEMANTICS,
                           &acm__json_reading_of(r)->b->semantics);
 }
 
 /* Terms */
 
-static bool is_plain(acm__json *r, acm__str text)
-{
-    acm__str plain = acm__plain(r->arena, text.at, text.len);
-    return plain.at ? acm__str_equal(plain, text) || acm__json_fail(r, "is not plain text")
-                    : acm__json_nomem(r);
-}
-
-/* A key must be what the vocabulary makes of it. */
 static bool read_term_key(acm__json *r, const json_t *value, void *to)
 {
-    acm_id *id = to;
     acm__str key;
-    acm_builder *b = acm__json_reading_of(r)->b;
-    uint32_t known = b->terms.count;
-    if (!acm__json_text(r, value, &key))
-        return false;
-    acm_term_kind kind = acm__term_kind_of(key);
-    acm__str name = acm__key_without_kind(key);
-    if (!kind || !name.len)
-        return acm__json_fail(r, "must begin with \"role:\", \"service:\", \"motion:\" or "
-                                 "\"phase:\" and go on");
-    if (!is_plain(r, name) || !acm__json_take(r, acm_builder_term(b, kind, name.at, id, r->err)))
-        return false;
-    const acm__term *term = &b->terms.at[acm__builder_index(b, *id, ACM__OBJECT_TERM)];
-    if (!acm__str_equal(term->key, key))
-        return acm__json_fail(r, "the vocabulary calls it \"%.*s\"", ACM__SHOWN(term->key));
-    return b->terms.count > known ||
-           acm__json_take(r, acm__error(r->err, ACM_E_EXISTS, "stands there twice"));
+    return acm__json_text(r, value, &key) &&
+           acm__json_take(r, acm__builder_term(acm__json_reading_of(r)->b, key, to, r->err));
 }
 
 static bool read_term(acm__json *r, const json_t *value, void *to)

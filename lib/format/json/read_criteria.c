@@ -2,7 +2,7 @@
 #include "base/error.h"
 #include "format/json/criterion.h"
 #include "format/json/read.h"
-#include "format/json/words.h"
+#include "format/words.h"
 
 /* First going over: the criteria as such */
 
@@ -86,7 +86,7 @@ static bool read_event(acm__json *r, const json_t *value, void *to)
 {
     const on_part *on = to;
     acm_transition event;
-    if (!acm__json_word(r, value, acm__json_events, ACM__JSON_COUNT(acm__json_events), &event))
+    if (!acm__json_word(r, value, acm__words_events, ACM__JSON_COUNT(acm__words_events), &event))
         return false;
     if (on->narrowed)
         return event == ACM_TRANSITION_EXIT ||

@@ -1,7 +1,8 @@
 /* read_items.c - items, what they refer to, their conditions and places; criteria are in read_criteria.c. */
 #include "base/error.h"
+#include "format/abridged.h"
 #include "format/json/read.h"
-#include "format/json/words.h"
+#include "format/words.h"
 
 #include <string.h>
 
@@ -21,13 +22,13 @@ typedef struct item {
 
 static bool read_kind(acm__json *r, const json_t *value, void *to)
 {
-    return acm__json_word(r, value, acm__json_item_kinds, ACM__JSON_COUNT(acm__json_item_kinds),
+    return acm__json_word(r, value, acm__words_item_kinds, ACM__JSON_COUNT(acm__words_item_kinds),
                           &((item *)to)->kind);
 }
 
 static bool read_part(acm__json *r, const json_t *value, void *to)
 {
-    return acm__json_word(r, value, acm__json_parts, ACM__JSON_COUNT(acm__json_parts),
+    return acm__json_word(r, value, acm__words_parts, ACM__JSON_COUNT(acm__words_parts),
                           &((item *)to)->part);
 }
 
@@ -79,7 +80,7 @@ static bool read_key(acm__json *r, const json_t *value, void *to)
 static bool read_flags(acm__json *r, const json_t *value, void *to)
 {
     uint32_t flags;
-    return acm__json_bits(r, value, acm__json_item_flags, ACM__JSON_ITEM_FLAGS, &flags) &&
+    return acm__json_bits(r, value, acm__words_item_flags, ACM__WORDS_ITEM_FLAGS, &flags) &&
            acm__json_take(
                r, acm_builder_flags(acm__json_reading_of(r)->b, ((item *)to)->id, flags, r->err));
 }
@@ -157,20 +158,6 @@ static bool read_page(acm__json *r, const json_t *value, void *to)
             acm__json_take(r, acm__error(r->err, ACM_E_NOTFOUND, "there is no such page")));
 }
 
-static bool set_place(acm__json *r, acm_id id, uint32_t edition, const place *at)
-{
-    acm_builder *b = acm__json_reading_of(r)->b;
-    if (edition == 0) {
-        acm__builder_place(b, id, at->page, (acm__place){at->line, at->column, 0});
-        return true;
-    }
-    acm__placed *added = acm__list_push(&b->arena, &b->places);
-    if (!added)
-        return acm__json_nomem(r);
-    *added = (acm__placed){id, edition, at->page, at->line, at->column};
-    return true;
-}
-
 static bool read_place(acm__json *r, acm__str key, const json_t *value, void *to)
 {
     static const acm__json_field fields[] = {
@@ -179,16 +166,13 @@ static bool read_place(acm__json *r, acm__str key, const json_t *value, void *to
         {"column", acm__json_count, true, offsetof(place, column)},
     };
     place at = {.page = UINT32_MAX};
-    const acm_builder *b = acm__json_reading_of(r)->b;
+    acm_builder *b = acm__json_reading_of(r)->b;
     uint32_t edition;
     if (!acm__json_edition(r, key, &edition) ||
         !acm__json_object(r, value, fields, ACM__JSON_COUNT(fields), &at, NULL))
         return false;
-    if (at.page == UINT32_MAX && edition)
-        return acm__json_fail(r, "needs \"page\"");
-    if (at.page != UINT32_MAX && b->pages.at[at.page]->edition != edition)
-        return acm__json_take(r, model_error(r, "the page is in another language"));
-    return set_place(r, *(const acm_id *)to, edition, &at);
+    return acm__json_take(r, acm__abridged_place(b, *(const acm_id *)to, edition, at.page,
+                                                 (acm__place){at.line, at.column, 0}, r->err));
 }
 
 static bool read_places(acm__json *r, const json_t *value, void *to)
@@ -231,13 +215,13 @@ static bool read_links(acm__json *r, const json_t *value, acm_id id)
 {
     for (acm_ref_kind kind = ACM_REF_PERFORMER; kind <= ACM_REF_NEXT; kind++) {
         link from = {id, kind};
-        if (!acm__json_member(r, value, acm__json_refs[kind], read_refs, &from))
+        if (!acm__json_member(r, value, acm__words_refs[kind], read_refs, &from))
             return false;
     }
     for (acm_control kind = ACM_CONTROL_REQUIRED_WHEN; kind <= ACM_CONTROL_TYPE; kind++) {
         link from = {id, kind};
         if (kind != ACM_CONTROL_BLOCKS_WHEN &&
-            !acm__json_member(r, value, acm__json_controls[kind], read_control, &from))
+            !acm__json_member(r, value, acm__words_controls[kind], read_control, &from))
             return false;
     }
     return true;
@@ -253,13 +237,13 @@ typedef struct condition {
 
 static bool read_condition_kind(acm__json *r, const json_t *value, void *to)
 {
-    return acm__json_word(r, value, acm__json_condition_kinds,
-                          ACM__JSON_COUNT(acm__json_condition_kinds), &((condition *)to)->kind);
+    return acm__json_word(r, value, acm__words_condition_kinds,
+                          ACM__JSON_COUNT(acm__words_condition_kinds), &((condition *)to)->kind);
 }
 
 static bool read_condition_flags(acm__json *r, const json_t *value, void *to)
 {
-    return acm__json_bits(r, value, acm__json_condition_flags, ACM__JSON_CONDITION_FLAGS,
+    return acm__json_bits(r, value, acm__words_condition_flags, ACM__WORDS_CONDITION_FLAGS,
                           &((condition *)to)->flags);
 }
 

@@ -1,31 +1,14 @@
 /* read_pages.c - pages as documents: what they were read from is not there, so they have no outline. */
 #include "base/error.h"
-#include "base/instant.h"
+#include "format/abridged.h"
 #include "format/json/read.h"
-#include "model/page_index.h"
 #include "model/vocabulary.h"
-
-#include <string.h>
-
-enum {
-    LEVELS_MAX = 64 /* of lists within each other, as on a page of Markdown */
-};
 
 static bool read_language(acm__json *r, const json_t *value, void *to)
 {
     acm__page *page = to;
-    const acm_builder *b = acm__json_reading_of(r)->b;
-    if (!acm__json_text(r, value, &page->language))
-        return false;
-    while (page->edition < b->editions.count &&
-           !acm__str_equal(b->editions.at[page->edition], page->language))
-        page->edition++;
-    if (page->edition == b->editions.count)
-        return acm__json_take(r, acm__error(r->err, ACM_E_NOTFOUND, "is not among the languages"));
-    uint32_t before = b->pages.count > 1 ? b->pages.at[b->pages.count - 2]->edition : 0;
-    return page->edition >= before ||
-           acm__json_take(
-               r, acm__error(r->err, ACM_E_MODEL, "pages stand in the order of the languages"));
+    return acm__json_text(r, value, &page->language) &&
+           acm__json_take(r, acm__abridged_edition(acm__json_reading_of(r)->b, page, r->err));
 }
 
 static bool read_item(acm__json *r, const json_t *value, void *to)
@@ -47,12 +30,7 @@ static bool read_front_matter(acm__json *r, const json_t *value, void *to)
                          &page->front_matter.count, read_pair);
 }
 
-/* Objectives: what stands a level deeper belongs to what stands before it */
-
-typedef struct levels {
-    acm__entries *lists[LEVELS_MAX + 1];
-    uint32_t deepest; /* that may stand here */
-} levels;
+/* Objectives */
 
 typedef struct level_entry {
     uint32_t level;
@@ -65,27 +43,15 @@ static bool read_entry(acm__json *r, const json_t *value, void *to)
         {"level", acm__json_count, true, offsetof(level_entry, level)},
         {"text", acm__json_any_text, true, offsetof(level_entry, text)},
     };
-    levels *l = to;
     level_entry given;
-    if (!acm__json_object(r, value, fields, ACM__JSON_COUNT(fields), &given, NULL))
-        return false;
-    if (given.level > l->deepest || given.level >= LEVELS_MAX)
-        return acm__json_fail(r,
-                              "is more than a level deeper than what stands before it, or than %d",
-                              LEVELS_MAX - 1);
-    acm__entry *entry = acm__list_push(r->arena, l->lists[given.level]);
-    if (!entry)
-        return acm__json_nomem(r);
-    entry->text = given.text;
-    l->deepest = given.level + 1;
-    l->lists[l->deepest] = &entry->items;
-    return true;
+    return acm__json_object(r, value, fields, ACM__JSON_COUNT(fields), &given, NULL) &&
+           acm__json_take(r, acm__levels_add(to, r->arena, given.level, given.text, r->err));
 }
 
 static bool read_objectives(acm__json *r, const json_t *value, void *to)
 {
-    levels l = {.lists = {&((acm__page *)to)->objectives}};
-    return acm__json_each(r, value, read_entry, &l);
+    acm__levels levels = {.lists = {&((acm__page *)to)->objectives}};
+    return acm__json_each(r, value, read_entry, &levels);
 }
 
 /* Sections, links, revisions */
@@ -139,21 +105,15 @@ static bool read_links(acm__json *r, const json_t *value, void *to)
 static bool read_iso(acm__json *r, const json_t *value, void *to)
 {
     acm__str date;
-    int64_t ignored;
-    bool day = false;
-    if (!acm__json_lent(r, value, &date))
-        return false;
-    if (!acm__instant_parse(date, &ignored, &day) || !day)
-        return acm__json_fail(r, "must be a date such as \"2026-03-31\"");
-    memcpy(to, date.at, date.len);
-    return true;
+    return acm__json_lent(r, value, &date) &&
+           acm__json_take(r, acm__abridged_date(date, to, r->err));
 }
 
 static bool read_revision(acm__json *r, const json_t *value, void *to)
 {
     static const acm__json_field fields[] = {
         {"date", acm__json_any_text, true, offsetof(acm__revision, date)},
-        {"iso", read_iso, false, offsetof(acm__revision, iso)},
+        {"iso", read_iso, false, 0},
         {"who", acm__json_any_text, false, offsetof(acm__revision, who)},
         {"what", acm__json_any_text, false, offsetof(acm__revision, what)},
         {"line", acm__json_count, false, offsetof(acm__revision, place.line)},
@@ -192,14 +152,9 @@ static const acm__json_field page_fields[] = {
 static bool read_page(acm__json *r, const json_t *value, void *to)
 {
     (void)to;
-    acm_builder *b = acm__json_reading_of(r)->b;
-    acm__page *page = acm__arena_calloc(r->arena, 1, sizeof *page);
-    acm__page **added = page ? acm__list_push(r->arena, &b->pages) : NULL;
-    if (!added)
+    acm__page *page = acm__abridged_add(acm__json_reading_of(r)->b);
+    if (!page)
         return acm__json_nomem(r);
-    *added = page;
-    page->abridged = true;
-    page->overview = ACM__STR("");
     if (!acm__json_object(r, value, page_fields, ACM__JSON_COUNT(page_fields), page, NULL))
         return false;
     if (!page->path.at)
@@ -217,16 +172,10 @@ static bool read_base(acm__json *r, const json_t *value, void *to)
 {
     acm__json_reading *reading = acm__json_reading_of(r);
     acm__page *page = reading->b->pages.at[reading->next - 1];
-    acm__str stem;
-    if (page->edition == 0)
-        return acm__json_take(
-            r, acm__error(r->err, ACM_E_MODEL, "a page in the first language translates none"));
-    if (!acm__json_lent(r, value, &stem))
+    acm__str stem = ACM__STR("");
+    if (page->edition && !acm__json_lent(r, value, &stem))
         return false;
-    page->base = acm__page_index_stem(to, 0, stem);
-    return page->base != UINT32_MAX ||
-           acm__json_take(r, acm__error(r->err, ACM_E_NOTFOUND,
-                                        "no page in the first language has this stem"));
+    return acm__json_take(r, acm__abridged_base(to, stem, page, r->err));
 }
 
 static bool read_page_base(acm__json *r, const json_t *value, void *to)

@@ -1,6 +1,6 @@
 #include "format/json/write.h"
 
-#include "format/json/words.h"
+#include "format/words.h"
 
 #include <string.h>
 
@@ -31,7 +31,7 @@ static void write_field(acm__json_writing *o, const acm__text *from, const acm__
         if (t->field != field)
             continue;
         if (!open)
-            acm__json_open(&o->w, acm__json_texts[field], '{',
+            acm__json_open(&o->w, acm__words_texts[field], '{',
                            o->p->edition_count > 1 ? ACM__JSON_LINES : ACM__JSON_LINE);
         open = true;
         acm__json_put(&o->w, o->p->editions[t->edition].at, t->text);
@@ -101,7 +101,7 @@ static void write_controls(acm__json_writing *o, acm_id id)
         size_t len;
         const char *text = acm_playbook_control(o->p, id, c, &len);
         if (text)
-            acm__json_put(&o->w, acm__json_controls[c], (acm__str){text, (uint32_t)len});
+            acm__json_put(&o->w, acm__words_controls[c], (acm__str){text, (uint32_t)len});
     }
 }
 
@@ -114,7 +114,7 @@ static void write_refs(acm__json_writing *o, const acm_ref *from, const acm_ref 
         if (ref->kind != kind)
             continue;
         if (!open)
-            acm__json_open(&o->w, acm__json_refs[kind], '[', ACM__JSON_LINE);
+            acm__json_open(&o->w, acm__words_refs[kind], '[', ACM__JSON_LINE);
         open = true;
         put_key(o, NULL, ref->target);
     }
@@ -128,8 +128,8 @@ static void write_condition(acm__json_writing *o, uint32_t index)
     acm_id id = acm__condition_id(o->p, index);
     acm__json_open(&o->w, NULL, '{', ACM__JSON_LINES);
     acm__json_put(&o->w, "key", c->key);
-    put_word(o, "kind", acm__json_condition_kinds[c->kind]);
-    write_flags(o, "flags", c->flags, acm__json_condition_flags, ACM__JSON_CONDITION_FLAGS);
+    put_word(o, "kind", acm__words_condition_kinds[c->kind]);
+    write_flags(o, "flags", c->flags, acm__words_condition_flags, ACM__WORDS_CONDITION_FLAGS);
     write_texts(o, id);
     write_controls(o, id);
     write_places(o, (acm__placed){id, 0, c->page - 1, c->line, c->column});
@@ -165,7 +165,7 @@ static void write_on_parts(acm__json_writing *o, const acm__criterion *c)
     for (uint32_t i = c->on_parts; i < c->on_parts + c->on_count; i++) {
         acm__json_open(&o->w, NULL, '{', ACM__JSON_LINE);
         put_key(o, "item", o->p->on_parts[i].source);
-        put_word(o, "event", acm__json_events[o->p->on_parts[i].event]);
+        put_word(o, "event", acm__words_events[o->p->on_parts[i].event]);
         write_exit_criterion(o, &o->p->on_parts[i]);
         acm__json_close(&o->w, '}');
     }
@@ -174,8 +174,8 @@ static void write_on_parts(acm__json_writing *o, const acm__criterion *c)
 
 static void write_criterion_flags(acm__json_writing *o, uint32_t flags)
 {
-    for (size_t i = 0; i < ACM__JSON_CRITERION_FLAGS; i++) {
-        const acm__json_criterion_flag *row = &acm__json_criterion_flags[i];
+    for (size_t i = 0; i < ACM__WORDS_CRITERION_FLAGS; i++) {
+        const acm__words_criterion_flag *row = &acm__words_criterion_flags[i];
         bool first = flags & row->flag, second = row->words && (flags & row->flag << 1);
         if (first && !row->words)
             acm__json_put_true(&o->w, row->key);
@@ -232,12 +232,12 @@ static const acm_ref *write_item(acm__json_writing *o, acm_id id, const acm_ref 
     acm__json_put(&o->w, "key", item->key);
     if (item->parent)
         put_key(o, "parent", item->parent);
-    put_word(o, "kind", acm__json_item_kinds[item->kind]);
+    put_word(o, "kind", acm__words_item_kinds[item->kind]);
     if (item->part != ACM_PART_OTHER)
-        put_word(o, "part", acm__json_parts[item->part]);
+        put_word(o, "part", acm__words_parts[item->part]);
     if (item->number >= 0)
         acm__json_put_integer(&o->w, "number", item->number);
-    write_flags(o, "flags", item->flags, acm__json_item_flags, ACM__JSON_ITEM_FLAGS);
+    write_flags(o, "flags", item->flags, acm__words_item_flags, ACM__WORDS_ITEM_FLAGS);
     write_texts(o, id);
     for (acm_ref_kind kind = ACM_REF_PERFORMER; kind <= ACM_REF_NEXT; kind++)
         write_refs(o, refs, end, kind);
@@ -280,7 +280,7 @@ void acm__json_write_playbook(acm__json_writing *o)
     for (uint32_t i = 0; i < o->p->edition_count; i++)
         acm__json_put(&o->w, NULL, o->p->editions[i]);
     acm__json_close(&o->w, ']');
-    write_flags(o, "semantics", o->p->semantics, acm__json_semantics, ACM__JSON_SEMANTICS);
+    write_flags(o, "semantics", o->p->semantics, acm__words_semantics, ACM__WORDS_SEMANTICS);
     write_terms(o);
     write_items(o);
     acm__json_write_pages(o);

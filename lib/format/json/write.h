@@ -5,6 +5,12 @@
 #include "format/json/writer.h"
 #include "model/playbook.h"
 
+enum {
+    ACM__JSON_VERSION = 1 /* of the format */
+};
+
+#define ACM__JSON_FORMAT "acm-playbook"
+
 typedef struct acm__json_writing {
     const acm_playbook *p;
     bool places;

@@ -1,31 +1,12 @@
 #include "format/json/writer.h"
 
-#include "base/error.h"
 #include "base/number.h"
 
 #include <string.h>
 
-/* Hands over what there is, but for a code point that is not whole yet. */
-static void flush(acm__json_writer *w)
-{
-    size_t whole = acm__utf8_cut(w->text, w->used);
-    if (whole && !w->stopped)
-        w->stopped = w->sink(w->user, w->text, whole);
-    w->used -= whole;
-    memmove(w->text, w->text + whole, w->used);
-}
-
 static void add(acm__json_writer *w, const char *at, size_t len)
 {
-    while (len > 0) {
-        size_t room = sizeof w->text - w->used, part = len < room ? len : room;
-        memcpy(w->text + w->used, at, part);
-        w->used += part;
-        at += part;
-        len -= part;
-        if (w->used == sizeof w->text)
-            flush(w);
-    }
+    acm__output_add(&w->out, at, len);
 }
 
 static void add_char(acm__json_writer *w, char c)
@@ -131,7 +112,5 @@ void acm__json_put_true(acm__json_writer *w, const char *key)
 acm_status acm__json_end(acm__json_writer *w, acm_error *err)
 {
     add_char(w, '\n');
-    flush(w);
-    return w->stopped ? acm__error_callback(err, w->stopped, "the sink stopped the writing")
-                      : ACM_OK;
+    return acm__output_end(&w->out, err);
 }

@@ -6,18 +6,14 @@
 #ifndef ACM__JSON_WRITER_H
 #define ACM__JSON_WRITER_H
 
-#include "base/str.h"
+#include "base/output.h"
 
 typedef struct acm__json_writer {
-    acm_sink sink;
-    void *user;
-    int32_t stopped; /* what the sink returned; it is asked no more then */
+    acm__output out;
     bool indent;
     bool empty; /* the innermost container, so far */
     uint32_t depth;
     uint32_t on_line; /* depth of the outermost container that stands on one line, 0 = none */
-    size_t used;
-    char text[4096];
 } acm__json_writer;
 
 typedef enum acm__json_layout {

@@ -1,1 +1,1 @@
-const char *const acm__json_events[] = {"complete", "exit"};
+const char *const acm__words_events[] = {"complete", "exit"};
