@@ -155,7 +155,7 @@ acm_status acm_case_dup(const acm_case *c, acm_log *log, acm_case **out, acm_err
         return acm__error(err, ACM_E_INVALID, "case or out is missing");
     acm_case_options options = {.plan = c->plan,
                                 .tag = c->tag,
-                                .budget = acm__budget(c),
+                                .budget = ACM__BUDGET, /* its own comes with the growth */
                                 .time = c->time,
                                 .roles = acm__roles_mode(c),
                                 .semantics = c->flags & ACM__SEMANTICS_ALL};

@@ -91,20 +91,24 @@ static void record_fact(acm__run *r, acm__str name)
         acm__run_event(r, ACM_EVENT_SET_FACT, 0, 0, detail, 0, 0);
 }
 
+acm__change acm__order_change(const acm__order *o)
+{
+    return (acm__change){.name = o->text,
+                         .remove = o->command->kind == ACM_COMMAND_REMOVE_FACT,
+                         .kind = o->command->value_kind,
+                         .integer = o->command->integer,
+                         .real = o->command->real,
+                         .text = o->value};
+}
+
 static void carry_fact(acm__run *r, const void *what)
 {
     const acm__order *o = what;
-    bool remove = o->command->kind == ACM_COMMAND_REMOVE_FACT;
-    acm__change change = {.name = o->text,
-                          .remove = remove,
-                          .kind = o->command->value_kind,
-                          .integer = o->command->integer,
-                          .real = o->command->real,
-                          .text = o->value};
+    acm__change change = acm__order_change(o);
     acm__run_put_extra(r, &change);
     if (r->status)
         return;
-    if (remove)
+    if (change.remove)
         record_text(r, ACM_EVENT_REMOVE_FACT, o->text);
     else
         record_fact(r, o->text);

@@ -86,34 +86,34 @@ static uint32_t name_of(const acm__wish *w, acm__str name)
     return w->name_count;
 }
 
-/* A choice is carried out once, in a case of its own: so it makes sense, and its value can be asked for. */
-static acm_status add_choice(acm__wish *w, const acm_plan_options *o, uint32_t index, acm_log *log,
+static acm_status add_choice(acm__wish *w, const acm_plan_options *o, uint32_t index,
                              acm_error *err)
 {
-    acm__choice choice = {.c = NULL};
-    const char *record = (const char *)o->facts + (size_t)index * o->fact_stride;
-    if (!acm__struct_read(&choice.command, sizeof choice.command, record, o->fact_stride,
-                          sizeof choice.command))
-        return acm__error(err, ACM_E_VERSION, "a fact holds what this version does not know");
-    if (choice.command.kind != ACM_COMMAND_SET_FACT || choice.command.flags)
-        return acm__error(err, ACM_E_INVALID, "a plan may only be told of facts to be set");
-    acm_status status = acm_case_dup(w->c, log, &choice.c, err);
-    if (!status)
-        status = acm_case_post(choice.c, &choice.command, sizeof choice.command, 1, w->text.at,
-                               w->text.len, NULL, err);
-    acm_log_clear(log);
-    if (status) {
-        acm_case_free(choice.c);
+    const acm_playbook *p = w->c->playbook;
+    acm__choice *choice = &w->choices[w->choice_count];
+    acm__order order;
+    acm_command copy;
+    const void *record = (const char *)o->facts + (size_t)index * o->fact_stride;
+    acm_status status = acm__order_read(record, o->fact_stride, w->text, &copy, &order, err);
+    if (status)
         return status;
-    }
-    choice.name = (acm__str){w->text.at + choice.command.text_at, choice.command.text_len};
-    choice.value = acm__extra_fact(choice.c->extra, choice.name);
-    choice.name_index = name_of(w, choice.name);
+    if (order.command->kind != ACM_COMMAND_SET_FACT || order.command->flags)
+        return acm__error(err, ACM_E_INVALID, "a plan may only be told of facts to be set");
+    acm__change change = acm__order_change(&order);
+    *choice = (acm__choice){
+        .command = *order.command, .name = order.text, .name_index = name_of(w, order.text)};
+    choice->extra = acm__extra_with(p, NULL, &change);
+    if (!choice->extra)
+        return acm__nomem(err);
+    choice->value = acm__extra_fact(choice->extra, choice->name);
     if (w->people == ACM_PLAN_ACTOR)
-        choice.command.actor = w->actor;
-    w->name_count += choice.name_index == w->name_count;
-    w->choices[w->choice_count++] = choice;
-    return ACM_OK;
+        choice->command.actor = w->actor;
+    if (choice->command.actor > (w->c->people ? w->c->people->count : 0))
+        status = acm__error(err, ACM_E_NOTFOUND, "the roster has no participant %u",
+                            choice->command.actor);
+    w->name_count += choice->name_index == w->name_count;
+    w->choice_count++;
+    return status;
 }
 
 static void drop_wish(acm__wish *w)
@@ -122,7 +122,7 @@ static void drop_wish(acm__wish *w)
         return;
     const acm_allocator *a = &w->c->playbook->arena.allocator;
     for (uint32_t i = 0; i < w->choice_count; i++)
-        acm_case_free(w->choices[i].c);
+        acm__free(a, w->choices[i].extra);
     acm__free(a, w->choices);
     acm_case_free(w->c);
 }
@@ -153,7 +153,7 @@ static acm_status make_wish(const acm_case *c, const acm_plan_options *o, acm_lo
     if (!w->choices)
         return acm__nomem(err);
     for (uint32_t i = 0; i < o->fact_count && !status; i++)
-        status = add_choice(w, o, i, log, err);
+        status = add_choice(w, o, i, err);
     return status;
 }
 

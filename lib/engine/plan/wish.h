@@ -2,7 +2,7 @@
 #ifndef ACM__PLAN_WISH_H
 #define ACM__PLAN_WISH_H
 
-#include "engine/extra.h"
+#include "engine/command.h"
 
 #include <acmplaybook/plan.h>
 
@@ -11,7 +11,7 @@ typedef struct acm__choice {
     acm_command command;
     acm__str name;
     uint32_t name_index; /* among the names of all choices */
-    acm_case *c;         /* in which it is set: what its value lives in */
+    acm__extra *extra;   /* what its value lives in */
     acm__value value;
 } acm__choice;
 
