@@ -370,8 +370,13 @@ static void pass_on(acm__needs *n, acm_id item)
          ACM_STATE_TERMINATED);
     pass(n, item, ACM__ATOM_HALTS, ACM_TRANSITION_PARENT_SUSPEND, ACM_TRANSITION_SUSPEND,
          ACM_STATE_SUSPENDED);
-    for (acm_state to = ACM_STATE_AVAILABLE; to <= ACM_STATE_ACTIVE; to++)
+    for (acm_state to = ACM_STATE_AVAILABLE; to <= ACM_STATE_ACTIVE; to++) {
         pass(n, item, ACM__ATOM_RESUMES, ACM_TRANSITION_PARENT_RESUME, ACM_TRANSITION_RESUME, to);
+        acm__law_begin(&n->relaxed, FREE);
+        needs(n, i->parent, ACM__ATOM_HALTS);
+        needs(n, item, ACM__ATOM_STATE + (uint32_t)to);
+        gives(n, item, ACM__ATOM_PRIOR + (uint32_t)to);
+    }
     if (n->widens && !acm__view_in_scope(&n->v, item))
         pass(n, item, ACM__ATOM_RESUMES, ACM_TRANSITION_EXIT, ACM_TRANSITION_PARENT_TERMINATE,
              ACM_STATE_TERMINATED);
@@ -470,6 +475,22 @@ static void number(acm__needs *n)
     acm__relaxed_init(&n->relaxed, &p->arena.allocator, n->time + 1);
 }
 
+/* Keeps what matters from where the case is now. */
+static bool finish(acm__needs *n)
+{
+    const acm_allocator *a = n->relaxed.allocator;
+    bool fine = !n->relaxed.failed && acm__relaxed_keep_all(&n->relaxed);
+    uint8_t *truth = acm__alloc(a, n->relaxed.atom_count, 1);
+    uint16_t *chosen = acm__calloc(a, (size_t)n->wish->name_count + 1, sizeof *chosen);
+    fine = fine && truth && chosen;
+    if (fine)
+        acm__needs_read(n, n->wish->c, chosen, truth);
+    fine = fine && acm__relaxed_finish(&n->relaxed, truth);
+    acm__free(a, truth);
+    acm__free(a, chosen);
+    return fine;
+}
+
 bool acm__needs_init(acm__needs *n, const acm__wish *wish)
 {
     const acm_playbook *p = wish->c->playbook;
@@ -492,7 +513,7 @@ bool acm__needs_init(acm__needs *n, const acm__wish *wish)
                 command_condition(n, k, kind);
     command_case(n);
     aim(n);
-    return acm__relaxed_finish(&n->relaxed);
+    return finish(n);
 }
 
 void acm__needs_dispose(acm__needs *n)

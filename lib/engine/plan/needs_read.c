@@ -74,11 +74,21 @@ static void tell_children(const reading *r, acm__instance stage, uint32_t which)
     }
 }
 
-static void tell_stage(const reading *r, acm__instance stage)
+/* Whether a stage instance has begun, so that it has its children, and may still complete. */
+static bool is_under_way(const reading *r, acm__instance stage)
 {
     acm_state state = acm__view_state(&r->v, stage);
-    bool over = stage.item != r->v.c->plan && (ACM__STATES_ENDED & ACM__STATE_BIT(state));
-    if (state == ACM_STATE_NONE || over)
+    uint8_t prior = acm__instance_prior(r->v.c, stage);
+    bool waited = prior >= ACM_STATE_AVAILABLE && prior <= ACM_STATE_DISABLED;
+    bool ended = ACM__STATES_ENDED & ACM__STATE_BIT(state);
+    if (state == ACM_STATE_SUSPENDED || (ended && stage.item == r->v.c->plan))
+        return !waited; /* and may be re-activated */
+    return state == ACM_STATE_ACTIVE || state == ACM_STATE_FAILED;
+}
+
+static void tell_stage(const reading *r, acm__instance stage)
+{
+    if (!is_under_way(r, stage))
         return;
     tell_children(r, stage, ACM__ATOM_LOOSE);
     tell_children(r, stage, ACM__ATOM_STRICT);

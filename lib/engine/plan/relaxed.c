@@ -72,55 +72,15 @@ void acm__law_drop(acm__relaxed *r)
         r->ref_count = r->laws[--r->law_count].needs;
 }
 
-/* Marks what the goal can depend on: atoms in `kept`, laws that give one of them in `wanted`. */
-static void mark_needed(acm__relaxed *r, acm__rows givers, uint8_t *wanted, uint32_t *stack)
+bool acm__relaxed_keep_all(acm__relaxed *r)
 {
-    uint32_t waiting = 0;
-    memset(r->kept, 0xFF, r->atom_count * sizeof *r->kept);
-    r->kept[ACM__ATOM_ALWAYS] = r->kept[ACM__ATOM_GOAL] = 0;
-    stack[waiting++] = ACM__ATOM_GOAL;
-    while (waiting) {
-        uint32_t atom = stack[--waiting];
-        for (uint32_t i = givers.at[atom]; i < givers.at[atom + 1]; i++) {
-            const acm__law *law = &r->laws[givers.values[i]];
-            if (wanted[givers.values[i]])
-                continue;
-            wanted[givers.values[i]] = 1;
-            for (uint32_t k = law->needs; k < law->gives; k++)
-                if (r->kept[r->refs[k]] == ACM__ATOM_NONE) {
-                    r->kept[r->refs[k]] = 0;
-                    stack[waiting++] = r->refs[k];
-                }
-        }
-    }
-}
-
-/* Throws away what is not needed and numbers the rest anew. A law that needs nothing needs what is always true. */
-static void compact(acm__relaxed *r, const uint8_t *wanted, acm__law *laws, uint32_t *refs)
-{
-    uint32_t law_count = 0, ref_count = 0;
-    for (uint32_t atom = 0; atom < r->atom_count; atom++)
-        if (r->kept[atom] != ACM__ATOM_NONE)
-            r->kept[atom] = r->kept_count++;
-    for (uint32_t i = 0; i < r->law_count; i++) {
-        const acm__law *law = &r->laws[i];
-        acm__law *own = &laws[law_count];
-        if (!wanted[i])
-            continue;
-        *own = (acm__law){law->label, ref_count, 0, 0};
-        for (uint32_t k = law->needs; k < law->gives; k++)
-            refs[ref_count++] = r->kept[r->refs[k]];
-        if (law->needs == law->gives)
-            refs[ref_count++] = r->kept[ACM__ATOM_ALWAYS];
-        own->gives = ref_count;
-        for (uint32_t k = law->gives; k < law->end; k++)
-            if (r->kept[r->refs[k]] != ACM__ATOM_NONE)
-                refs[ref_count++] = r->kept[r->refs[k]];
-        own->end = ref_count;
-        law_count++;
-    }
-    r->law_count = law_count;
-    r->ref_count = ref_count;
+    r->kept = acm__alloc(r->allocator, r->atom_count, sizeof *r->kept);
+    for (uint32_t atom = 0; r->kept && atom < r->atom_count; atom++)
+        r->kept[atom] = atom;
+    r->kept_count = r->atom_count;
+    r->always = ACM__ATOM_ALWAYS;
+    r->goal = ACM__ATOM_GOAL;
+    return r->kept != NULL;
 }
 
 static bool make_rows(acm__relaxed *r, acm__rows *rows, uint32_t atoms, bool of_needs)
@@ -146,47 +106,149 @@ static bool make_rows(acm__relaxed *r, acm__rows *rows, uint32_t atoms, bool of_
     return true;
 }
 
-/* Room for what is kept, and for finding out. */
+/* Room for finding out what is kept. */
 typedef struct room {
-    acm__rows givers;
-    uint8_t *wanted;
+    acm__rows users, givers;
+    uint8_t *found;    /* by atom: it can come to be */
+    uint8_t *able;     /* by law: all that it needs can */
+    uint8_t *wanted;   /* by law: the goal can depend on it */
+    uint32_t *missing; /* by law */
     uint32_t *stack;
     acm__law *laws;
     uint32_t *refs;
 } room;
 
-static bool take_room(acm__relaxed *r, room *out)
+static bool take_room(acm__relaxed *r, room *w)
 {
     const acm_allocator *a = r->allocator;
-    bool made = make_rows(r, &out->givers, r->atom_count, false);
-    r->kept = acm__alloc(a, r->atom_count, sizeof *r->kept);
-    out->wanted = acm__calloc(a, (size_t)r->law_count + 1, 1);
-    out->stack = acm__alloc(a, r->atom_count, sizeof *out->stack);
-    out->laws = acm__alloc(a, (size_t)r->law_count + 1, sizeof *out->laws);
-    out->refs = acm__alloc(a, (size_t)r->ref_count + r->law_count + 1, sizeof *out->refs);
-    return made && r->kept && out->wanted && out->stack && out->laws && out->refs;
+    size_t laws = (size_t)r->law_count + 1;
+    bool made = make_rows(r, &w->users, r->atom_count, true) &&
+                make_rows(r, &w->givers, r->atom_count, false);
+    w->found = acm__calloc(a, r->atom_count, 1);
+    w->able = acm__calloc(a, laws, 1);
+    w->wanted = acm__calloc(a, laws, 1);
+    w->missing = acm__alloc(a, laws, sizeof *w->missing);
+    w->stack = acm__alloc(a, r->atom_count, sizeof *w->stack);
+    w->laws = acm__alloc(a, laws, sizeof *w->laws);
+    w->refs = acm__alloc(a, r->ref_count + laws, sizeof *w->refs);
+    return made && w->found && w->able && w->wanted && w->missing && w->stack && w->laws && w->refs;
 }
 
-bool acm__relaxed_finish(acm__relaxed *r)
+static void give_back(acm__relaxed *r, room *w)
 {
-    room w = {{NULL, NULL}, NULL, NULL, NULL, NULL};
+    void *const all[] = {w->found, w->able, w->wanted, w->missing, w->stack, w->laws, w->refs};
+    drop_rows(r, &w->users);
+    drop_rows(r, &w->givers);
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+        acm__free(r->allocator, all[i]);
+}
+
+/* Finds an atom: once. */
+static void find(room *w, uint32_t atom, uint32_t *waiting)
+{
+    if (w->found[atom])
+        return;
+    w->found[atom] = 1;
+    w->stack[(*waiting)++] = atom;
+}
+
+static void find_gifts(const acm__relaxed *r, room *w, uint32_t law, uint32_t *waiting)
+{
+    w->able[law] = 1;
+    for (uint32_t k = r->laws[law].gives; k < r->laws[law].end; k++)
+        find(w, r->refs[k], waiting);
+}
+
+/* Marks what can come to be. */
+static void mark_able(const acm__relaxed *r, room *w, const uint8_t *truth)
+{
+    uint32_t waiting = 0;
+    for (uint32_t atom = 0; atom < r->atom_count; atom++)
+        if (truth[atom])
+            find(w, atom, &waiting);
+    for (uint32_t i = 0; i < r->law_count; i++) {
+        w->missing[i] = r->laws[i].gives - r->laws[i].needs;
+        if (!w->missing[i])
+            find_gifts(r, w, i, &waiting);
+    }
+    while (waiting) {
+        uint32_t atom = w->stack[--waiting];
+        for (uint32_t i = w->users.at[atom]; i < w->users.at[atom + 1]; i++)
+            if (!--w->missing[w->users.values[i]])
+                find_gifts(r, w, w->users.values[i], &waiting);
+    }
+}
+
+/* Marks what the goal can depend on: atoms in `kept`, and laws. */
+static void mark_wanted(acm__relaxed *r, room *w)
+{
+    uint32_t waiting = 0;
+    memset(r->kept, 0xFF, r->atom_count * sizeof *r->kept);
+    r->kept[ACM__ATOM_ALWAYS] = r->kept[ACM__ATOM_GOAL] = 0;
+    w->stack[waiting++] = ACM__ATOM_GOAL;
+    while (waiting) {
+        uint32_t atom = w->stack[--waiting];
+        for (uint32_t i = w->givers.at[atom]; i < w->givers.at[atom + 1]; i++) {
+            uint32_t law = w->givers.values[i];
+            if (w->wanted[law] || !w->able[law])
+                continue;
+            w->wanted[law] = 1;
+            for (uint32_t k = r->laws[law].needs; k < r->laws[law].gives; k++)
+                if (r->kept[r->refs[k]] == ACM__ATOM_NONE) {
+                    r->kept[r->refs[k]] = 0;
+                    w->stack[waiting++] = r->refs[k];
+                }
+        }
+    }
+}
+
+/* Copies what is kept, numbered anew. A law that needs nothing needs what is always true. */
+static void compact(acm__relaxed *r, room *w)
+{
+    uint32_t law_count = 0, ref_count = 0;
+    r->kept_count = 0;
+    for (uint32_t atom = 0; atom < r->atom_count; atom++)
+        if (r->kept[atom] != ACM__ATOM_NONE)
+            r->kept[atom] = r->kept_count++;
+    for (uint32_t i = 0; i < r->law_count; i++) {
+        const acm__law *law = &r->laws[i];
+        acm__law *own = &w->laws[law_count];
+        if (!w->wanted[i])
+            continue;
+        *own = (acm__law){law->label, ref_count, 0, 0};
+        for (uint32_t k = law->needs; k < law->gives; k++)
+            w->refs[ref_count++] = r->kept[r->refs[k]];
+        if (law->needs == law->gives)
+            w->refs[ref_count++] = r->kept[ACM__ATOM_ALWAYS];
+        own->gives = ref_count;
+        for (uint32_t k = law->gives; k < law->end; k++)
+            if (r->kept[r->refs[k]] != ACM__ATOM_NONE)
+                w->refs[ref_count++] = r->kept[r->refs[k]];
+        own->end = ref_count;
+        law_count++;
+    }
+    r->law_count = law_count;
+    r->ref_count = ref_count;
+    r->always = r->kept[ACM__ATOM_ALWAYS];
+    r->goal = r->kept[ACM__ATOM_GOAL];
+}
+
+bool acm__relaxed_finish(acm__relaxed *r, const uint8_t *truth)
+{
+    room w = {{NULL, NULL}, {NULL, NULL}, NULL, NULL, NULL, NULL, NULL, NULL, NULL};
     bool fine = !r->failed && take_room(r, &w);
     if (fine) {
-        mark_needed(r, w.givers, w.wanted, w.stack);
-        compact(r, w.wanted, w.laws, w.refs);
-        acm__free(r->allocator, r->laws);
-        acm__free(r->allocator, r->refs);
+        acm__law *laws = r->laws;
+        uint32_t *refs = r->refs;
+        mark_able(r, &w, truth);
+        mark_wanted(r, &w);
+        compact(r, &w);
         r->laws = w.laws;
         r->refs = w.refs;
-        r->always = r->kept[ACM__ATOM_ALWAYS];
-        r->goal = r->kept[ACM__ATOM_GOAL];
-    } else {
-        acm__free(r->allocator, w.laws);
-        acm__free(r->allocator, w.refs);
+        w.laws = laws;
+        w.refs = refs;
     }
-    drop_rows(r, &w.givers);
-    acm__free(r->allocator, w.wanted);
-    acm__free(r->allocator, w.stack);
+    give_back(r, &w);
     return fine && make_rows(r, &r->users, r->kept_count, true) &&
            make_rows(r, &r->givers, r->kept_count, false);
 }

@@ -66,7 +66,13 @@ void acm__law_gives(acm__relaxed *r, acm__atom atom);
 /* Drops the law that was begun last. */
 void acm__law_drop(acm__relaxed *r);
 
-/* Keeps what the goal can depend on and makes the tables; false when memory is out. */
-bool acm__relaxed_finish(acm__relaxed *r);
+/* Keeps all atoms for now, so that what is true can be told; false when memory is out. */
+bool acm__relaxed_keep_all(acm__relaxed *r);
+
+/*
+ * Keeps what can come to be from what is true to begin with, by atom, and what the goal can depend on; makes the
+ * tables. False when memory is out.
+ */
+bool acm__relaxed_finish(acm__relaxed *r, const uint8_t *truth);
 
 #endif

@@ -53,8 +53,7 @@ bool acm__wish_holds(const acm__wish *w, const acm_case *c)
 bool acm__wish_commands(const acm__wish *w, acm_command_kind kind, acm_id item)
 {
     acm_item_kind of = w->c->playbook->items[item].kind;
-    return acm__wish_allows(w, kind) &&
-           (kind != ACM_COMMAND_OCCUR ||
-            (of == ACM_ITEM_MILESTONE ? (w->flags & ACM_PLAN_MILESTONES) != 0
-                                      : of != ACM_ITEM_TIMER_LISTENER));
+    bool may_occur = of == ACM_ITEM_USER_LISTENER || of == ACM_ITEM_EVENT_LISTENER ||
+                     (of == ACM_ITEM_MILESTONE && (w->flags & ACM_PLAN_MILESTONES));
+    return acm__wish_allows(w, kind) && (kind != ACM_COMMAND_OCCUR || may_occur);
 }
