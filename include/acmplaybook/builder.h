@@ -23,7 +23,7 @@ typedef int32_t acm_criterion_kind;
 #define ACM_CRITERION_ENTRY 1
 #define ACM_CRITERION_EXIT  2
 
-/** Also asks that all required siblings of the item are finished. Only for entry criteria. */
+/** Also asks that the required work beside the item, its stages and tasks, is finished. Only for entry criteria. */
 #define ACM_CRITERION_WORK_DONE 0x01u
 /** Forgets at the end of each command which of its on-parts have occurred; it needs one. */
 #define ACM_CRITERION_ON_EVENT 0x02u

@@ -345,9 +345,9 @@ static bool has_fired(const search *s, const acm__criterion *c, acm__instance ca
     const uint32_t can_fire = ACM__STATE_BIT(ACM_STATE_NONE) | ACM__STATE_BIT(ACM_STATE_AVAILABLE);
     const uint32_t open = c->kind == ACM_CRITERION_ENTRY ? can_fire : ~(uint32_t)ACM__STATES_ENDED;
     if (c->item == carrier.item) /* the carrier's own */
-        return !(open & ACM__STATE_BIT(acm__view_state(s->v, i)));
+        return !(open & ACM__STATE_BIT(acm__view_resumed(s->v, i)));
     while (acm__instances_next(&all, &i))
-        if (open & ACM__STATE_BIT(acm__view_state(s->v, i)))
+        if (open & ACM__STATE_BIT(acm__view_resumed(s->v, i)))
             return false;
     return true;
 }

@@ -38,6 +38,15 @@ static inline acm_state acm__view_state(const acm__view *v, acm__instance i)
                                       : ACM_STATE_NONE;
 }
 
+/* The state of an instance, or of a suspended one that in which it will go on. */
+static inline acm_state acm__view_resumed(const acm__view *v, acm__instance i)
+{
+    acm_state state = acm__view_state(v, i);
+    return state == ACM_STATE_SUSPENDED
+               ? acm__state_to_resume(v->p->items[i.item].kind, *acm__instance_byte(v->c, i))
+               : state;
+}
+
 /* Whether an instance left with the scope: it may come back. */
 static inline bool acm__view_left_scope(const acm__view *v, acm__instance i)
 {
@@ -69,7 +78,7 @@ bool acm__view_blocks(const acm__view *v, acm__instance i, uint32_t index);
 /* Whether no condition that feeds a criterion of an instance blocks. */
 bool acm__view_fed(const acm__view *v, acm__instance i, const acm__criterion *criterion);
 
-/* Whether all required siblings of an instance are finished. */
+/* Whether the required stages and tasks beside an instance are finished. */
 bool acm__view_work_done(const acm__view *v, acm__instance i);
 
 /* Whether all that a criterion waits for beside its on-parts holds now. */

@@ -5,8 +5,7 @@
 static bool matters(const acm__run *r, const acm__criterion *c, acm__instance i)
 {
     acm__view v = acm__run_view(r);
-    uint8_t byte = *acm__instance_byte(r->c, i);
-    acm_state state = byte & ACM__STATE_MASK;
+    acm_state state = acm__view_resumed(&v, i);
     if (state == ACM_STATE_NONE) { /* it may come yet, unless a stage around it has ended */
         acm__instance around = i;
         do
@@ -14,8 +13,6 @@ static bool matters(const acm__run *r, const acm__criterion *c, acm__instance i)
         while (around.item && acm__view_state(&v, around) == ACM_STATE_NONE);
         return around.item && !(ACM__STATES_ENDED & ACM__STATE_BIT(acm__view_state(&v, around)));
     }
-    if (state == ACM_STATE_SUSPENDED)
-        state = acm__state_to_resume(r->p->items[i.item].kind, byte);
     return c->kind == ACM_CRITERION_ENTRY ? state == ACM_STATE_AVAILABLE
                                           : !(ACM__STATES_ENDED & ACM__STATE_BIT(state));
 }

@@ -112,8 +112,8 @@ void acm__run_mark_past(acm__run *r, acm__instance i)
     }
 }
 
-/* Leaves the scope what lost it, and lets in what gained it. */
-static void rescope(acm__run *r, acm__instance i)
+/* Leaves the scope what lost it, and lets in what gained it; `anew`: what is there may be required now, or no more. */
+static void rescope(acm__run *r, acm__instance i, bool anew)
 {
     acm__view v = acm__run_view(r);
     acm_state state = acm__run_state(r, i);
@@ -132,7 +132,7 @@ static void rescope(acm__run *r, acm__instance i)
         acm__run_create(r, i, ACM_CAUSE_SCOPE);
         if (!item->entry_count && !r->status)
             acm__run_activate(r, i, ACM_CAUSE_ACTIVATION, 0);
-    } else if (state && !(ACM__STATES_ENDED & ACM__STATE_BIT(state)) &&
+    } else if (anew && state && !(ACM__STATES_ENDED & ACM__STATE_BIT(state)) &&
                !(item->flags & ACM__ITEM_ASKS)) {
         uint8_t *byte = acm__instance_byte(r->c, i);
         *byte = (uint8_t)((*byte & ~ACM__REQUIRED) |
@@ -145,7 +145,7 @@ void acm__run_let_in(acm__run *r, acm__instance stage)
     acm__children all = acm__children_of(r->c, stage);
     acm__instance i;
     while (r->c->extra && !r->status && acm__children_next(&all, &i))
-        rescope(r, i);
+        rescope(r, i, false);
 }
 
 /* The next instance of the case, block by block; item 0 behind the last. */
@@ -163,7 +163,7 @@ void acm__run_rescope(acm__run *r)
     const acm__instance plan = acm__run_plan(r);
     acm__instance i;
     for (i = behind(r->c, plan); i.item && !r->status; i = behind(r->c, i))
-        rescope(r, i);
+        rescope(r, i, true);
     for (i = plan; i.item && !r->status; i = behind(r->c, i))
         if (acm__run_state(r, i) == ACM_STATE_AVAILABLE)
             acm__run_try_marked(r, i);

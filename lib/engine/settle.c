@@ -24,10 +24,9 @@ static bool waits(const acm__run *r, const acm__criterion *c, acm__instance i, b
 {
     if (!acm__in_plan(r->c, i.item))
         return false;
-    uint8_t byte = *acm__instance_byte(r->c, i);
-    acm_state state = byte & ACM__STATE_MASK;
-    if (marking && state == ACM_STATE_SUSPENDED) /* remembered; fires after the resume */
-        state = acm__state_to_resume(r->p->items[i.item].kind, byte);
+    acm__view v = acm__run_view(r);
+    /* What occurs meanwhile is remembered; it fires after the resume. */
+    acm_state state = marking ? acm__view_resumed(&v, i) : acm__run_state(r, i);
     if (c->kind == ACM_CRITERION_ENTRY)
         return state == ACM_STATE_AVAILABLE;
     if (i.item == r->c->plan) /* 8.4.1: from Active alone; a plan that waits may exit */

@@ -291,6 +291,7 @@ void acm__run_case_transition(acm__run *r, acm_transition transition)
         to =
             acm__instance_prior(r->c, plan); /* a plan that waited for its inputs goes on waiting */
     enter(r, plan, transition, to, prior, ACM_CAUSE_COMMAND, 0);
+    r->changed = UINT32_MAX; /* whether a stage can be completed depends on its being active */
     if (transition == ACM_TRANSITION_REACTIVATE && from == ACM_STATE_SUSPENDED)
         pass_on(r, plan, ACM_TRANSITION_RESUME, to);
     else if (transition != ACM_TRANSITION_REACTIVATE) /* of an ended case: its state alone */

@@ -416,6 +416,19 @@ static void test_source_counts_while_it_is_out_of_scope(void **state)
     close_world(&w);
 }
 
+static void test_reactivated_case_may_be_completable(void **state)
+{
+    (void)state;
+    world w;
+    OPEN(&w, "task a", "a enters if cmmn:isStageCompletable()", "stage s", "task s/b");
+    STATES(&w, "v", "a");
+    assert_ok(post(&w, ACM_COMMAND_FAULT, NULL));
+    assert_ok(post(&w, ACM_COMMAND_FAULT, "s/b"));
+    assert_ok(post(&w, ACM_COMMAND_REACTIVATE, NULL));
+    STATES(&w, "aa", "playbook", "a");
+    close_world(&w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -450,6 +463,7 @@ int main(void)
         cmocka_unit_test(test_nothing_leaves_a_stage_that_has_ended),
         cmocka_unit_test(test_what_is_out_of_scope_does_not_come_back),
         cmocka_unit_test(test_source_counts_while_it_is_out_of_scope),
+        cmocka_unit_test(test_reactivated_case_may_be_completable),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
