@@ -42,17 +42,8 @@ static bool is_open_work(const reading *r, acm__instance i)
            !(ACM__STATES_FINISHED & ACM__STATE_BIT(state));
 }
 
-/* That it is required may change when a stage around it is resumed: then it does not hold. */
-static bool may_be_released(const reading *r, acm__instance i)
-{
-    return r->n->widens && (r->v.p->items[i.item].flags & ACM_ITEM_REQUIRED_BY_CHILD) &&
-           acm__view_state(&r->v, i) != ACM_STATE_ACTIVE && !acm__view_is_required(&r->v, i);
-}
-
 static bool holds(const reading *r, acm__instance i, uint32_t which)
 {
-    if (may_be_released(r, i))
-        return false;
     return which == ACM__ATOM_WORK ? is_open_work(r, i)
                                    : acm__view_holds_open(&r->v, i, which == ACM__ATOM_LOOSE);
 }

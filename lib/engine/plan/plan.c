@@ -186,7 +186,7 @@ static void report(const acm__search *s, acm_plan_result *out)
                   : s->has_best ? ACM_PLAN_FOUND
                                 : ACM_PLAN_IMPOSSIBLE;
     own.has_plan = s->has_best;
-    own.at_least = s->has_best || !s->exhausted ? s->at_least : 0;
+    own.at_least = s->exhausted ? s->best_count : s->at_least;
     own.states = s->states;
     own.bytes = s->most_bytes;
     acm__struct_write(out, out->struct_size, &own, sizeof own);

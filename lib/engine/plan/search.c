@@ -438,7 +438,10 @@ static bool first_turn(acm__search *s, acm__turn *out)
         bool too_long = n->steps >= s->wish->max_steps;
         if (!stale && !too_long)
             return !(s->has_best && (s->greedy || out->rank >= s->best_count));
-        s->cut_off = s->cut_off || (!stale && too_long);
+        if (!stale) {
+            s->cut_off = true;
+            s->cut_rank = out->rank < s->cut_rank ? out->rank : s->cut_rank;
+        }
         drop_first_turn(s);
     }
     return false;
@@ -457,10 +460,12 @@ static void explore(acm__search *s, bool greedy, uint32_t most_states, uint16_t 
     acm__turn turn;
     s->greedy = greedy;
     s->cut_off = false;
+    s->cut_rank = UINT32_MAX;
     begin(s, chosen);
     while (!s->status && first_turn(s, &turn)) {
-        if (!greedy && turn.rank > s->at_least)
-            s->at_least = turn.rank; /* the least that any way still open can come to */
+        uint32_t least = turn.rank < s->cut_rank ? turn.rank : s->cut_rank;
+        if (!greedy && least > s->at_least)
+            s->at_least = least; /* of any way that is open */
         if (!is_within(s, most_states))
             return;
         take_turn(s, turn.node, chosen);

@@ -54,7 +54,8 @@ typedef struct acm__search {
     acm__move *best;   /* the shortest plan found */
     uint32_t best_count;
     bool has_best, exhausted; /* nothing is left that could be better */
-    bool cut_off;             /* some way had too many steps to be gone on with */
+    bool cut_off;             /* some way had too many steps to be gone on with; */
+    uint32_t cut_rank;        /* the least rank of one */
     acm_status status;
 } acm__search;
 
