@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 enum {
-    STATES = 600, /* that a plain search looks at; then it gives up */
+    STATES = 400, /* that a plain search looks at; then it gives up */
     MOVES = 1024,
     ROWS = 64,
     STEPS = 64,
@@ -299,7 +299,7 @@ static void test_plan__is_the_shortest_of_all(void **state)
         {RANDOM_ALL, 4}};
     const char *count =
         getenv("ACM_TEST_COUNT"); /* of playbooks of each shape; more takes longer */
-    uint32_t seeds = count ? (uint32_t)strtoul(count, NULL, 10) : 25;
+    uint32_t seeds = count ? (uint32_t)strtoul(count, NULL, 10) : 15;
     tally t = {0};
     for (size_t i = 0; i < COUNT_OF(shapes); i++)
         compare_many(seeds, shapes[i], &t);
