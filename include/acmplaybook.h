@@ -16,6 +16,7 @@
 #include <acmplaybook/roster.h>
 #include <acmplaybook/log.h>
 #include <acmplaybook/case.h>
+#include <acmplaybook/snapshot.h>
 #include <acmplaybook/explain.h>
 #include <acmplaybook/scenario.h>
 #include <acmplaybook/scenario_report.h>

@@ -19,7 +19,7 @@ static const struct option {
     {"service", "NAME", "only tasks that this service brings into scope"},
     {"motion", "NAME", "only what belongs to this motion"},
     {"numbers", NULL, "task numbers with all their places"},
-    {"compact", NULL, "on one line"},
+    {"compact", NULL, "on one line; CMMN without its diagram"},
     {"plan", "NAME", "the stage that is the case, such as one page of a folder"},
     {"sarif", NULL, "SARIF 2.1.0"},
     {"rule", "ID", "only this rule; may be given again; with '-' before it: not this one"},

@@ -32,9 +32,11 @@ static const command commands[] = {
      "A .json file is a playbook, a .cmmn or .xml file a case model.\n"
      "Faults of pages go to standard error as file:line:column: severity rule message.\n"},
     {"convert", command_convert, OPTION_LANGUAGE | OPTION_CASE | OPTION_COMPACT | OPTION_HELP, 2, 2,
-     "convert [--compact] IN OUT", "the playbook of a page, a folder or JSON as JSON",
-     "OUT ends with .json, or is - for standard output. playbook.schema.json describes the "
-     "form.\n"},
+     "convert [OPTIONS] IN OUT", "a page, a folder, JSON or a case model as JSON or CMMN",
+     "OUT ends with .json, or with .cmmn or .cmmn.xml for CMMN 1.1 with a diagram; - is JSON on "
+     "standard\n"
+     "output. playbook.schema.json describes it. --compact puts JSON on one line and leaves the "
+     "diagram out.\n"},
     {"play", command_play,
      OPTION_LANGUAGE | OPTION_PLAN | OPTION_CASE | OPTION_AS | OPTION_EXPLAIN | OPTION_JSON |
          OPTION_TRACE | OPTION_HELP,

@@ -19,7 +19,8 @@ typedef int32_t acm_event_kind;
 #define ACM_EVENT_WITHDRAW 33 /**< a condition is open again */
 #define ACM_EVENT_WAIVE    34 /**< a condition was waived; text: the reason */
 #define ACM_EVENT_SET_FACT                                                                         \
-    35 /**< text: name '=' value: null, true, 12, 2.5, a string as it is, 2026-03-31T17:00Z, {a, b} */
+    35 /**< text: name '=' value as expressions write it: null, true, 2, 2.0, 'it\'s', {'a', 'b'},
+            2026-03-31T17:00Z; a name with a '=' in it is quoted like a string */
 #define ACM_EVENT_REMOVE_FACT 36 /**< text: the name */
 #define ACM_EVENT_SET_SCOPE   37 /**< text: the services, "" = everything */
 #define ACM_EVENT_TIME        38 /**< the case's time moved */
@@ -37,6 +38,8 @@ typedef int32_t acm_cause;
 #define ACM_CAUSE_REPETITION 7 /**< its repetition rule asked for another instance */
 #define ACM_CAUSE_TIMER      8 /**< the time of a timer has come */
 #define ACM_CAUSE_ORPHAN     9 /**< nothing waits for the listener any more */
+#define ACM_CAUSE_WITH_NEXT                                                                        \
+    10 /**< somebody asked for it in one command with what the next event reports */
 
 /**
  * One event, 32 bytes. The state of a case is the fold of its events. What happens to the case as a whole bears the

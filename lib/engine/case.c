@@ -51,8 +51,8 @@ static bool set_budget(acm_case *c, uint32_t budget)
     return growth != NULL;
 }
 
-/* A case without instances; everything but its log is taken. NULL when memory is out. */
-static acm_case *make(acm_playbook *playbook, acm_log *log, const acm_case_options *options)
+acm_case *acm__case_make(acm_playbook *playbook, acm_roster *roster, acm_log *log,
+                         const acm_case_options *options)
 {
     const acm_allocator *a = &playbook->arena.allocator;
     acm_case *c = acm__calloc(
@@ -69,7 +69,9 @@ static acm_case *make(acm_playbook *playbook, acm_log *log, const acm_case_optio
     c->log = log;
     if (!log && acm_log_new(a, &c->log, NULL) == ACM_OK)
         c->flags |= ACM__CASE_OWNS_LOG;
-    if (c->log && set_budget(c, options->budget))
+    if (roster)
+        c->people = acm__binding_take(roster, playbook);
+    if (c->log && (c->people || !roster) && set_budget(c, options->budget))
         return c;
     acm_case_free(c);
     return NULL;
@@ -114,13 +116,9 @@ acm_status acm_case_new(acm_playbook *playbook, acm_roster *roster, acm_log *log
     acm_status status = check_options(playbook, roster, options, &own, err);
     if (status)
         return status;
-    acm_case *c = make(playbook, log, &own);
-    if (c && roster)
-        c->people = acm__binding_take(roster, playbook);
-    if (!c || (roster && !c->people)) {
-        acm_case_free(c);
+    acm_case *c = acm__case_make(playbook, roster, log, &own);
+    if (!c)
         return acm__nomem(err);
-    }
     acm__run r;
     acm__run_init(&r, c, own.actor, own.time, err);
     status = acm__run_command(&r, carry_begin, &own);
@@ -155,11 +153,11 @@ acm_status acm_case_dup(const acm_case *c, acm_log *log, acm_case **out, acm_err
         return acm__error(err, ACM_E_INVALID, "case or out is missing");
     acm_case_options options = {.plan = c->plan,
                                 .tag = c->tag,
-                                .budget = acm__budget(c),
+                                .budget = ACM__BUDGET, /* its own comes with the growth */
                                 .time = c->time,
                                 .roles = acm__roles_mode(c),
                                 .semantics = c->flags & ACM__SEMANTICS_ALL};
-    acm_case *copy = make(c->playbook, log, &options);
+    acm_case *copy = acm__case_make(c->playbook, acm_case_roster(c), log, &options);
     if (!copy)
         return acm__nomem(err);
     copy->extra = c->extra ? acm__extra_dup(c->playbook, c->extra) : NULL;
@@ -169,9 +167,6 @@ acm_status acm_case_dup(const acm_case *c, acm_log *log, acm_case **out, acm_err
         return acm__nomem(err);
     }
     memcpy(copy->memory, c->memory, acm__layout_of(c->playbook, c->plan)->size);
-    copy->people = c->people;
-    if (copy->people)
-        acm__binding_take_again(copy->people);
     *out = copy;
     return ACM_OK;
 }

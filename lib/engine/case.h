@@ -15,6 +15,10 @@ static inline acm_state acm__state_to_resume(acm_item_kind item_kind, uint8_t by
                                                           : ACM_STATE_ACTIVE;
 }
 
+/* A case without instances. NULL when memory is out. */
+acm_case *acm__case_make(acm_playbook *playbook, acm_roster *roster, acm_log *log,
+                         const acm_case_options *options);
+
 /* A case with its playbook: what reading needs. */
 typedef struct acm__view {
     const acm_case *c;
@@ -267,6 +271,9 @@ void acm__run_review_timers(acm__run *r);
 
 /* Lets timers occur that are due by the time of the run, each at its own time and with all that follows from it. */
 void acm__run_advance(acm__run *r);
+
+/* Adds a timer, of which its instance has none. False when memory is out. */
+bool acm__clock_put(acm_case *c, acm__clock clock);
 
 /* The timer that is due next, of those that can occur; NULL if there is none. */
 const acm__clock *acm__view_next_clock(const acm__view *v);

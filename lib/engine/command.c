@@ -5,6 +5,7 @@
 #include "base/instant.h"
 #include "engine/blockers.h"
 #include "engine/extra.h"
+#include "engine/fact.h"
 
 #include <math.h>
 #include <string.h>
@@ -79,35 +80,35 @@ static void append_text(void *to, acm__str text)
         r->status = ACM_E_NOMEM;
 }
 
-/* Writes "name=value" as the text of the event. */
-static void record_fact(acm__run *r, acm__str name)
+/* Facts that are one command with the next are no commands of their own. */
+static void record_fact(acm__run *r, const acm__order *o)
 {
-    uint32_t detail = acm__log_put_text(r->log, name.at, name.len);
+    uint32_t detail = acm__log_put_text(r->log, "", 0);
     if (!detail)
         r->status = ACM_E_NOMEM;
-    append_text(r, ACM__STR("="));
-    acm__value_write(acm__extra_fact(r->c->extra, name), ACM__STR(""), append_text, r);
+    if (o->command->kind == ACM_COMMAND_REMOVE_FACT)
+        append_text(r, o->text);
+    else
+        acm__fact_write(o->text, acm__extra_fact(r->c->extra, o->text), append_text, r);
     if (!r->status)
-        acm__run_event(r, ACM_EVENT_SET_FACT, 0, 0, detail, 0, 0);
+        acm__run_event(r, ACM_EVENT_SET_FACT + (o->command->kind - ACM_COMMAND_SET_FACT), 0, 0,
+                       detail, 0, 0);
+    if (!r->status && (o->command->flags & ACM_COMMAND_WITH_NEXT))
+        r->log->events[r->log->count - 1].cause = ACM_CAUSE_WITH_NEXT;
 }
 
 static void carry_fact(acm__run *r, const void *what)
 {
     const acm__order *o = what;
-    bool remove = o->command->kind == ACM_COMMAND_REMOVE_FACT;
     acm__change change = {.name = o->text,
-                          .remove = remove,
+                          .remove = o->command->kind == ACM_COMMAND_REMOVE_FACT,
                           .kind = o->command->value_kind,
                           .integer = o->command->integer,
                           .real = o->command->real,
                           .text = o->value};
     acm__run_put_extra(r, &change);
-    if (r->status)
-        return;
-    if (remove)
-        record_text(r, ACM_EVENT_REMOVE_FACT, o->text);
-    else
-        record_fact(r, o->text);
+    if (!r->status)
+        record_fact(r, o);
     r->changed |= ACM__EXPR_FACTS;
 }
 

@@ -121,7 +121,7 @@ static void put_values(acm__speech *speech, const telling *t)
         acm__speech_put(speech, written++ ? ACM__STR(", ") : ACM__STR(" ("));
         acm__speech_put(speech, name);
         acm__speech_put(speech, ACM__STR(" = "));
-        acm__value_write(acm__extra_fact(t->v->c->extra, name), ACM__STR("'"), put_piece, speech);
+        acm__value_write(acm__extra_fact(t->v->c->extra, name), put_piece, speech);
     }
     for (size_t i = 0; rule && (item = acm__expr_reference(rule, i, &name, &offset)) != NULL; i++) {
         acm__speech_put(speech, written++ ? ACM__STR(", ") : ACM__STR(" ("));

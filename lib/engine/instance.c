@@ -102,11 +102,10 @@ static uint32_t count_beside(const acm_case *c, acm__instance beside, uint32_t p
     return count;
 }
 
-acm__block *acm__block_add(acm_case *c, acm__instance beside)
+acm__block *acm__block_append(acm_case *c, acm_id item, uint32_t parent)
 {
     const acm_allocator *a = &c->playbook->arena.allocator;
-    const acm__layout *layout = acm__layout_of(c->playbook, beside.item);
-    uint32_t parent = acm__instance_parent(c, beside).block;
+    const acm__layout *layout = acm__layout_of(c->playbook, item);
     acm__growth *g = acm__growth_of(c);
     void *blocks = g ? g->blocks : NULL, *memory = g ? g->memory : NULL;
     if (!g || !acm__reserve(a, &blocks, &g->block_capacity, (size_t)g->block_count + 1,
@@ -123,11 +122,20 @@ acm__block *acm__block_add(acm_case *c, acm__instance beside)
         first = last->first + (c->playbook->items[last->item].end - last->item) + 1;
     }
     acm__block *added = &g->blocks[g->block_count];
-    *added = (acm__block){beside.item, parent, first, g->used, count_beside(c, beside, parent) + 1,
-                          false};
+    *added = (acm__block){.item = item, .parent = parent, .first = first, .at = g->used};
     memset(g->memory + g->used, 0, layout->size);
     g->used += layout->size;
     g->block_count++;
+    return added;
+}
+
+acm__block *acm__block_add(acm_case *c, acm__instance beside)
+{
+    uint32_t parent = acm__instance_parent(c, beside).block;
+    uint32_t count = count_beside(c, beside, parent) + 1;
+    acm__block *added = acm__block_append(c, beside.item, parent);
+    if (added)
+        added->count = count;
     return added;
 }
 

@@ -242,6 +242,9 @@ static inline acm__instance acm__instance_newest(const acm_case *c, acm_id item)
 /* Adds a block for another instance of an item beside one. NULL when memory is out, or there are too many. */
 acm__block *acm__block_add(acm_case *c, acm__instance beside);
 
+/* The same of an item in a stage instance's block, without counting which instance it is. */
+acm__block *acm__block_append(acm_case *c, acm_id item, uint32_t parent);
+
 acm__growth *acm__growth_of(acm_case *c); /* made when first needed; NULL when memory is out */
 acm__growth *acm__growth_dup(const acm_allocator *a, const acm__growth *growth);
 void acm__growth_free(const acm_allocator *a, acm__growth *growth);

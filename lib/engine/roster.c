@@ -93,12 +93,18 @@ static bool reserve_roles(acm__binding *b, uint32_t participants)
     return true;
 }
 
+static void take_again(acm__binding *binding)
+{
+    binding->cases++;
+    acm_roster_retain(binding->roster);
+}
+
 acm__binding *acm__binding_take(acm_roster *roster, acm_playbook *playbook)
 {
     for (acm__binding **at = &roster->bindings; *at;) {
         acm__binding *b = *at;
         if (b->playbook == playbook) {
-            acm__binding_take_again(b);
+            take_again(b);
             return b;
         }
         if (b->cases) {
@@ -121,14 +127,8 @@ acm__binding *acm__binding_take(acm_roster *roster, acm_playbook *playbook)
         bind_participant(b, i);
     b->next = roster->bindings;
     roster->bindings = b;
-    acm__binding_take_again(b);
+    take_again(b);
     return b;
-}
-
-void acm__binding_take_again(acm__binding *binding)
-{
-    binding->cases++;
-    acm_roster_retain(binding->roster);
 }
 
 void acm__binding_release(acm__binding *binding)

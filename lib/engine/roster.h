@@ -24,7 +24,6 @@ struct acm__binding {
 
 /* Takes a binding and a reference to the roster, or gives both back. NULL when memory is out. */
 acm__binding *acm__binding_take(acm_roster *roster, acm_playbook *playbook);
-void acm__binding_take_again(acm__binding *binding);
 void acm__binding_release(acm__binding *binding);
 
 /* Whether a participant has one of the roles of a set. The participant must be known, the set not empty. */

@@ -144,7 +144,7 @@ void acm__run_let_in(acm__run *r, acm__instance stage)
 {
     acm__children all = acm__children_of(r->c, stage);
     acm__instance i;
-    while (r->c->extra && !r->status && acm__children_next(&all, &i))
+    while (!r->status && acm__children_next(&all, &i))
         rescope(r, i, false);
 }
 

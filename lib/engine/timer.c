@@ -41,20 +41,25 @@ static bool read_timer(const acm__view *v, acm__instance i, acm__timer *timer)
     return value.kind == ACM__VALUE_STRING && acm__timer_parse(value.as.string, timer);
 }
 
-static void insert_clock(acm__run *r, acm__clock clock)
+bool acm__clock_put(acm_case *c, acm__clock clock)
 {
-    acm__growth *g = acm__growth_of(r->c);
+    acm__growth *g = acm__growth_of(c);
     void *clocks = g ? g->clocks : NULL;
-    if (!g || !acm__reserve(&r->p->arena.allocator, &clocks, &g->clock_capacity,
-                            (size_t)g->clock_count + 1, sizeof *g->clocks)) {
-        r->status = ACM_E_NOMEM;
-        return;
-    }
+    if (!g || !acm__reserve(&c->playbook->arena.allocator, &clocks, &g->clock_capacity,
+                            (size_t)g->clock_count + 1, sizeof *g->clocks))
+        return false;
     g->clocks = clocks;
     uint32_t at = clock_at(g, clock.instance);
     memmove(&g->clocks[at + 1], &g->clocks[at], (g->clock_count - at) * sizeof *g->clocks);
     g->clocks[at] = clock;
     g->clock_count++;
+    return true;
+}
+
+static void insert_clock(acm__run *r, acm__clock clock)
+{
+    if (!acm__clock_put(r->c, clock))
+        r->status = ACM_E_NOMEM;
 }
 
 void acm__run_set_timer(acm__run *r, acm__instance i)

@@ -230,8 +230,7 @@ static void repeat_when_done(acm__run *r, acm__instance i, acm_transition transi
     bool done =
         of_work ? transition == ACM_TRANSITION_COMPLETE || transition == ACM_TRANSITION_TERMINATE
                 : transition == ACM_TRANSITION_OCCUR;
-    if (!r->status && done && !item->entry_count && i.item != r->c->plan &&
-        acm__view_repeats(&v, i))
+    if (!r->status && done && !item->entry_count && acm__view_repeats(&v, i))
         acm__run_repeat(r, i, false);
 }
 

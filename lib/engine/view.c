@@ -349,6 +349,8 @@ bool acm__view_repeats(const acm__view *v, acm__instance i)
 {
     const acm__item *item = &v->p->items[i.item];
     const acm__control *control = acm__control_of(v->p, i.item);
+    if (i.item == v->c->plan) /* of which there is one */
+        return false;
     if (acm__is_listener(item->kind) && !(v->c->flags & ACM_SEMANTICS_LISTENERS_REPEAT))
         return false;
     return control && control->repeat_when ? acm__view_holds(v, i, control->repeat_when)

@@ -102,12 +102,9 @@ acm__value acm__expr_eval(const acm__expr *expr, const acm__resolver *resolver);
 /* Whether the value counts as true: TRUE, or the string "true". Everything else is false. */
 bool acm__value_true(acm__value value);
 
-/*
- * Hands a value on as text, piece by piece: 2.5, 2026-03-31T17:00Z, {a, b}. `quote` stands around strings, "" for
- * none.
- */
+/* Hands a value on as text, piece by piece: 2, 2.0, 'it\'s', 2026-03-31T17:00Z, {'a', 'b'}. */
 typedef void (*acm__value_put)(void *to, acm__str text);
-void acm__value_write(acm__value value, acm__str quote, acm__value_put put, void *to);
+void acm__value_write(acm__value value, acm__value_put put, void *to);
 
 /* The expression as it was written, without ${ } around it. */
 acm__str acm__expr_text(const acm__expr *expr);

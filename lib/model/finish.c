@@ -260,6 +260,7 @@ static acm_status finish(acm__finishing *f, acm_error *err)
         status = acm__nomem(err);
     if (!status) {
         mark_plain(f->p);
+        acm__finish_fingerprint(f->p);
         take_pages(f);
     }
     acm__free(a, maps);

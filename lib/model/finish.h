@@ -35,6 +35,9 @@ bool acm__finish_refs(acm__finishing *f);
 /* What is looked up: texts and places by id, items by number, everything by key. Also false if a key is taken. */
 bool acm__finish_index(acm__finishing *f);
 
+/* What tells the playbook apart from others of which cases run differently; all else is there. */
+void acm__finish_fingerprint(acm_playbook *p);
+
 /* Refuses what makes no sense as a whole: ACM_E_MODEL, with the key of the item. */
 acm_status acm__finish_check(const acm_playbook *p, acm_error *err);
 

@@ -162,6 +162,7 @@ struct acm_playbook {
     uint32_t role_words, service_words; /* 64-bit words of a set */
     uint32_t if_part_count, group_count, group_capacity;
     uint32_t key_mask, semantics; /* ACM_SEMANTICS_... */
+    uint64_t fingerprint;         /* of all that the run of a case depends on */
     bool may_repeat;              /* any item */
     acm__item *items;             /* [1 .. item_count] */
     acm__criterion *criteria;     /* and one behind the last, where the on-parts end */

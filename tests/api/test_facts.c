@@ -42,8 +42,13 @@ static void test_facts__events_tell_the_value(void **state)
         {{.kind = ACM_VALUE_BOOLEAN}, "x=false"},
         {{.kind = ACM_VALUE_INTEGER, .integer = INT64_MIN}, "x=-9223372036854775808"},
         {{.kind = ACM_VALUE_DOUBLE, .real = 2.5}, "x=2.5"},
-        {{.kind = ACM_VALUE_STRING, .text = "two\nlines\n"}, "x=two\nlines\n"},
-        {{.kind = ACM_VALUE_STRING}, "x="},
+        {{.kind = ACM_VALUE_DOUBLE, .real = 2}, "x=2.0"},
+        {{.kind = ACM_VALUE_DOUBLE, .real = -0.0}, "x=0.0"},
+        {{.kind = ACM_VALUE_DOUBLE, .real = 1e300}, "x=1.0000000000000001e+300"},
+        {{.kind = ACM_VALUE_STRING, .text = "two\nlines\n"}, "x='two\\nlines\\n'"},
+        {{.kind = ACM_VALUE_STRING, .text = "it's a \\ \"\t\""}, "x='it\\'s a \\\\ \"\\t\"'"},
+        {{.kind = ACM_VALUE_STRING, .text = "2"}, "x='2'"},
+        {{.kind = ACM_VALUE_STRING}, "x=''"},
         {{.kind = ACM_VALUE_TIME, .integer = MARCH_31}, "x=2026-03-31T00:00Z"},
         {{.kind = ACM_VALUE_TIME, .integer = MARCH_31 + 61000}, "x=2026-03-31T00:01:01Z"},
         {{.kind = ACM_VALUE_TIME, .integer = MARCH_31 - 1}, "x=2026-03-30T23:59:59.999Z"},
@@ -51,8 +56,8 @@ static void test_facts__events_tell_the_value(void **state)
         {{.kind = ACM_VALUE_TIME, .integer = INT64_C(253402300799999)},
          "x=9999-12-31T23:59:59.999Z"},
         {{.kind = ACM_VALUE_SET, .text = ""}, "x={}"},
-        {{.kind = ACM_VALUE_SET, .text = "teams"}, "x={teams}"},
-        {{.kind = ACM_VALUE_SET, .text = "b\na b\nb\na"}, "x={a, a b, b}"},
+        {{.kind = ACM_VALUE_SET, .text = "teams"}, "x={'teams'}"},
+        {{.kind = ACM_VALUE_SET, .text = "b\na b\nb\na"}, "x={'a', 'a b', 'b'}"},
     };
     world w;
     acm_event event;

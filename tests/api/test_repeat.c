@@ -32,6 +32,20 @@ static void test_criterion_makes_the_next_instance_wait(void **state)
     close_world(&w);
 }
 
+/* A case has one plan, whatever its stage does elsewhere. */
+static void test_plan_does_not_repeat(void **state)
+{
+    (void)state;
+    world w;
+    OPEN_PLAN(&w, "s", "task a", "stage s repeats", "task s/t", "s enters a complete",
+              "s exits +exit-active s/t fault");
+    assert_instances(&w, "a", "s");
+    assert_ok(post(&w, ACM_COMMAND_FAULT, "s/t"));
+    assert_instances(&w, "t", "s");
+    assert_int_equal(acm_case_state(w.c), ACM_STATE_TERMINATED);
+    close_world(&w);
+}
+
 static void test_exit_does_not_repeat(void **state)
 {
     (void)state;
@@ -198,6 +212,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_done_task_repeats_while_its_rule_holds),
         cmocka_unit_test(test_criterion_makes_the_next_instance_wait),
+        cmocka_unit_test(test_plan_does_not_repeat),
         cmocka_unit_test(test_exit_does_not_repeat),
         cmocka_unit_test(test_active_instances_leave_and_repeat),
         cmocka_unit_test(test_repeated_stage_has_its_own_children),

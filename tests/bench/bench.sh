@@ -10,7 +10,7 @@ log=$build/bench.log
 pages=${1:-$root/examples/playbooks}
 page=${2:-}
 
-packages="cmake gcc ninja-build pkg-config libutf8proc-dev libmd4c-dev libyaml-dev libjansson-dev
+packages="cmake gcc ninja-build pkg-config libutf8proc-dev libmd4c-dev libyaml-dev libjansson-dev libexpat1-dev
           libcmark-gfm-dev libcmark-gfm-extensions-dev valgrind python3-transitions"
 missing=""
 for package in $packages; do

@@ -79,6 +79,7 @@ explain step-1
 # name -> arguments, standard input, exit status
 CASES = {
     "help": (["--help"], "", 0),
+    "help-convert": (["help", "convert"], "", 0),
     "help-play": (["help", "play"], "", 0),
     "no-command": ([], "", 2),
     "unknown-command": (["fly"], "", 2),

@@ -23,24 +23,32 @@ function(acm_see_inside target)
     target_link_libraries(${target} PRIVATE acmplaybook-static PkgConfig::ACM_DEPS)
 endfunction()
 
-# acm_fuzz(NAME): fuzz/fuzz_NAME.c over its corpus; with ACM_FUZZ also a short run of libFuzzer.
+# acm_fuzz(NAME SOURCE...): fuzz/fuzz_NAME.c over its corpus; with ACM_FUZZ also a short run of libFuzzer.
 function(acm_fuzz name)
     set(source ${CMAKE_CURRENT_SOURCE_DIR}/fuzz/fuzz_${name}.c)
     file(GLOB corpus CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/fuzz/corpus/${name}/*)
-    add_executable(replay-${name} ${source} support/replay.c)
+    add_executable(replay-${name} ${source} ${ARGN} support/replay.c)
+    target_include_directories(replay-${name} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
     target_link_libraries(replay-${name} PRIVATE acm-flags)
     acm_see_inside(replay-${name})
     acm_add_test(fuzz ${name} replay-${name} ${corpus})
     if(ACM_FUZZ)
-        add_executable(fuzz-${name} ${source})
+        add_executable(fuzz-${name} ${source} ${ARGN})
+        target_include_directories(fuzz-${name} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
         target_link_libraries(fuzz-${name} PRIVATE acm-flags)
         target_link_options(fuzz-${name} PRIVATE -fsanitize=fuzzer)
         acm_see_inside(fuzz-${name})
         set(found ${CMAKE_CURRENT_BINARY_DIR}/found-${name})
+        set(words ${CMAKE_CURRENT_SOURCE_DIR}/fuzz/${name}.dict)
+        if(EXISTS ${words})
+            set(words -dict=${words})
+        else()
+            set(words "")
+        endif()
         file(MAKE_DIRECTORY ${found})
         acm_add_test(fuzz ${name}-run fuzz-${name} -seed=1 -runs=20000 -max_total_time=10 -max_len=4096
                      -error_exitcode=1 -timeout_exitcode=1
-                     -artifact_prefix=${found}/ ${found}
+                     -artifact_prefix=${found}/ ${words} ${found}
                      ${CMAKE_CURRENT_SOURCE_DIR}/fuzz/corpus/${name})
     endif()
 endfunction()

@@ -46,7 +46,7 @@ static const char *show(const acm__extra *extra, char *out)
     for (uint32_t i = 0; acm__extra_nth_fact(extra, i, &name, &value); i++) {
         put(out, name);
         put(out, ACM__STR("="));
-        acm__value_write(value, ACM__STR("'"), put, out);
+        acm__value_write(value, put, out);
         put(out, ACM__STR(" "));
     }
     for (uint32_t i = 0; acm__extra_nth_claim(extra, i, &claim); i++)
