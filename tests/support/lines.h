@@ -6,6 +6,7 @@
  *   "s/b enters s/a complete"  "s exits s/a exit"                     one criterion a line; "if x" adds an if-part
  *   "s exits +complete a occur"                                       flags of a criterion
  *   "input s/in"  "outcome s/out"                                     a condition that gates nothing
+ *   "semantics end-orphan-listeners"                                  "waiting-is-finished", "listeners-repeat"
  */
 #ifndef SUPPORT_LINES_H
 #define SUPPORT_LINES_H
