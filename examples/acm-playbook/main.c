@@ -38,8 +38,8 @@ static const command commands[] = {
      "output. playbook.schema.json describes it. --compact puts JSON on one line and leaves the "
      "diagram out.\n"},
     {"play", command_play,
-     OPTION_LANGUAGE | OPTION_PLAN | OPTION_CASE | OPTION_AS | OPTION_EXPLAIN | OPTION_JSON |
-         OPTION_TRACE | OPTION_HELP,
+     OPTION_LANGUAGE | OPTION_PLAN | OPTION_CASE | OPTION_AS | OPTION_EXPLAIN | OPTION_GOAL |
+         OPTION_JSON | OPTION_TRACE | OPTION_HELP,
      1, 2, "play [OPTIONS] PATH [SCENARIO]",
      "runs a scenario, or commands from standard input, and draws the board after each act",
      "Commands, one a line (\"help\" lists them all):\n"
@@ -50,6 +50,7 @@ static const command commands[] = {
      "  waive out-2 because no budget         a condition that need not hold\n"
      "  set budget 1000, advance PT1H         facts, and time\n"
      "  explain complete 4047                 what stands in the way\n"
+     "  goal case, goal 4047=active           the fewest steps that lead there\n"
      "Exit status 1 if a command or step was refused that was not meant to be.\n"},
     {"test", command_test,
      OPTION_TAP | OPTION_JSON | OPTION_JUNIT | OPTION_TRACE | OPTION_LANGUAGE | OPTION_HELP, 1,
