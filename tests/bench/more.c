@@ -1,4 +1,4 @@
-/* more.c - what else runs: scenarios, explanations, timers, repetition. README.md says how and why. */
+/* more.c - what else runs: scenarios, explanations, plans, snapshots, timers, repetition. README.md says how and why. */
 #include "bench.h"
 
 #include <acmplaybook.h>
@@ -102,6 +102,41 @@ static void measure_explain(world *w)
            (double)asked / seconds, (double)said / (double)asked);
 }
 
+/* The fewest commands that complete a fresh case. */
+static void measure_plan(world *w)
+{
+    acm_plan_result result;
+    size_t steps, plans = 0;
+    double begun = bench_now(), seconds = 0;
+    for (; seconds < enough; seconds = bench_now() - begun, plans++) {
+        acm_plan_result_init(&result);
+        ok(w, acm_case_plan(w->c, NULL, NULL, sizeof(acm_plan_step), 0, &steps, &result, &w->err),
+           "plan");
+    }
+    printf("%-32s %10.2f ms, %zu steps, %u states, %.1f MB%s\n", "plan on the page",
+           seconds * 1e3 / (double)plans, steps, (unsigned)result.states,
+           (double)result.bytes / 1e6,
+           result.verdict == ACM_PLAN_FOUND ? "" : "; not known to be the shortest");
+}
+
+/* Writes a case and reads it again. */
+static void measure_snapshot(world *w)
+{
+    static unsigned char bytes[1 << 16];
+    size_t size, written = 0, restored = 0;
+    double begun = bench_now(), writing = 0, reading = 0;
+    for (; writing < enough; writing = bench_now() - begun, written++)
+        ok(w, acm_case_snapshot(w->c, bytes, sizeof bytes, &size, &w->err), "snapshot");
+    begun = bench_now();
+    for (; reading < enough; reading = bench_now() - begun, restored++) {
+        acm_case *again;
+        ok(w, acm_case_restore(w->playbook, NULL, NULL, bytes, size, &again, &w->err), "restore");
+        acm_case_free(again);
+    }
+    printf("%-32s %10.0f a second, %.0f restored, %zu bytes\n", "snapshots of a case of the page",
+           (double)written / writing, (double)restored / reading, size);
+}
+
 /* A playbook of as many items of one kind, and a task that keeps it going. */
 static void build(world *w, acm_item_kind kind, uint32_t flags, size_t count, const char *timer)
 {
@@ -177,6 +212,8 @@ int main(int argc, char **argv)
     for (int i = 2; i < argc; i++)
         measure_scenario(&w, argv[i]);
     measure_explain(&w);
+    measure_plan(&w);
+    measure_snapshot(&w);
     world_close(&w);
     for (size_t timers = 10; timers <= 1000; timers *= 10)
         measure_timers(timers);
