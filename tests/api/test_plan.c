@@ -491,7 +491,7 @@ static void test_plan_step_text__of_facts_and_time(void **state)
           .value_at = 4,
           .value_len = 3},
          "sizea\nb",
-         "somebody sets size to {a, b}"},
+         "somebody sets size to {'a', 'b'}"},
         {{.kind = ACM_COMMAND_SET_FACT, .text_at = 3, .text_len = 4},
          "size",
          "somebody sets ? to null"},

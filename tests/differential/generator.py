@@ -16,7 +16,9 @@ ROLES = ("Cook", "Baker", "Waiter")
 SERVICES = ("Lunch", "Supper", "Parties")
 FACTS = ("a", "b", "n", "s")
 TIMERS = ("PT1H", "PT30M", "P1D", "P1M", "PT0S", "1970-01-01T03:00Z", "1970-01-02T00:00+01:00", "R3/PT1H", "R2/PT45M",
-          "R/PT6H", "R1/PT1H", "R0/PT1H", "R2/1970-01-01T02:00Z/PT1H", "${due}", "${s}")
+          "R/PT6H", "R1/PT1H", "R0/PT1H", "R2/1970-01-01T02:00Z/PT1H",
+          "R/1970-01-01T01:00Z/PT8H", "1970-01-01T01:00Z/PT2H", "PT1H/1970-01-01T05:00Z", "1970-01-02",
+          "R3/PT1H/1970-01-01T04:00Z", "R3/1970-01-01T01:00Z/1970-01-01T02:30Z", "${s}", "${a ? 'PT1H' : s}")
 COMPLETIONS = ("ignore", "ignore-if-available", "ignore-if-available-or-enabled", "ignore-after-first-completion",
                "ignore-after-first-completion-if-available-or-enabled")
 BASIC = ("exit", "if", "conditions", "services", "roles", "by_hand", "required", "auto_complete", "non_blocking",
@@ -163,7 +165,7 @@ class Generator:
             row["work_done"] = True
         if on and self.has("on_event", 0.3):
             row["on_event"] = True
-        if not is_entry and draft.parent and self.has("exit_type", 0.4):
+        if not is_entry and on and draft.parent and self.has("exit_type", 0.4):  # on: PENDING F28
             row["exit_type"] = self.rng.choice(("active", "enabled"))
         if not is_entry and self.has("exit_event", 0.4):
             row["exit_event"] = self.rng.choice(("complete", "force_complete"))

@@ -34,10 +34,11 @@ class Instance:
     memory: dict[Criterion, set[OnPart]] = field(default_factory=dict)
     conditions: dict[Condition, int] = field(default_factory=dict)
     children: list["Instance"] = field(default_factory=list)
-    is_set: bool = False  # timer
     timer: Timer | None = None
-    due: int | None = None  # when the timer occurs; None: it does not run
-    occurrences: int | None = None  # those of the timer that are left with this one; None = without end
+    is_set: bool = False  # the timer is, at set_at
+    set_at: int = 0
+    nth: int = 0  # which occurrence of its timer it waits for, from 0
+    due: int | None = None  # when it occurs; None: it does not run
 
     @property
     def above(self) -> Iterator["Instance"]:

@@ -348,7 +348,7 @@ class Case:
 
     def occur(self, instance: Instance, in_time: bool = False) -> None:
         self.change(instance, "occur", "completed")
-        if in_time and instance.timer and instance.timer.every:  # PENDING F20
+        if in_time and instance.timer and instance.timer.count != 1:  # PENDING F20
             self.wait_for_next(instance)
         if instance.item.is_listener and self.wants_repetition(instance):
             assert instance.parent
@@ -472,7 +472,7 @@ class Case:
         """Fires a satisfied criterion; its memory is cleared [2.1]. False: it does nothing."""
         carrier.memory.pop(criterion, None)
         if criterion.is_entry:
-            if self.is_waiting(carrier) and not self.wants_repetition(carrier):
+            if criterion.on_parts and self.is_waiting(carrier) and not self.wants_repetition(carrier):
                 return False
             self.let_in(carrier, criterion)
             return True
@@ -656,11 +656,9 @@ class Case:
             instance.is_set, instance.due = False, None
         elif not instance.is_set:
             instance.is_set = True
+            instance.set_at = self.time
             instance.timer = self.timer_of(instance)
-            if instance.timer and instance.timer.count != 0:
-                instance.due = instance.timer.first(self.time)
-                if instance.occurrences is None:
-                    instance.occurrences = instance.timer.count
+            instance.due = instance.timer.due(self.time, instance.nth) if instance.timer else None
 
     def timer_of(self, instance: Instance) -> Timer | None:
         text = instance.item.rules["timer"]
@@ -668,7 +666,7 @@ class Case:
             return read_timer(text)
         value = expression.evaluate(expression.parse(text), self.view(instance))
         if isinstance(value, Moment):
-            return Timer(value.milliseconds, None, 1)
+            return Timer(start=value.milliseconds, every=None, count=1)
         return read_timer(value) if isinstance(value, str) else None
 
     def is_available(self, listener: Instance) -> bool:
@@ -676,17 +674,15 @@ class Case:
 
     def wait_for_next(self, instance: Instance) -> None:
         """R<n>/...: another instance waits for the next of n occurrences."""
-        timer = instance.timer
-        assert timer and timer.every and instance.parent
-        left = None if instance.occurrences is None else instance.occurrences - 1
-        if left == 0:
+        assert instance.timer and instance.parent
+        due = instance.timer.due(instance.set_at, instance.nth + 1)
+        if due is None:
             return
         another = self.new_instance(instance.item, instance.parent)
-        another.occurrences = left
-        due = instance.due
+        another.timer, another.set_at, another.nth = instance.timer, instance.set_at, instance.nth + 1
         self.create(another)
-        if another.due is not None and due is not None:
-            another.due = timer.every.after(due)
+        if another.is_set:
+            another.set_at, another.due = instance.set_at, due
 
     @property
     def running(self) -> list[Instance]:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 
 EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$")
-INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)$")
+INSTANT = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d))?$")
 
 
 @dataclass(frozen=True)
@@ -18,26 +18,43 @@ class Duration:
     def after(self, time: int, times: int = 1) -> int:
         """Months are those of the calendar; a day that a month does not have is its last."""
         at = EPOCH + timedelta(milliseconds=time)
-        months = at.year * 12 + at.month - 1 + self.months * times
-        year, month = divmod(months, 12)
+        year, month = divmod(at.year * 12 + at.month - 1 + self.months * times, 12)
         day = min(at.day, calendar.monthrange(year, month + 1)[1])
-        at = at.replace(year=year, month=month + 1, day=day)
-        return round((at - EPOCH) / timedelta(milliseconds=1)) + self.milliseconds * times
+        return to_milliseconds(at.replace(year=year, month=month + 1, day=day)) + self.milliseconds * times
 
 
 @dataclass(frozen=True)
 class Timer:
-    """First occurrence at a time, or so long after it was set; then again `count - 1` times, None = without end."""
+    """Occurrences `every` so long, from `start` on or behind the time at which the timer is set."""
 
-    at: int | None
+    start: int | None
     every: Duration | None
-    count: int | None
+    count: int | None  # None = without end
+    until: int | None = None
 
-    def first(self, now: int) -> int:
-        if self.at is not None:
-            return self.at
-        assert self.every
-        return self.every.after(now)
+    def occurrence(self, set_at: int, index: int) -> int | None:
+        """When the one with that index is due, from 0; None: there is none."""
+        if self.count is not None and index >= self.count:
+            return None
+        if self.start is None:
+            assert self.every
+            due = self.every.after(set_at, index + 1)
+        else:
+            due = self.every.after(self.start, index) if self.every and index else self.start
+        return None if self.until is not None and due > self.until else due
+
+    def due(self, set_at: int, nth: int) -> int | None:
+        """What has passed when the timer is set is left out, and counted; of a row that has all passed the last is due."""
+        passed = 0
+        while self.start is not None and (due := self.occurrence(set_at, passed)) is not None and due < set_at:
+            passed += 1
+        if passed and self.occurrence(set_at, passed) is None:
+            passed -= 1
+        return self.occurrence(set_at, passed + nth)
+
+
+def to_milliseconds(time: datetime) -> int:
+    return round((time - EPOCH) / timedelta(milliseconds=1))
 
 
 def read_duration(text: str) -> Duration | None:
@@ -50,20 +67,40 @@ def read_duration(text: str) -> Duration | None:
 
 
 def read_instant(text: str) -> int | None:
+    """A date alone is where the day begins, UTC."""
     if not INSTANT.match(text):
         return None
-    return round((datetime.fromisoformat(text.replace("Z", "+00:00")) - EPOCH) / timedelta(milliseconds=1))
+    at = datetime.fromisoformat(text.replace("Z", "+00:00"))
+    return to_milliseconds(at if at.tzinfo else at.replace(tzinfo=timezone.utc))
 
 
 def read_timer(text: str) -> Timer | None:
-    """PT1H, 2026-03-31T17:00Z, R3/PT1H, R/2026-03-31T17:00Z/P1D; None for anything else."""
+    """As lib/base/timer.h lists them; None for anything else."""
     match = re.match(r"R(\d*)/(.+)$", text)
     parts = match[2].split("/") if match else [text]
+    if not match and "/" in text:
+        return read_end(text)
     count = (int(match[1]) if match[1] else None) if match else 1
-    if len(parts) > 2 or (len(parts) == 2 and not match):
+    first, last = parts[0], parts[-1]
+    if len(parts) > 2:
         return None
-    at = read_instant(parts[0])
-    every = read_duration(parts[-1])
-    if len(parts) == 2 and (at is None or every is None) or at is None and every is None:
-        return None
-    return Timer(at, every, count)
+    if len(parts) == 1:
+        every, at = read_duration(first), read_instant(first)
+        return None if every is None and (at is None or match) else Timer(at, every, count)
+    start, end = read_instant(first), read_instant(last)
+    if start is not None and end is not None:
+        return Timer(start, Duration(0, end - start), count)
+    if start is not None and (every := read_duration(last)):
+        return Timer(start, every, count)
+    if end is not None and (every := read_duration(first)):
+        return Timer(None, every, count, until=end)
+    return None
+
+
+def read_end(text: str) -> Timer | None:
+    """Of start/duration, duration/end, start/end: once, at the end."""
+    first, _, last = text.partition("/")
+    start, end, every = read_instant(first), read_instant(last), read_duration(last)
+    if start is not None and every:
+        return Timer(every.after(start), None, 1)
+    return Timer(end, None, 1) if end is not None and (start is not None or read_duration(first)) else None

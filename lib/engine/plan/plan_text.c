@@ -74,7 +74,7 @@ static void put_actor(acm__speech *speech, const telling *t)
         acm__speech_word(speech, t->wording, ACM__ENTRY_OF_FORM(SOMEBODY));
 }
 
-/* "{a, b}" of a set that is given a line each. */
+/* "{'a', 'b'}" of a set that is given a line each. */
 static void put_set(acm__speech *speech, acm__str lines)
 {
     acm__str member;
@@ -82,7 +82,8 @@ static void put_set(acm__speech *speech, acm__str lines)
     acm__speech_put(speech, ACM__STR("{"));
     while (acm__str_next(&lines, '\n', &member)) {
         acm__speech_put(speech, written++ ? ACM__STR(", ") : ACM__STR(""));
-        acm__speech_put(speech, member);
+        acm__value_write((acm__value){.kind = ACM__VALUE_STRING, .as.string = member}, put_piece,
+                         speech);
     }
     acm__speech_put(speech, ACM__STR("}"));
 }
@@ -111,7 +112,7 @@ static void put_value(acm__speech *speech, const telling *t)
         value.as.string = text;
     else
         value.as.integer = k->integer;
-    acm__value_write(value, ACM__STR("'"), put_piece, speech);
+    acm__value_write(value, put_piece, speech);
 }
 
 static void fill(acm__speech *speech, acm__slot slot, const void *user)
