@@ -200,27 +200,16 @@ static void check_events(world *w, const cell *c, acm_state from)
     assert_int_equal(state_of(w, c), from);
 }
 
-/* Lets a case that was made again from its bytes go on in its place. */
-static void put_again(world *w)
-{
-    unsigned char bytes[BYTES_MAX];
-    size_t count;
-    assert_ok(acm_case_snapshot(w->c, bytes, sizeof bytes, &count, NULL));
-    acm_case_free(w->c);
-    assert_ok(acm_case_restore(w->playbook, NULL, w->log, bytes, count, &w->c, NULL));
-}
-
-static void check_cell(const cell *c, bool restored)
+static void check_cell(const cell *c, bool again)
 {
     char text[TEXT_MAX];
     world w;
     open_subject(&w, c);
+    w.again = again;
     go_to_place(&w, c);
     acm_id subject = strcmp(c->subject, "case") ? id_of(&w, "gate/item") : 0;
     assert_int_equal(subject ? acm_case_item_state(w.c, subject) : acm_case_state(w.c),
                      state_of_place(table_field(&places, c->place, "state")));
-    if (restored)
-        put_again(&w);
     char *step = prepare(&w, c, text);
     acm_state from = state_of(&w, c);
     acm_log_clear(w.log);

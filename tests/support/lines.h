@@ -19,6 +19,7 @@ typedef struct world {
     acm_log *log;
     acm_case *c;
     acm_id root;
+    bool again; /* the case is made again from its snapshot before each step (support/steps.h) */
 } world;
 
 typedef struct opening {
