@@ -20,7 +20,8 @@ missing() {
         command -v "${pair%%:*}" >/dev/null || printf ' %s' "${pair#*:}"
     done
     echo '#include <stdio.h>' | cc -E - >/dev/null 2>&1 || printf ' libc6-dev'
-    for pair in libutf8proc:libutf8proc-dev md4c:libmd4c-dev yaml-0.1:libyaml-dev jansson:libjansson-dev; do
+    for pair in libutf8proc:libutf8proc-dev md4c:libmd4c-dev yaml-0.1:libyaml-dev jansson:libjansson-dev \
+        expat:libexpat1-dev; do
         pkg-config --exists "${pair%%:*}" 2>/dev/null || printf ' %s' "${pair#*:}"
     done
 }

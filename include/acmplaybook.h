@@ -18,6 +18,7 @@
 #include <acmplaybook/case.h>
 #include <acmplaybook/snapshot.h>
 #include <acmplaybook/explain.h>
+#include <acmplaybook/plan.h>
 #include <acmplaybook/scenario.h>
 #include <acmplaybook/scenario_report.h>
 #include <acmplaybook/lint.h>

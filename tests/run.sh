@@ -5,19 +5,24 @@ set -u
 cd "$(dirname "$0")/.."
 
 packages=(gcc g++ libc6-dev clang libclang-rt-14-dev clang-format-14 cmake ninja-build make
-          pkg-config python3 libutf8proc-dev libmd4c-dev libyaml-dev libjansson-dev libcmocka-dev)
+          pkg-config python3 libutf8proc-dev libmd4c-dev libyaml-dev libjansson-dev libexpat1-dev
+          libcmocka-dev)
+# What some checks need beyond that; without it they are skipped.
+extra=(libxml2-utils chromium)
+command -v npm >/dev/null || extra+=(npm)
 
 is_installed() {
     dpkg-query -W -f='${db:Status-Status}\n' "$1" 2>/dev/null | grep -qx installed
 }
 
+# install_missing PACKAGE...
 install_missing() {
     local missing=() package as_root=()
     if ! command -v apt-get >/dev/null; then
-        echo "No apt-get here; needed are what Debian calls: ${packages[*]}"
+        echo "No apt-get here; needed are what Debian calls: $*"
         return
     fi
-    for package in "${packages[@]}"; do
+    for package in "$@"; do
         is_installed "$package" || missing+=("$package")
     done
     [ ${#missing[@]} -eq 0 ] && return
@@ -26,6 +31,15 @@ install_missing() {
     "${as_root[@]}" apt-get update -qq &&
         "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
             apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+# The schema of CMMN and a viewer of case models, as they are pinned.
+install_viewer() {
+    local from=tests/check/cmmn_viewer to=build/cmmn_viewer
+    cmp -s "$from/package-lock.json" "$to/node_modules/.of-lock" && return
+    mkdir -p "$to" && cp "$from"/package*.json "$to" &&
+        (cd "$to" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) &&
+        cp "$from/package-lock.json" "$to/node_modules/.of-lock"
 }
 
 reports=build/reports
@@ -48,7 +62,8 @@ suite() {
 
 rm -rf "$reports"
 mkdir -p "$reports"
-install_missing || echo "Some packages could not be installed; going on with what is there"
+install_missing "${packages[@]}" || echo "Some packages could not be installed; going on with what is there"
+{ install_missing "${extra[@]}" && install_viewer; } || echo "The viewer of case models could not be installed; its checks are skipped"
 suite dev
 command -v clang >/dev/null || echo "clang is missing" >"$reports/clang.missing"
 [ -e "$reports/clang.missing" ] || suite clang -L '^(unit|api|spec|oom|fuzz)$'

@@ -19,7 +19,7 @@ static const struct option {
     {"service", "NAME", "only tasks that this service brings into scope"},
     {"motion", "NAME", "only what belongs to this motion"},
     {"numbers", NULL, "task numbers with all their places"},
-    {"compact", NULL, "on one line"},
+    {"compact", NULL, "on one line; CMMN without its diagram"},
     {"plan", "NAME", "the stage that is the case, such as one page of a folder"},
     {"sarif", NULL, "SARIF 2.1.0"},
     {"rule", "ID", "only this rule; may be given again; with '-' before it: not this one"},
@@ -30,6 +30,7 @@ static const struct option {
     {"junit", "FILE", "JUnit XML into a file as well; - for standard output instead"},
     {"trace", NULL, "the events that each act causes"},
     {"case", "ID", "which case of a CMMN file that has several"},
+    {"goal", "WHAT", "says at the end how to get there: KEY, KEY=STATE or case"},
 };
 
 enum {
@@ -133,6 +134,9 @@ static void take(arguments *out, bool *help, unsigned option, const char *value)
         break;
     case OPTION_CASE:
         out->case_id = value;
+        break;
+    case OPTION_GOAL:
+        out->goal = value;
         break;
     }
 }

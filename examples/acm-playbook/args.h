@@ -27,7 +27,8 @@ enum {
     OPTION_EXPLAIN_RULE = 1 << 18,
     OPTION_JUNIT = 1 << 19,
     OPTION_TRACE = 1 << 20,
-    OPTION_CASE = 1 << 21
+    OPTION_CASE = 1 << 21,
+    OPTION_GOAL = 1 << 22
 };
 
 /*

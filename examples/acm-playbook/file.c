@@ -126,6 +126,7 @@ static acm_playbook *read_cmmn(const char *path, reading how, acm_diagnostics **
     acm_cmmn_options_init(&options);
     options.file = path;
     options.case_id = how.case_id;
+    options.language = how.language;
     acm_playbook *playbook = NULL;
     acm_error err;
     acm_error_init(&err);
@@ -178,7 +179,7 @@ acm_playbook *load_playbook(char *const *paths, size_t count, reading how, acm_d
     *found = NULL;
     if (!check_language(how.language, fault))
         return NULL;
-    if (count == 1 && is_cmmn(paths[0]))
+    if (count == 1 && is_cmmn(paths[0]) && !is_directory(paths[0]))
         return read_cmmn(paths[0], how, found, fault);
     if (count == 1 && has_extension(paths[0], ".json"))
         return read_json(paths[0], fault);

@@ -32,12 +32,14 @@ static const command commands[] = {
      "A .json file is a playbook, a .cmmn or .xml file a case model.\n"
      "Faults of pages go to standard error as file:line:column: severity rule message.\n"},
     {"convert", command_convert, OPTION_LANGUAGE | OPTION_CASE | OPTION_COMPACT | OPTION_HELP, 2, 2,
-     "convert [--compact] IN OUT", "the playbook of a page, a folder or JSON as JSON",
-     "OUT ends with .json, or is - for standard output. playbook.schema.json describes the "
-     "form.\n"},
+     "convert [OPTIONS] IN OUT", "a page, a folder, JSON or a case model as JSON or CMMN",
+     "OUT ends with .json, or with .cmmn or .cmmn.xml for CMMN 1.1 with a diagram; - is JSON on "
+     "standard\n"
+     "output. playbook.schema.json describes it. --compact puts JSON on one line and leaves the "
+     "diagram out.\n"},
     {"play", command_play,
-     OPTION_LANGUAGE | OPTION_PLAN | OPTION_CASE | OPTION_AS | OPTION_EXPLAIN | OPTION_JSON |
-         OPTION_TRACE | OPTION_HELP,
+     OPTION_LANGUAGE | OPTION_PLAN | OPTION_CASE | OPTION_AS | OPTION_EXPLAIN | OPTION_GOAL |
+         OPTION_JSON | OPTION_TRACE | OPTION_HELP,
      1, 2, "play [OPTIONS] PATH [SCENARIO]",
      "runs a scenario, or commands from standard input, and draws the board after each act",
      "Commands, one a line (\"help\" lists them all):\n"
@@ -48,6 +50,7 @@ static const command commands[] = {
      "  waive out-2 because no budget         a condition that need not hold\n"
      "  set budget 1000, advance PT1H         facts, and time\n"
      "  explain complete 4047                 what stands in the way\n"
+     "  goal case, goal 4047=active           the fewest steps that lead there\n"
      "Exit status 1 if a command or step was refused that was not meant to be.\n"},
     {"test", command_test,
      OPTION_TAP | OPTION_JSON | OPTION_JUNIT | OPTION_TRACE | OPTION_LANGUAGE | OPTION_HELP, 1,

@@ -19,7 +19,7 @@ static void print_json(const play *p, json_t *object, const char *act)
     json_decref(object);
 }
 
-static void print_heading(const play *p, const char *act)
+void play_heading(const play *p, const char *act)
 {
     put(&p->t, TONE_DIM, "\n── ");
     put_wrapped(&p->t, "", "   ", TONE_BOLD, act);
@@ -54,7 +54,7 @@ void play_show(play *p, const char *act, const acm_case *c)
             json_object_set_new(object, "events", lines_json(p->events));
         print_json(p, object, act);
     } else {
-        print_heading(p, act);
+        play_heading(p, act);
         if (p->events)
             put(&p->t, TONE_DIM, p->events);
         if (board_changed(&p->board, c))
@@ -93,7 +93,7 @@ void play_refused(play *p, const char *act, const acm_case *c, const char *reaso
         json_object_set_new(object, "refused", lines_json(reasons));
         print_json(p, object, act);
     } else {
-        print_heading(p, act);
+        play_heading(p, act);
         put(&p->t, TONE_RED, "   refused, nothing has changed:\n");
         print_lines(p, TONE_PLAIN, "   - ", reasons);
     }
@@ -193,7 +193,7 @@ void play_explain(const play *p, const acm_case *c, acm_command_kind command, co
         json_decref(object);
     } else {
         char *act = format_text("what stands in the way of %s", key);
-        print_heading(p, act);
+        play_heading(p, act);
         print_lines(p, TONE_PLAIN, "   - ", *reasons ? reasons : "nothing\n");
         free(act);
     }
@@ -251,8 +251,11 @@ static int32_t watch(void *user, const acm_scenario *scenario, size_t step, cons
         play_refused(p, act, c, refusal);
     else if (step)
         play_show(p, act, c);
-    if (p->a->explain && !acm_scenario_step_text(scenario, step + 1))
+    bool last = !acm_scenario_step_text(scenario, step + 1);
+    if (p->a->explain && last)
         play_explain(p, c, 0, p->a->explain, acm_roster_find(acm_case_roster(c), p->a->person));
+    if (p->a->goal && last)
+        play_goal(p, c, p->a->goal);
     return 0;
 }
 

@@ -39,6 +39,15 @@ char *play_reasons(const play *p, const acm_case *c, const acm_command *command)
 void play_explain(const play *p, const acm_case *c, acm_command_kind command, const char *name,
                   acm_id actor);
 
+/* Answers "goal" and --goal: the steps to "KEY", "KEY=STATE" or "case"; false after a complaint. goal.c. */
+bool play_goal(const play *p, const acm_case *c, const char *what);
+
+/* What a part of what is printed is about. */
+void play_heading(const play *p, const char *act);
+
+/* The word of a command that a plan may have, as script.c reads it. */
+const char *play_word(acm_command_kind command);
+
 /* Runs commands from standard input; script.c. */
 int play_script(play *p);
 

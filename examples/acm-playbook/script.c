@@ -43,6 +43,14 @@ static acm_command_kind find_verb(const char *word)
     return 0;
 }
 
+const char *play_word(acm_command_kind command)
+{
+    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)
+        if (verbs[i].command == command)
+            return verbs[i].word;
+    return command == ACM_COMMAND_ADVANCE ? "advance" : "set";
+}
+
 /* Cuts the first word off a line; "" at its end. Blanks between '"' belong to the word. */
 static char *take_word(char **rest)
 {
@@ -342,6 +350,12 @@ static void do_explain(script *s, char *rest)
                      acm_roster_find(s->roster, s->actor));
 }
 
+static void do_goal(script *s, char *rest)
+{
+    if (!play_goal(s->p, s->c, *rest ? rest : "case"))
+        s->p->refused = true;
+}
+
 static void do_board(script *s, char *rest)
 {
     (void)rest;
@@ -369,6 +383,7 @@ static void do_help(script *s, char *rest)
         "  time                       what time it is, and which timer is due next\n"
         "  scope SERVICE; SERVICE     what is in scope; alone: everything\n"
         "  explain [COMMAND] KEY      what stands in the way\n"
+        "  goal KEY, goal KEY=STATE   the fewest steps that lead there; alone: to the case's end\n"
         "  board, help, quit          # begins a comment\n");
 }
 
@@ -385,6 +400,7 @@ static const struct word {
     {"person", do_person}, {"as", do_as},         {"scope", do_scope}, {"explain", do_explain},
     {"board", do_board},   {"help", do_help},     {"quit", do_quit},   {"exit", do_quit},
     {"set", do_set},       {"remove", do_remove}, {"time", do_time},   {"advance", do_advance},
+    {"goal", do_goal},
 };
 
 static void run_line(script *s, char *line)
@@ -460,6 +476,8 @@ int play_script(play *p)
         run_lines(&s);
         if (p->a->explain)
             play_explain(p, s.c, 0, p->a->explain, acm_roster_find(s.roster, s.actor));
+        if (p->a->goal)
+            play_goal(p, s.c, p->a->goal);
     }
     free(s.actor);
     acm_case_free(s.c);

@@ -16,7 +16,7 @@ enum {
 typedef struct arguments {
     const char *language; /* tag, NULL = not given */
     const char *person;   /* --as */
-    const char *explain;
+    const char *explain, *goal;
     const char *plan;                            /* name of the stage that is the case */
     const char *case_id;                         /* --case */
     const char *junit;                           /* file for JUnit XML, "-" = standard output */

@@ -125,7 +125,10 @@ typedef int32_t acm_struct;
 #define ACM_STRUCT_JSON_OPTIONS     22
 #define ACM_STRUCT_LINT_OPTIONS     23
 #define ACM_STRUCT_CMMN_OPTIONS     24
-#define ACM_STRUCT_SCENARIO_OUTCOME 28
+#define ACM_STRUCT_SCENARIO_OUTCOME 25
+#define ACM_STRUCT_PLAN_OPTIONS     26
+#define ACM_STRUCT_PLAN_STEP        27
+#define ACM_STRUCT_PLAN_RESULT      28
 
 /**
  * The version of the library that is running, ACM_VERSION_NUMBER of its build.

@@ -195,8 +195,9 @@ ACM_API acm_status acm_scenario_trace(const acm_case *c, const acm_log *log,
  * @param options   NULL = the defaults.
  * @param result    out, initialised by acm_scenario_result_init.
  * @param err       may be NULL.
- * @return ACM_OK (look at result->passed), ACM_E_NOTFOUND (a name that the playbook lacks), ACM_E_NOMEM,
- *         ACM_E_INVALID, ACM_E_CALLBACK, ACM_E_UNSUPPORTED, ACM_E_VERSION.
+ * @return ACM_OK (look at result->passed); ACM_E_NOTFOUND (a name that the playbook lacks), ACM_E_AMBIGUOUS (one that
+ *         several items bear), ACM_E_INVALID (one of another kind), what acm_case_new refuses, ACM_E_NOMEM,
+ *         ACM_E_CALLBACK, ACM_E_UNSUPPORTED, ACM_E_VERSION.
  * @threads one at a time.  @since 0.1
  */
 ACM_API acm_status acm_scenario_run(const acm_scenario *scenario, acm_playbook *playbook,

@@ -2,6 +2,7 @@
 #include <acmplaybook/cmmn.h>
 #include <acmplaybook/json.h>
 #include <acmplaybook/lint.h>
+#include <acmplaybook/plan.h>
 #include <acmplaybook/scenario_report.h>
 #include <acmplaybook/source.h>
 
@@ -34,6 +35,9 @@ uint32_t acm_struct_size(acm_struct kind)
         [ACM_STRUCT_LINT_OPTIONS] = sizeof(acm_lint_options),
         [ACM_STRUCT_CMMN_OPTIONS] = sizeof(acm_cmmn_options),
         [ACM_STRUCT_SCENARIO_OUTCOME] = sizeof(acm_scenario_outcome),
+        [ACM_STRUCT_PLAN_OPTIONS] = sizeof(acm_plan_options),
+        [ACM_STRUCT_PLAN_STEP] = sizeof(acm_plan_step),
+        [ACM_STRUCT_PLAN_RESULT] = sizeof(acm_plan_result),
     };
     return kind >= 0 && (size_t)kind < sizeof sizes / sizeof sizes[0] ? sizes[kind] : 0;
 }

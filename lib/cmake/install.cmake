@@ -46,4 +46,5 @@ if(ACM_TOOL AND NOT IS_ABSOLUTE "${CMAKE_INSTALL_LIBDIR}")
 endif()
 install(DIRECTORY examples/playbooks DESTINATION ${CMAKE_INSTALL_DATADIR}/acm-playbook)
 install(FILES include/acmplaybook/overlay.schema.json include/acmplaybook/playbook.schema.json
+              include/acmplaybook/scenario.schema.json
         DESTINATION ${CMAKE_INSTALL_DATADIR}/acm-playbook)

@@ -97,15 +97,20 @@ static void record_fact(acm__run *r, const acm__order *o)
         r->log->events[r->log->count - 1].cause = ACM_CAUSE_WITH_NEXT;
 }
 
+acm__change acm__order_change(const acm__order *o)
+{
+    return (acm__change){.name = o->text,
+                         .remove = o->command->kind == ACM_COMMAND_REMOVE_FACT,
+                         .kind = o->command->value_kind,
+                         .integer = o->command->integer,
+                         .real = o->command->real,
+                         .text = o->value};
+}
+
 static void carry_fact(acm__run *r, const void *what)
 {
     const acm__order *o = what;
-    acm__change change = {.name = o->text,
-                          .remove = o->command->kind == ACM_COMMAND_REMOVE_FACT,
-                          .kind = o->command->value_kind,
-                          .integer = o->command->integer,
-                          .real = o->command->real,
-                          .text = o->value};
+    acm__change change = acm__order_change(o);
     acm__run_put_extra(r, &change);
     if (!r->status)
         record_fact(r, o);

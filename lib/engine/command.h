@@ -2,7 +2,7 @@
 #ifndef ACM__COMMAND_H
 #define ACM__COMMAND_H
 
-#include "engine/case.h"
+#include "engine/extra.h"
 
 /* A command with its texts at hand. */
 typedef struct acm__order {
@@ -33,6 +33,9 @@ extern const acm__command_rule acm__command_rules[ACM_COMMAND_CLAIM + 1];
  */
 acm_status acm__order_read(const acm_command *record, size_t stride, acm__str block,
                            acm_command *copy, acm__order *out, acm_error *err);
+
+/* What a command on a fact changes. */
+acm__change acm__order_change(const acm__order *o);
 
 /*
  * Finds the instance that a command means: the one that it names, else the only one whose state allows it, else

@@ -35,7 +35,7 @@ static const char *reference(uint32_t c, bool attribute)
 
 static void put_text(acm__buffer *out, const char *text, bool attribute)
 {
-    size_t len = text ? strlen(text) : 0, i = 0, start = 0;
+    size_t len = strlen(text), i = 0, start = 0;
     while (i < len) {
         size_t at = i;
         const char *instead = reference(acm__utf8_next(text, len, &i), attribute);
@@ -83,7 +83,7 @@ static void put_verdict(acm__buffer *out, const acm_scenario_outcome *o)
         put_text(out, o->file, false);
         acm__buffer_print(out, ":%" PRIu32 "\n", o->line);
     }
-    put_text(out, o->diagnosis, false);
+    put_text(out, o->diagnosis ? o->diagnosis : "", false);
     acm__buffer_print(out, "</%s>\n", element);
 }
 

@@ -11,15 +11,16 @@ static bool is_control(uint32_t c)
 
 void acm__label_text(acm__buffer *out, acm__str text)
 {
-    size_t i = 0;
+    size_t i = 0, start = 0;
     while (i < text.len) {
-        size_t start = i;
-        uint32_t c = acm__utf8_next(text.at, text.len, &i);
-        if (is_control(c))
-            acm__buffer_add(out, " ", 1);
-        else
-            acm__buffer_add(out, text.at + start, i - start);
+        size_t at = i;
+        if (!is_control(acm__utf8_next(text.at, text.len, &i)))
+            continue;
+        acm__buffer_add(out, text.at + start, at - start);
+        acm__buffer_add(out, " ", 1);
+        start = i;
     }
+    acm__buffer_add(out, text.at + start, text.len - start);
 }
 
 void acm__label_item(acm__buffer *out, const acm_playbook *playbook, acm_id item,
@@ -50,7 +51,7 @@ void acm__label_instance(acm__buffer *out, const acm_playbook *playbook, const a
 
 void acm__label_pad(acm__buffer *out, uint32_t from, uint32_t cells)
 {
-    uint32_t width = acm__utf8_width(out->at + from, out->len - from);
+    uint32_t width = out->failed ? cells : acm__utf8_width(out->at + from, out->len - from);
     for (; width < cells; width++)
         acm__buffer_add(out, " ", 1);
 }

@@ -188,6 +188,7 @@ static bool read_steps(acm__json *r, const json_t *value, void *to)
 
 /* Participants stand before roles, which may overrule them, and both before the steps. */
 static const acm__json_field fields[] = {
+    {"$schema", acm__json_skip_text, false, 0},
     {"id", read_id, true, 0},
     {"model", read_model, true, 0},
     {"case", read_case, false, 0},

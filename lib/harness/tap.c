@@ -72,8 +72,7 @@ static void put_yaml_number(acm__buffer *out, const char *key, uint32_t number)
 static void put_yaml_lines(acm__buffer *out, const char *key, const char *lines)
 {
     acm__str line;
-    lines += lines ? strspn(lines, " \n") : 0;
-    if (!lines || !*lines)
+    if (!lines || !*(lines += strspn(lines, " \n")))
         return;
     acm__buffer_print(out, "  %s: |\n", key);
     while (acm__outcome_line(&lines, &line)) {

@@ -62,6 +62,11 @@ static void test_base__struct_sizes_are_those_of_the_headers(void **state)
         [ACM_STRUCT_FOLDER_OPTIONS] = sizeof(acm_folder_options),
         [ACM_STRUCT_JSON_OPTIONS] = sizeof(acm_json_options),
         [ACM_STRUCT_LINT_OPTIONS] = sizeof(acm_lint_options),
+        [ACM_STRUCT_CMMN_OPTIONS] = sizeof(acm_cmmn_options),
+        [ACM_STRUCT_SCENARIO_OUTCOME] = sizeof(acm_scenario_outcome),
+        [ACM_STRUCT_PLAN_OPTIONS] = sizeof(acm_plan_options),
+        [ACM_STRUCT_PLAN_STEP] = sizeof(acm_plan_step),
+        [ACM_STRUCT_PLAN_RESULT] = sizeof(acm_plan_result),
     };
     for (size_t i = 0; i < COUNT_OF(sizes); i++)
         assert_int_equal(acm_struct_size((acm_struct)i), sizes[i]);

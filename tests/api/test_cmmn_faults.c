@@ -72,6 +72,8 @@ static void test_cmmn_faults__documents(void **state)
         {"<definitions/>", ACM_E_SYNTAX, "<def", "definitions"},
         {"<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL'/>", ACM_E_SYNTAX, "<def",
          "definitions"},
+        {"<definitions xmlns='http://www.omg.org/spec/CMMN/20990101/MODEL'/>", ACM_E_SYNTAX, "<def",
+         "definitions"},
         {"<case xmlns='http://www.omg.org/spec/CMMN/20151109/MODEL'/>", ACM_E_SYNTAX, "<case",
          "case"},
         {BEGIN "</definitions>", ACM_E_MODEL, "<definitions", "definitions"},

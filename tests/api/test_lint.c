@@ -112,7 +112,7 @@ static void test_lint__finds_each_example_and_nothing_else(void **state)
     size_t examples = 0;
     for (size_t rule = 0; acm_rule_name(rule); rule++) {
         const char *example = acm_rule_example(rule);
-        if (!example || strncmp(acm_rule_name(rule), "cmmn-", 5) == 0) /* see test_cmmn_read.c */
+        if (!example || strncmp(acm_rule_name(rule), "cmmn-", 5) == 0) /* test_cmmn_documents.c */
             continue;
         acm_diagnostics *found = lint(example, &options);
         bool just_this = acm_diagnostics_count(found) > 0;

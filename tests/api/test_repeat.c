@@ -118,6 +118,23 @@ static void test_repetition_without_end_is_refused(void **state)
     close_world(&w);
 }
 
+static void test_copy_keeps_the_budget(void **state)
+{
+    (void)state;
+    world w;
+    acm_case *copy;
+    acm_error err;
+    acm_error_init(&err);
+    lines_open(&w, LINES("task b manual", "stage s manual", "task s/a repeats non-blocking"),
+               (opening){.budget = 1000});
+    assert_ok(acm_case_dup(w.c, NULL, &copy, NULL));
+    acm_command start = {.kind = ACM_COMMAND_START, .item = id_of(&w, "s")};
+    assert_status(acm_case_post(copy, &start, sizeof start, 1, NULL, 0, NULL, &err), ACM_E_BUDGET);
+    assert_non_null(strstr(err.message, "1000"));
+    acm_case_free(copy);
+    close_world(&w);
+}
+
 static void test_command_without_instance_means_the_only_one(void **state)
 {
     (void)state;
@@ -217,6 +234,7 @@ int main(void)
         cmocka_unit_test(test_active_instances_leave_and_repeat),
         cmocka_unit_test(test_repeated_stage_has_its_own_children),
         cmocka_unit_test(test_repetition_without_end_is_refused),
+        cmocka_unit_test(test_copy_keeps_the_budget),
         cmocka_unit_test(test_command_without_instance_means_the_only_one),
         cmocka_unit_test(test_instances_are_named_by_id),
         cmocka_unit_test(test_waiting_instance_counts_as_finished_where_that_is_asked_for),

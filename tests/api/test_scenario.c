@@ -48,6 +48,7 @@ static void test_scenario__reads(void **state)
     assert_string_equal(acm_scenario_model(s, 0), "x.md");
     assert_string_equal(acm_scenario_model(s, 1), "y.md");
     assert_null(acm_scenario_model(s, 2));
+    assert_string_equal(acm_scenario_case(s), "c");
     assert_string_equal(acm_scenario_step_text(s, 1), "as ana: waive in-1 because old");
     assert_string_equal(acm_scenario_step_text(s, 2), "setVariables b = true, d = 0.5, t = \"x\"");
     assert_string_equal(acm_scenario_step_text(s, 3), "expect case active, 4047 active");
@@ -64,6 +65,7 @@ static void test_scenario__nothing_given(void **state)
     acm_scenario_free(NULL);
     assert_null(acm_scenario_id(NULL));
     assert_null(acm_scenario_model(NULL, 0));
+    assert_null(acm_scenario_case(NULL));
     assert_null(acm_scenario_step_text(NULL, 1));
     acm_error err;
     acm_scenario *s = (acm_scenario *)&err;

@@ -31,16 +31,23 @@ static void add_page(acm_builder *b, acm_id root, const char *stem, uint32_t fla
         acm_builder_condition(b, id, criterion, ACM_CONDITION_INPUT, 0, key, "in", NULL, NULL));
 }
 
+static acm_playbook *make_pages(uint32_t first, uint32_t second)
+{
+    acm_builder *b;
+    acm_playbook *playbook;
+    acm_id root;
+    assert_ok(acm_builder_new(NULL, "en", "Twin", &b, &root, NULL));
+    add_page(b, root, "first", first);
+    add_page(b, root, "second", second);
+    assert_ok(acm_builder_finish(b, &playbook, NULL));
+    acm_builder_free(b);
+    return playbook;
+}
+
 static int setup(void **state)
 {
     static pages p;
-    acm_builder *b;
-    acm_id root;
-    assert_ok(acm_builder_new(NULL, "en", "Twin", &b, &root, NULL));
-    add_page(b, root, "first", 0);
-    add_page(b, root, "second", ACM_ITEM_MANUAL);
-    assert_ok(acm_builder_finish(b, &p.playbook, NULL));
-    acm_builder_free(b);
+    p.playbook = make_pages(0, ACM_ITEM_MANUAL);
     assert_ok(acm_playbook_find(p.playbook, "first", ACM_NTS, &p.first, NULL));
     assert_ok(acm_playbook_find(p.playbook, "second", ACM_NTS, &p.second, NULL));
     assert_ok(acm_case_new(p.playbook, NULL, NULL, NULL, &p.c, NULL));
@@ -214,6 +221,22 @@ static void test_scenario_names__in_steps(void **state)
     trial_assert_failed(&t, 2, "  instances 0, 1 of Seven could be meant\n");
 }
 
+/* The order is that in which instances came to be, not that in which items stand there. */
+static void test_scenario_names__in_order_of_creation(void **state)
+{
+    (void)state;
+    acm_playbook *playbook = make_pages(ACM_ITEM_MANUAL, 0);
+    static const char steps[] = "{\"do\": \"start\", \"item\": \"first\"},"
+                                "{\"do\": \"complete\", \"item\": \"PI_1\", \"instance\": 0},"
+                                "{\"expect\": {\"items\": {\"PI_1\": [\"completed\", \"active\"], "
+                                "\"second/7\": \"completed\","
+                                " \"first/7\": \"active\"}}}";
+    trial t = {.stop_at = -1};
+    trial_steps(playbook, HEAD, steps, &t);
+    trial_assert_passed(&t, steps);
+    acm_playbook_free(playbook);
+}
+
 /* Of several items of one name an expectation takes the one that is there; two are too many. */
 static void test_scenario_names__in_expectations(void **state)
 {
@@ -252,9 +275,16 @@ int main(void)
 #define NAMES_TEST(name)                                                                           \
     cmocka_unit_test_setup_teardown(test_scenario_names__##name, setup, teardown)
     const struct CMUnitTest tests[] = {
-        NAMES_TEST(within_the_plan), NAMES_TEST(mistakes),        NAMES_TEST(the_one_that_fits),
-        NAMES_TEST(of_conditions),   NAMES_TEST(nothing_given),   NAMES_TEST(times),
-        NAMES_TEST(in_steps),        NAMES_TEST(in_expectations), NAMES_TEST(relative_to_the_plan),
+        NAMES_TEST(within_the_plan),
+        NAMES_TEST(mistakes),
+        NAMES_TEST(the_one_that_fits),
+        NAMES_TEST(of_conditions),
+        NAMES_TEST(nothing_given),
+        NAMES_TEST(times),
+        NAMES_TEST(in_steps),
+        NAMES_TEST(in_expectations),
+        NAMES_TEST(in_order_of_creation),
+        NAMES_TEST(relative_to_the_plan),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -91,6 +91,26 @@ static void test_scenario_tree__instances(void **state)
                  "    available  └─ roof\n");
 }
 
+/* A condition is there for each instance of its item; the newest is looked at. */
+static void test_scenario_tree__conditions_of_instances(void **state)
+{
+    trial t = {.stop_at = -1};
+    static const char steps[] = "{\"do\": \"setVariable\", \"name\": \"more\", \"value\": true},"
+                                "{\"do\": \"complete\", \"item\": \"7\"},"
+                                "{\"do\": \"confirm\", \"item\": \"floor/in-1\"},"
+                                "{\"do\": \"disable\", \"item\": \"Door\"},"
+                                "{\"expect\": {\"items\": {\"floor\": [\"completed\", \"active\"], "
+                                "\"Door\": [\"disabled\", \"available\"]},"
+                                " \"conditions\": {\"floor/in-1\": \"open\"}}},"
+                                "{\"do\": \"confirm\", \"item\": \"floor/in-1\", \"instance\": 1},"
+                                "{\"expect\": {\"items\": {\"Door\": [\"disabled\", \"enabled\"]},"
+                                " \"conditions\": {\"floor/in-1\": \"confirmed\"}}},"
+                                "{\"do\": \"withdraw\", \"item\": \"floor/in-1\", \"instance\": 0, "
+                                "\"fails\": \"illegal-transition\"}";
+    trial_steps(*state, HEAD, steps, &t);
+    trial_assert_passed(&t, steps);
+}
+
 /* Nothing is there that this could be below. */
 static void test_scenario_tree__what_is_not_there(void **state)
 {
@@ -172,7 +192,8 @@ int main(void)
 {
 #define TREE_TEST(name) cmocka_unit_test_setup_teardown(test_scenario_tree__##name, setup, teardown)
     const struct CMUnitTest tests[] = {
-        TREE_TEST(shows_expected_and_found), TREE_TEST(instances), TREE_TEST(what_is_not_there),
+        TREE_TEST(shows_expected_and_found), TREE_TEST(instances),
+        TREE_TEST(conditions_of_instances),  TREE_TEST(what_is_not_there),
         TREE_TEST(of_a_large_case),          TREE_TEST(names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,6 +1,7 @@
 #!/bin/sh
 # bench.sh [FOLDER [PAGE]] - builds a release and runs W1 on the pages of FOLDER and W2, with PAGE as its real page.
-# Without FOLDER the example playbooks are read. What is missing is installed with apt-get where that is possible.
+# Without FOLDER the example playbooks are read. What is missing is installed with apt-get where that is possible; of npm
+# and NuGet what peers/ names, into the folder of the build.
 set -eu
 
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -9,8 +10,8 @@ log=$build/bench.log
 pages=${1:-$root/examples/playbooks}
 page=${2:-}
 
-packages="cmake gcc ninja-build pkg-config libutf8proc-dev libmd4c-dev libyaml-dev libjansson-dev
-          libcmark-gfm-dev libcmark-gfm-extensions-dev valgrind"
+packages="cmake gcc ninja-build pkg-config libutf8proc-dev libmd4c-dev libyaml-dev libjansson-dev libexpat1-dev
+          libcmark-gfm-dev libcmark-gfm-extensions-dev valgrind python3-transitions"
 missing=""
 for package in $packages; do
     dpkg -s "$package" >/dev/null 2>&1 || missing="$missing $package"
@@ -40,6 +41,24 @@ echo "== W1: read"
 echo
 echo "== W2: run cases"
 if [ -n "$page" ]; then "$w2" --page "$page"; else "$w2"; fi
+
+# What cannot be prepared is skipped, by its name.
+peers=$build/peers
+rm -rf "$peers"
+cp -R "$root/tests/bench/peers" "$peers"
+if command -v npm >/dev/null; then (cd "$peers" && npm ci --no-audit --no-fund >>"$log" 2>&1) || true; fi
+if command -v dotnet >/dev/null; then
+    (cd "$peers/machines-net" && dotnet build -c Release -o out --nologo >>"$log" 2>&1) || true
+fi
+echo
+echo "== W2: run cases, beside XState, transitions and Stateless"
+python3 "$root/tests/bench/w2_peers.py" "$w2" "$peers"
+
+echo
+echo "== scenarios, explanations, timers, repetition"
+examples=$root/examples/playbooks
+"$build/tests/bench/bench-more" "$examples/en/assess-acm-conversation.md" "$examples"/scenarios/acm-*.json
+
 command -v valgrind >/dev/null || { echo; echo "instructions: skipped, valgrind is missing"; exit 0; }
 
 echo

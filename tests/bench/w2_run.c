@@ -296,7 +296,7 @@ static void confirm_all(world *w, acm_case *c)
 
 typedef struct arguments {
     size_t rounds, cases, live;
-    const char *page, *only;
+    const char *page, *only, *serve;
 } arguments;
 
 static arguments read_arguments(int argc, char **argv)
@@ -314,9 +314,11 @@ static arguments read_arguments(int argc, char **argv)
             a.page = value;
         else if (strcmp(argv[i], "--only") == 0)
             a.only = value;
+        else if (strcmp(argv[i], "--serve") == 0)
+            a.serve = value;
         else
             bench_fail("usage: bench-w2 [--rounds N] [--cases N] [--live N] [--page FILE] "
-                       "[--only ours|table|nothing]");
+                       "[--only ours|table|nothing] [--serve ours|table]");
     }
     if (a.rounds > ROUNDS_MAX)
         bench_fail("at most %d rounds", ROUNDS_MAX);
@@ -367,20 +369,42 @@ static void run_only(world *w, const char *name, size_t cases)
     free(journal.at);
 }
 
+/* Runs as many cases as each line says and answers with the seconds that they took (w2_peers.py). */
+static void serve(world *w, const char *name)
+{
+    peer_journal journal = {.at = NULL};
+    char line[32];
+    while (fgets(line, sizeof line, stdin)) {
+        line[strcspn(line, "\n")] = '\0';
+        size_t cases = bench_number(line);
+        double each = time_cases(w, &journal, strcmp(name, "ours") ? RECORDED : OURS, cases);
+        printf("%.9f\n", each * (double)cases);
+        fflush(stdout);
+    }
+    free(journal.at);
+}
+
+/* Bytes of live cases, each kind in a process of its own. */
+static void weigh_all(arguments *a)
+{
+    bench_apart(weigh_made_up, a);
+    puts("");
+    if (!a->page)
+        return;
+    bench_apart(weigh_page, a);
+    puts("");
+}
+
 int main(int argc, char **argv)
 {
     arguments a = read_arguments(argc, argv);
     world w;
-    if (!a.only) {
-        bench_apart(weigh_made_up, &a);
-        puts("");
-    }
-    if (!a.only && a.page) {
-        bench_apart(weigh_page, &a);
-        puts("");
-    }
+    if (!a.only && !a.serve)
+        weigh_all(&a);
     world_open(&w);
-    if (a.only) {
+    if (a.serve) {
+        serve(&w, a.serve);
+    } else if (a.only) {
         run_only(&w, a.only, a.cases);
     } else {
         check_events(&w);

@@ -33,6 +33,13 @@ CASES = [
      ["whole: no id, or that of two rules", "BARE: 0 examples", "STRAY: an example of no rule",
       "-| `whole` | error |", "+| `whole` | note |"],
      ["WHOLE:"]),
+    (["scenario.py", *(PLANTED / "scenario" / name for name in
+                       ("scenario.schema.json", "harness", "lifecycle.c", "wrong.json", "blunt.json"))],
+     ["key undescribed: not in the schema", "key unread: in the schema alone",
+      "word fly: not in the schema", "word swim: in the schema alone",
+      "word asleep: not in the schema", "word awake: in the schema alone",
+      "wrong.json: .do: must be one of", "blunt.json: a fault planted at () is not found"],
+     ["word none", "word start", "key do"]),
     (["overlay.py", *(PLANTED / "overlay" / name for name in
                       ("overlay.schema.json", "reader.c", "words.c", "wrong.json", "blunt.json"))],
      ["key undescribed: not in the schema", "key unread: in the schema alone",

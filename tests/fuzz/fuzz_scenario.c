@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -15,11 +16,65 @@ static void require(bool holds)
         abort();
 }
 
+/* What a diagnosis begins with, and how long it is. */
+typedef struct spoken {
+    char text[4096];
+    size_t len;
+} spoken;
+
 static int32_t take(void *user, const char *text, size_t len)
 {
-    *(size_t *)user += len;
+    spoken *s = user;
+    require(len > 0 && text[len - 1] == '\n');
+    if (s->len + len < sizeof s->text)
+        memcpy(s->text + s->len, text, len);
+    s->len += len;
+    return 0;
+}
+
+static int32_t take_trace(void *user, const char *text, size_t len)
+{
+    (void)user;
     require(len > 0 && text[len - 1] == '\n');
     return 0;
+}
+
+/* Any id and any diagnosis can be told in each form. */
+static void tell(const char *id, const char *diagnosis)
+{
+    acm_scenario_outcome outcome;
+    acm_scenario_outcome_init(&outcome);
+    outcome.verdict = ACM_SCENARIO_FAILED;
+    outcome.id = outcome.message = id;
+    outcome.diagnosis = outcome.trace = diagnosis;
+    for (acm_scenario_format f = ACM_SCENARIO_TAP; f <= ACM_SCENARIO_JSON; f++) {
+        acm_scenario_report *report;
+        spoken all = {.len = 0};
+        require(acm_scenario_report_new(f, 1, NULL, &report, take, &all, NULL) == ACM_OK);
+        require(acm_scenario_report_add(report, &outcome, NULL) == ACM_OK);
+        require(acm_scenario_report_end(report, NULL) == ACM_OK && all.len);
+        acm_scenario_report_free(report);
+    }
+}
+
+/* Behind the root: a listener, a timer, and what repeats when they occur, or when it is done. */
+static acm_status add_listeners(acm_builder *b, acm_id root)
+{
+    acm_id bell, tick, answer, round, criterion;
+    acm_status status = acm_builder_add(b, root, ACM_ITEM_USER_LISTENER, ACM_ITEM_REPEATS, "bell",
+                                        "Twin", -1, &bell, NULL);
+    status |= acm_builder_add(b, root, ACM_ITEM_TIMER_LISTENER, 0, "tick", "Twin", -1, &tick, NULL);
+    status |= acm_builder_control(b, tick, ACM_CONTROL_TIMER, "P1M", NULL);
+    status |= acm_builder_add(b, root, ACM_ITEM_TASK, ACM_ITEM_REPEATS, "answer", NULL, -1, &answer,
+                              NULL);
+    status |= acm_builder_criterion(b, answer, ACM_CRITERION_ENTRY, 0, NULL, &criterion, NULL);
+    status |= acm_builder_on_part(b, criterion, bell, ACM_TRANSITION_OCCUR, NULL);
+    status |= acm_builder_criterion(b, answer, ACM_CRITERION_ENTRY, 0, NULL, &criterion, NULL);
+    status |= acm_builder_on_part(b, criterion, tick, ACM_TRANSITION_OCCUR, NULL);
+    status |= acm_builder_add(b, root, ACM_ITEM_STAGE, 0, "round", NULL, -1, &round, NULL);
+    status |= acm_builder_control(b, round, ACM_CONTROL_REPEAT_WHEN, "repetitionCounter < 4", NULL);
+    status |= acm_builder_add(b, round, ACM_ITEM_TASK, 0, "round/1", NULL, 3, NULL, NULL);
+    return status;
 }
 
 /* "page" waits for page/in-1; page/1 is the manager's, page/2 is started by hand. */
@@ -41,6 +96,7 @@ static acm_playbook *make_playbook(void)
     status |= acm_builder_criterion(b, page, ACM_CRITERION_ENTRY, 0, NULL, &criterion, NULL);
     status |= acm_builder_condition(b, page, criterion, ACM_CONDITION_INPUT, 0, "page/in-1", "in",
                                     NULL, NULL);
+    status |= add_listeners(b, root);
     status |= acm_builder_finish(b, &playbook, NULL);
     acm_builder_free(b);
     require(status == ACM_OK);
@@ -53,17 +109,19 @@ static void run(const acm_scenario *scenario)
     acm_scenario_options options;
     acm_scenario_result result;
     acm_error err;
-    size_t said = 0;
+    spoken said = {.len = 0};
     acm_scenario_options_init(&options);
     acm_scenario_result_init(&result);
     acm_error_init(&err);
     options.diagnosis = take;
+    options.trace = take_trace;
     options.user = &said;
     acm_status status = acm_scenario_run(scenario, playbook, &options, &result, &err);
     require(status != ACM_E_INTERNAL && status != ACM_E_CALLBACK);
     require(status == ACM_OK || *err.message);
     require(status == ACM_OK ? result.passed == !result.failed_step : !result.passed);
-    require((result.failed_step != 0) == (said != 0));
+    require((result.failed_step != 0) == (said.len != 0));
+    tell(acm_scenario_id(scenario), said.text);
     acm_playbook_free(playbook);
 }
 

@@ -45,6 +45,8 @@ extern const sweep_scenario sweep_scenario_scenarios[];
 extern const size_t sweep_scenario_count;
 extern const sweep_scenario sweep_json_scenarios[];
 extern const size_t sweep_json_count;
+extern const sweep_scenario sweep_cmmn_scenarios[];
+extern const size_t sweep_cmmn_count;
 extern const sweep_scenario sweep_overlay_scenarios[];
 extern const size_t sweep_overlay_count;
 extern const sweep_scenario sweep_snapshot_scenarios[];

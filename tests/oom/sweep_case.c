@@ -145,6 +145,22 @@ static acm_status dup(sweep *w)
     return acm_case_dup(w->s.c, NULL, &w->copy, &w->err);
 }
 
+static acm_status plan(sweep *w)
+{
+    acm_command fact = {.kind = ACM_COMMAND_SET_FACT, .text_len = 4};
+    acm_plan_options options;
+    size_t count;
+    acm_plan_options_init(&options);
+    options.facts = &fact;
+    options.fact_count = 1;
+    options.fact_stride = sizeof fact;
+    options.text = "size";
+    options.text_len = 4;
+    acm_status status = acm_case_plan(w->s.c, &options, NULL, 0, 0, &count, NULL, &w->err);
+    assert_int_equal(count, status ? 0 : 6);
+    return status;
+}
+
 const sweep_scenario sweep_case_scenarios[] = {
     {"case_new", prep_parts, new_case, nothing_logged},
     {"case_post: waive", prep_case, waive, at_the_start},
@@ -154,5 +170,6 @@ const sweep_scenario sweep_case_scenarios[] = {
     {"case_post: set scope", prep_case, set_scope, at_the_start},
     {"case_post: cascade", prep_case_and_cascade, cascade, before_the_cascade},
     {"case_dup", prep_case, dup, nothing_logged},
+    {"case_plan", prep_case, plan, at_the_start},
 };
 const size_t sweep_case_count = COUNT_OF(sweep_case_scenarios);

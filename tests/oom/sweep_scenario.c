@@ -122,7 +122,12 @@ static acm_status trace(sweep *w)
                               NULL, &w->err);
 }
 
-/* An outcome that did not fit is not counted, and can be added again. */
+/* What needs more room than the texts around it. */
+static const char lines[] =
+    "step 1\n  0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 "
+    "0123456789\n"
+    "  0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 0123456789\n";
+
 static acm_status add_outcomes(sweep *w, acm_scenario_report *report)
 {
     acm_scenario_outcome o;
@@ -130,7 +135,7 @@ static acm_status add_outcomes(sweep *w, acm_scenario_report *report)
     o.verdict = ACM_SCENARIO_FAILED;
     o.id = "fails # here";
     o.file = o.message = "fails.json";
-    o.diagnosis = o.trace = sweep_long_text();
+    o.diagnosis = o.trace = lines;
     acm_status status = acm_scenario_report_add(report, &o, &w->err);
     if (!status)
         status = acm_scenario_report_add(report, &o, &w->err);

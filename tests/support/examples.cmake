@@ -35,8 +35,12 @@ if(ACM_TOOL)
     set(schema ${PROJECT_SOURCE_DIR}/include/acmplaybook/playbook.schema.json)
     acm_check(convert convert.py $<TARGET_FILE:acm-playbook> ${schema} ${playbooks})
     acm_script(corpus convert check/convert.py $<TARGET_FILE:acm-playbook> ${schema} ${ACM_SHARED}/corpus)
+    acm_script(corpus models check/convert.py $<TARGET_FILE:acm-playbook> ${schema}
+               ${ACM_SHARED}/conformance/cmmn/models)
     acm_script(corpus folder check/folder.py $<TARGET_FILE:acm-playbook> ${ACM_SHARED}/corpus)
     acm_script(corpus lint check/lint.py $<TARGET_FILE:acm-playbook> ${ACM_SHARED}/corpus)
+    acm_script(corpus findings check/models.py $<TARGET_FILE:acm-playbook> ${CMAKE_CURRENT_SOURCE_DIR}/data/cmmn/models.tsv
+               ${ACM_SHARED}/conformance/cmmn/models)
     acm_script(corpus conformance check/conformance.py $<TARGET_FILE:acm-playbook> ${ACM_SHARED}/conformance/cmmn)
     acm_add_test(example replayed run-pages ${own_pages})
     acm_add_test(corpus replayed run-pages ${corpus_pages})

@@ -39,10 +39,16 @@ function(acm_fuzz name)
         target_link_options(fuzz-${name} PRIVATE -fsanitize=fuzzer)
         acm_see_inside(fuzz-${name})
         set(found ${CMAKE_CURRENT_BINARY_DIR}/found-${name})
+        set(words ${CMAKE_CURRENT_SOURCE_DIR}/fuzz/${name}.dict)
+        if(EXISTS ${words})
+            set(words -dict=${words})
+        else()
+            set(words "")
+        endif()
         file(MAKE_DIRECTORY ${found})
         acm_add_test(fuzz ${name}-run fuzz-${name} -seed=1 -runs=20000 -max_total_time=10 -max_len=4096
                      -error_exitcode=1 -timeout_exitcode=1
-                     -artifact_prefix=${found}/ ${found}
+                     -artifact_prefix=${found}/ ${words} ${found}
                      ${CMAKE_CURRENT_SOURCE_DIR}/fuzz/corpus/${name})
     endif()
 endfunction()

@@ -43,7 +43,10 @@ class Validator:
         yield from self.check(target, value, path)
 
     def check_type(self, argument, value, path, _):
-        fits = is_integer(value) if argument == "integer" else isinstance(value, TYPES[argument])
+        if argument in ("integer", "number"):
+            fits = is_integer(value) or (argument == "number" and isinstance(value, float))
+        else:
+            fits = isinstance(value, TYPES[argument])
         if not fits:
             yield f"{path}: must be of type {argument}"
 

@@ -1,5 +1,7 @@
 #include "support/lines.h"
 
+#include "support/names.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -81,23 +83,6 @@ static void add_item(world *w, acm_item_kind kind, char *rest)
     snprintf(draft_keys[slot], sizeof draft_keys[slot], "%s", key);
 }
 
-static acm_transition event_of(const char *word)
-{
-    static const struct {
-        const char *word;
-        acm_transition event;
-    } rows[] = {
-        {"complete", ACM_TRANSITION_COMPLETE},   {"exit", ACM_TRANSITION_EXIT},
-        {"start", ACM_TRANSITION_START},         {"manual-start", ACM_TRANSITION_MANUAL_START},
-        {"create", ACM_TRANSITION_CREATE},       {"occur", ACM_TRANSITION_OCCUR},
-        {"terminate", ACM_TRANSITION_TERMINATE}, {"fault", ACM_TRANSITION_FAULT}};
-    for (size_t i = 0; i < COUNT_OF(rows); i++)
-        if (strcmp(rows[i].word, word) == 0)
-            return rows[i].event;
-    fail_msg("no event '%s'", word);
-    return 0;
-}
-
 static uint32_t criterion_flag(const char *word)
 {
     return strcmp(word, "+on-event") == 0         ? ACM_CRITERION_ON_EVENT
@@ -126,8 +111,31 @@ static void add_criterion(world *w, const char *item, acm_criterion_kind kind, c
                                     expression, &criterion, NULL));
     for (const char *source; (source = strtok_r(rest, " ", &rest)) != NULL;) {
         const char *event = strtok_r(NULL, " ", &rest);
-        assert_ok(acm_builder_on_part(w->b, criterion, draft(source), event_of(event), NULL));
+        assert_ok(
+            acm_builder_on_part(w->b, criterion, draft(source), transition_named(event), NULL));
     }
+}
+
+/* A condition that gates nothing. */
+static void add_condition(world *w, acm_condition_kind kind, const char *key)
+{
+    char item[32];
+    const char *slash = strrchr(key, '/');
+    assert_non_null(slash);
+    snprintf(item, sizeof item, "%.*s", (int)(slash - key), key);
+    assert_ok(acm_builder_condition(w->b, draft(item), 0, kind, 0, key, key, NULL, NULL));
+}
+
+static void put_semantics(world *w, const char *word)
+{
+    static const char *const words[] = {"end-orphan-listeners", "waiting-is-finished",
+                                        "listeners-repeat"};
+    for (uint32_t i = 0; i < COUNT_OF(words); i++)
+        if (strcmp(words[i], word) == 0) {
+            assert_ok(acm_builder_semantics(w->b, 1u << i, NULL));
+            return;
+        }
+    fail_msg("no semantics '%s'", word);
 }
 
 static void add_line(world *w, const char *line)
@@ -143,6 +151,12 @@ static void add_line(world *w, const char *line)
             kind = k;
     if (kind)
         add_item(w, kind, rest);
+    else if (strcmp(first, "input") == 0)
+        add_condition(w, ACM_CONDITION_INPUT, rest);
+    else if (strcmp(first, "outcome") == 0)
+        add_condition(w, ACM_CONDITION_OUTCOME, rest);
+    else if (strcmp(first, "semantics") == 0)
+        put_semantics(w, rest);
     else {
         const char *verb = strtok_r(NULL, " ", &rest);
         add_criterion(w, first,
@@ -189,16 +203,23 @@ acm_status post(world *w, acm_command_kind kind, const char *key)
     return acm_case_post(w->c, &command, sizeof command, 1, NULL, 0, NULL, NULL);
 }
 
-acm_status post_to(world *w, acm_command_kind kind, const char *key, size_t nth)
+acm_id instance_of(const world *w, const char *key, size_t nth)
 {
     acm_board_row rows[64];
-    acm_command command = {.kind = kind, .item = id_of(w, key)};
+    acm_id item = id_of(w, key);
     size_t count;
     assert_ok(acm_case_board(w->c, rows, sizeof *rows, COUNT_OF(rows), &count));
     for (size_t i = 0; i < count; i++)
-        if (rows[i].item == command.item && nth-- == 1)
-            command.instance = rows[i].instance;
-    assert_true(command.instance != 0);
+        if (rows[i].item == item && nth-- == 1)
+            return rows[i].instance;
+    fail_msg("'%s' has too few instances", key);
+    return 0;
+}
+
+acm_status post_to(world *w, acm_command_kind kind, const char *key, size_t nth)
+{
+    acm_command command = {
+        .kind = kind, .item = id_of(w, key), .instance = instance_of(w, key, nth)};
     return acm_case_post(w->c, &command, sizeof command, 1, NULL, 0, NULL, NULL);
 }
 

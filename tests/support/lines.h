@@ -5,6 +5,8 @@
  *   "timer t timer=PT1H"  "task a repeat_when=x<3"                    controls, without blanks
  *   "s/b enters s/a complete"  "s exits s/a exit"                     one criterion a line; "if x" adds an if-part
  *   "s exits +complete a occur"                                       flags of a criterion
+ *   "input s/in"  "outcome s/out"                                     a condition that gates nothing
+ *   "semantics end-orphan-listeners"                                  "waiting-is-finished", "listeners-repeat"
  */
 #ifndef SUPPORT_LINES_H
 #define SUPPORT_LINES_H
@@ -17,6 +19,7 @@ typedef struct world {
     acm_log *log;
     acm_case *c;
     acm_id root;
+    bool again; /* the case is made again from its snapshot before each step (support/steps.h) */
 } world;
 
 typedef struct opening {
@@ -34,6 +37,7 @@ void close_world(world *w);
 #define OPEN_PLAN(w, p, ...)  lines_open((w), LINES(__VA_ARGS__), (opening){.plan = (p)})
 
 acm_id id_of(const world *w, const char *key);
+acm_id instance_of(const world *w, const char *key, size_t nth); /* from 1, in order of creation */
 
 acm_status post(world *w, acm_command_kind kind, const char *key); /* NULL: the case */
 acm_status post_to(world *w, acm_command_kind kind, const char *key, size_t nth); /* from 1 */

@@ -9,7 +9,7 @@ enum {
     CELL = 7,      /* of a narrow character */
     THIN_CELL = 6, /* the same in a font that is less wide */
     LINE = 15,
-    GAP = 36,          /* beside an item */
+    GAP = 44,          /* beside an item */
     STRAIGHT_GAP = 84, /* where an event is written on the line between two items */
     ROW_GAP = 20,
     MARGIN = 10,
@@ -222,7 +222,9 @@ static int64_t place_down(acm__cmmn_layout *l, acm_id stage, int64_t y)
 {
     const acm__item *items = l->p->items;
     acm_id id = stage + 1, end = items[stage].end;
-    uint32_t row = id <= end ? first_row(l, stage) : 0;
+    if (stage == end)
+        return y;
+    uint32_t row = first_row(l, stage);
     for (; id <= end; row++) {
         int64_t height = 0;
         l->rows[row].y = y;
@@ -299,6 +301,8 @@ static void forget_lanes(acm__cmmn_layout *l)
 static void arrange(acm__cmmn_layout *l)
 {
     acm__cmmn_edge edge;
+    for (uint32_t i = 0; i < l->p->on_part_count; i++)
+        l->boxes[l->p->on_parts[i].source].events |= 1u << l->p->on_parts[i].event;
     for (acm_id id = l->p->item_count; id; id--) {
         if (l->p->items[id].kind != ACM_ITEM_STAGE) {
             size_item(l, id);

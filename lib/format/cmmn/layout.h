@@ -30,6 +30,7 @@ typedef struct acm__cmmn_box {
     acm__cmmn_area area; /* with the name, if that stands below the shape */
     uint32_t row; /* index; what follows is the one below, or where the rows of its stage end */
     uint32_t straight; /* index + 1 of an on-part that comes straight from the item before it */
+    uint32_t events;   /* of it that something waits for: bits by ACM_TRANSITION_... */
     acm__cmmn_channel left, right;             /* beside it */
     acm__cmmn_channel inner_left, inner_right; /* of a stage */
 } acm__cmmn_box;

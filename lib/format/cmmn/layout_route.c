@@ -8,7 +8,8 @@
 #include <string.h>
 
 enum {
-    SIDE = 18, /* pixels from a border to the first lane beside it */
+    SIDE = 22,  /* pixels from a border to the first lane beside it */
+    INNER = 18, /* the same within a stage */
     LETTER = 6,
     LABEL_HEIGHT = 12,
     LABEL_ABOVE = 15, /* a line */
@@ -52,16 +53,23 @@ static int64_t lane(const way *w, acm__cmmn_channel *channel)
     return (int64_t)(channel->lanes - 1) * ACM__CMMN_LANE;
 }
 
+/* Moves an upright line a little, so that those from above a channel never lie on those from below it. */
+static int64_t aside(const way *w, acm_id item, int64_t x, int64_t shift)
+{
+    int64_t half = ACM__CMMN_LANE / 2;
+    return x - x % ACM__CMMN_LANE + (w->l->boxes[item].row % 2 ? half : 0) + shift;
+}
+
 static int64_t lane_left(const way *w, acm_id item)
 {
     acm__cmmn_box *box = &w->l->boxes[item];
-    return box->area.x - SIDE - lane(w, &box->left);
+    return aside(w, item, box->area.x - SIDE - lane(w, &box->left), 0);
 }
 
 static int64_t lane_right(const way *w, acm_id item)
 {
     acm__cmmn_box *box = &w->l->boxes[item];
-    return box->area.x + box->area.width + SIDE + lane(w, &box->right);
+    return aside(w, item, box->area.x + box->area.width + SIDE + lane(w, &box->right), 0);
 }
 
 /* Turns into the channel above a row. */
@@ -96,16 +104,12 @@ static acm_id stage_around(const acm_playbook *p, acm_id a, acm_id b)
 /* How many events of its source are waited for, and how many of these stand before that of the way. */
 static int64_t count_events(const way *w, int64_t *before)
 {
-    const acm_playbook *p = w->l->p;
-    const acm__item *item = &p->items[w->source];
-    uint32_t seen = 0;
+    uint32_t seen = w->l->boxes[w->source].events;
     int64_t all = 0;
     *before = 0;
-    for (uint32_t i = 0; i < item->listener_count; i++)
-        seen |= 1u << p->listeners[item->listeners + i].event;
     for (acm_transition event = 0; event <= ACM_TRANSITION_CLOSE; event++) {
         all += seen >> event & 1;
-        *before += event < p->on_parts[w->on_part].event ? seen >> event & 1 : 0;
+        *before += event < w->l->p->on_parts[w->on_part].event ? seen >> event & 1 : 0;
     }
     return all;
 }
@@ -163,7 +167,8 @@ static void leave(way *w)
         leave_sideways(w, shape.x + shape.width, shape.y + shape.height / 2);
     } else {
         int64_t before, all = count_events(w, &before);
-        go(w, shape.x + shape.width * (before + 1) / (all + 1), shape.y + shape.height);
+        int64_t x = shape.x + shape.width * (before + 1) / (all + 1);
+        go(w, aside(w, w->source, x, ACM__CMMN_LANE / 4), shape.y + shape.height);
         put_label(w, w->x, w->y + 2, before < all / 2);
     }
     enter(w, l->boxes[w->source].row + 1);
@@ -194,9 +199,9 @@ static void arrive_around(way *w)
     acm__cmmn_box *box = &w->l->boxes[w->target];
     bool exit = w->l->p->criteria[w->criterion].kind == ACM_CRITERION_EXIT;
     if (exit)
-        arrive(w, box->area.x + box->area.width - SIDE - lane(w, &box->inner_right), true);
+        arrive(w, box->area.x + box->area.width - INNER - lane(w, &box->inner_right), true);
     else
-        arrive(w, box->area.x + SIDE + lane(w, &box->inner_left), false);
+        arrive(w, box->area.x + INNER + lane(w, &box->inner_left), false);
 }
 
 /* From a channel of a stage into that above another row, by the margin, unless it is beside the row as it is. */
@@ -205,7 +210,7 @@ static void change_rows(way *w, uint32_t row)
     acm__cmmn_box *box = &w->l->boxes[w->around];
     if (w->channel == row || w->channel == row + 1)
         return;
-    go(w, box->area.x + SIDE + lane(w, &box->inner_left), w->y);
+    go(w, box->area.x + INNER + lane(w, &box->inner_left), w->y);
     enter(w, row);
 }
 

@@ -60,8 +60,8 @@ typedef struct acm__cmmn {
     uint8_t space;              /* ACM__CMMN_11 or _10: that of the document */
     const acm__xml_node *scope; /* the case */
     const acm__xml_node *own;   /* acm:playbook; NULL: the file is of another origin */
-    acm__cmmn_named *names;     /* of all ids, grown in the arena */
-    uint32_t name_count, name_capacity;
+    acm__cmmn_named *names;     /* of all ids */
+    uint32_t name_count;
     uint32_t *slots, slot_mask; /* index + 1, by hash of the id */
     struct {
         acm__cmmn_use *at;
@@ -72,6 +72,7 @@ typedef struct acm__cmmn {
         uint32_t count, capacity;
     } criteria;
     uint32_t steps; /* taken so far to find the sources of on-parts */
+    uint64_t spent; /* bytes, as a rough guess, of what was made so far */
     uint32_t semantics;
     acm__faults faults;
     acm_error *err;
@@ -85,6 +86,13 @@ typedef struct acm__cmmn {
 bool acm__cmmn_take(acm__cmmn *r, acm_status status, const acm__xml_node *node,
                     const acm__xml_attribute *attribute);
 bool acm__cmmn_nomem(acm__cmmn *r);
+
+enum {
+    ACM__CMMN_TEXT_BYTES = 8 /* of each byte of a text, since most are expressions */
+};
+
+/* Accounts for what is made of a node: copies of definitions, and sentries that many share, have an end. */
+bool acm__cmmn_spend(acm__cmmn *r, const acm__xml_node *node, size_t bytes);
 
 #if defined(__GNUC__)
 __attribute__((format(printf, 5, 6)))

@@ -6,6 +6,8 @@
 #include <string.h>
 
 enum {
+    CRITERION_BYTES = 128, /* more or less */
+    ON_PART_BYTES = 32,
     STEPS_MAX = 1 << 24 /* over copies of stages, for all on-parts together */
 };
 
@@ -178,6 +180,8 @@ static bool add_criterion(acm__cmmn *r, const acm__xml_node *node, const acm__xm
     if (!acm__cmmn_is(r, sentry->node, "sentry"))
         return acm__cmmn_fail(r, ACM_E_MODEL, node, by, "'%.*s' is no sentry",
                               ACM__SHOWN(sentry->id));
+    if (!acm__cmmn_spend(r, node, CRITERION_BYTES))
+        return false;
     acm__cmmn_criterion *added = acm__list_push(&r->arena, &r->criteria);
     if (!added)
         return acm__cmmn_nomem(r);
@@ -315,10 +319,10 @@ static bool add_on_part(acm__cmmn *r, uint32_t from, const acm__cmmn_criterion *
 {
     uint32_t source;
     acm_transition event;
-    acm_id exit;
+    acm_id exit = 0;
     const acm__xml_attribute *by;
-    if (!find_source(r, from, on_part, &source) || !read_event(r, on_part, &event) ||
-        !find_exit(r, on_part, &r->uses.at[source], &by, &exit))
+    if (!acm__cmmn_spend(r, on_part, ON_PART_BYTES) || !find_source(r, from, on_part, &source) ||
+        !read_event(r, on_part, &event) || !find_exit(r, on_part, &r->uses.at[source], &by, &exit))
         return false;
     if (by && event != ACM_TRANSITION_EXIT)
         return acm__cmmn_fail(r, ACM_E_MODEL, on_part, by, "goes with the event exit alone");

@@ -7,7 +7,8 @@
 #include <string.h>
 
 enum {
-    COPIES_MAX = 1 << 16 /* items beyond those that are written down, of definitions used again */
+    ITEM_BYTES = 256, /* of one without texts, more or less */
+    REF_BYTES = 16
 };
 
 /* What definitions are */
@@ -113,8 +114,9 @@ static bool control_by(acm__cmmn *r, acm_id item, acm_control control, const acm
                        const acm__xml_attribute *attribute)
 {
     return !attribute ||
-           acm__cmmn_take(r, acm_builder_control(r->b, item, control, attribute->value.at, r->err),
-                          node, attribute);
+           (acm__cmmn_spend(r, node, ACM__CMMN_TEXT_BYTES * attribute->value.len) &&
+            acm__cmmn_take(r, acm_builder_control(r->b, item, control, attribute->value.at, r->err),
+                           node, attribute));
 }
 
 static bool read_rule(acm__cmmn *r, const acm__cmmn_use *use, size_t index, uint32_t *flags)
@@ -228,7 +230,8 @@ static bool read_roles(acm__cmmn *r, const acm__cmmn_use *use, const char *name)
         if (acm__builder_index(r->b, role->made, ACM__OBJECT_TERM) == UINT32_MAX)
             return acm__cmmn_fail(r, ACM_E_MODEL, node, attribute, "'%.*s' is no role of the case",
                                   ACM__SHOWN(id));
-        if (!acm__cmmn_take(r,
+        if (!acm__cmmn_spend(r, node, REF_BYTES) ||
+            !acm__cmmn_take(r,
                             acm_builder_ref(r->b, use->item, ACM_REF_PERFORMER, role->made, r->err),
                             node, attribute))
             return false;
@@ -364,7 +367,8 @@ static bool make_item(acm__cmmn *r, acm__cmmn_use *use)
         name = acm__cmmn_attribute_of(use->definition, "name");
     if (number && !acm__cmmn_integer(r, use->own, number, INT64_MAX, &value))
         return false;
-    return make_key(r, use) &&
+    return acm__cmmn_spend(r, use->node, ITEM_BYTES + (name ? name->value.len : 0)) &&
+           make_key(r, use) &&
            acm__cmmn_take(r,
                           acm_builder_add(r->b, r->uses.at[use->parent].item, use->kind, 0,
                                           use->key.at, name ? name->value.at : NULL, value,
@@ -389,11 +393,6 @@ static bool check_definition(acm__cmmn *r, uint32_t parent, const acm__xml_node 
     if (is_within(r, parent, definition->node))
         return acm__cmmn_fail(r, ACM_E_MODEL, item, by, "'%.*s' would be within itself",
                               ACM__SHOWN(definition->id));
-    if (r->uses.count >= r->name_count + COPIES_MAX)
-        return acm__cmmn_fail(r, ACM_E_LIMIT, item, by,
-                              "definitions used again make more than %d "
-                              "items",
-                              COPIES_MAX);
     return true;
 }
 

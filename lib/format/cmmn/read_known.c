@@ -67,7 +67,8 @@ static bool is_known(const acm__cmmn *r, const acm__xml_attribute *attribute, co
                          : attribute->space == ACM__CMMN_FLOWABLE ? "flowable:"
                                                                   : "";
     size_t before = strlen(prefix), len = before + attribute->name.len;
-    if (!attribute->name.len) /* of a namespace that is passed over */
+    if (!attribute->name.len || /* of a namespace that is passed over */
+        acm__str_equal(attribute->value, ACM__STR("text/plain"))) /* as all is */
         return true;
     if (attribute->space == ACM__XML_OTHER || attribute->space == r->space || len > sizeof name)
         return false;
@@ -143,7 +144,7 @@ static bool report_rule(acm__cmmn *r, const acm__xml_node *node)
     }
     acm_item_kind kind = acm__cmmn_kind(r, of, NULL);
     bool asked = acm__is_listener(kind) && acm__cmmn_is(r, node, "repetitionRule") &&
-                 (r->semantics & ACM_SEMANTICS_LISTENERS_REPEAT);
+                 (r->own || (r->semantics & ACM_SEMANTICS_LISTENERS_REPEAT));
     return asked || acm__cmmn_rule_fits(node->name.at, kind) ||
            acm__cmmn_report(r, ACM__RULE_CMMN_RULE_IGNORED, node, NULL);
 }

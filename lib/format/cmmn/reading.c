@@ -8,6 +8,11 @@
 #include <stdio.h>
 #include <string.h>
 
+enum {
+    SPENT_FOR_A_BYTE = 8,   /* of the document, which is enough for all that is there once */
+    SPENT_BESIDES = 1 << 24 /* some 65 thousand plan items */
+};
+
 /* Errors and findings */
 
 /* Writes a path such as "Sentry_1/ifPart/condition", from the next element with an id on; gives its bytes. */
@@ -53,6 +58,13 @@ bool acm__cmmn_nomem(acm__cmmn *r)
 {
     r->status = acm__nomem(r->err);
     return false;
+}
+
+bool acm__cmmn_spend(acm__cmmn *r, const acm__xml_node *node, size_t bytes)
+{
+    r->spent += bytes;
+    return r->spent <= (uint64_t)SPENT_FOR_A_BYTE * r->xml.text.len + SPENT_BESIDES ||
+           acm__cmmn_fail(r, ACM_E_LIMIT, node, NULL, "what is used again makes too much");
 }
 
 bool acm__cmmn_fail(acm__cmmn *r, acm_status status, const acm__xml_node *node,
@@ -170,7 +182,7 @@ bool acm__cmmn_read_text(acm__cmmn *r, const acm__xml_node *element, acm__cmmn_p
         if (!out->text.at)
             return acm__cmmn_nomem(r);
     }
-    return true;
+    return acm__cmmn_spend(r, element, (size_t)ACM__CMMN_TEXT_BYTES * out->text.len);
 }
 
 bool acm__cmmn_take_text(acm__cmmn *r, acm_status status, const acm__cmmn_passage *text)
@@ -233,11 +245,10 @@ bool acm__cmmn_integer(acm__cmmn *r, const acm__xml_node *node, const acm__xml_a
 
 bool acm__cmmn_is_among(acm__str word, const char *list)
 {
-    while (*list) {
-        size_t len = strcspn(list, " ");
-        if (len == word.len && memcmp(list, word.at, len) == 0)
-            return true;
-        list += len + (list[len] == ' ');
+    for (const char *at = list; at; at = strchr(at, ' ')) {
+        at += *at == ' ';
+        if (strncmp(at, word.at, word.len) == 0 && (!at[word.len] || at[word.len] == ' '))
+            return word.len > 0;
     }
     return false;
 }
@@ -291,12 +302,14 @@ bool acm__cmmn_describe(acm__cmmn *r, acm_id id, acm_text_field field, const acm
 {
     acm__buffer lines = {.allocator = &r->arena.allocator};
     bool found = false;
-    acm__buffer_add(&lines, "", 0);
     bool done = add_documentation(r, &lines, node, &found) &&
                 (!other || other == node || add_documentation(r, &lines, other, &found));
+    done = done && acm__cmmn_spend(r, node, lines.len);
     if (done && (lines.len || (r->own && found)))
         done = acm__cmmn_take(
-            r, acm_builder_text(r->b, id, field, NULL, lines.at, lines.len, r->err), node, NULL);
+            r,
+            acm_builder_text(r->b, id, field, NULL, lines.len ? lines.at : "", lines.len, r->err),
+            node, NULL);
     acm__buffer_dispose(&lines);
     return done;
 }

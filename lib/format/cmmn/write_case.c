@@ -375,7 +375,7 @@ static const char *definition_element(const acm__cmmn_writing *o, acm_id id)
     static const char *const tasks[] = {"humanTask", "processTask", "caseTask", "decisionTask"};
     acm__str type = acm__cmmn_told(o, id, ACM_CONTROL_TYPE);
     for (size_t i = 0; type.at && i < sizeof tasks / sizeof tasks[0]; i++)
-        if (tasks[i][0] == type.at[0])
+        if (tasks[i][0] == type.at[0]) /* a type is the word before "Task" */
             return tasks[i];
     return elements[o->p->items[id].kind];
 }

@@ -96,9 +96,8 @@ static bool take_name(reading *r, const XML_Char *given, name *out)
     *out = (name){.prefix = before.len ? (uint8_t)(before.len + 1) : 0};
     if (uri.len)
         out->space = find_space(r, uri, &out->skipped);
-    if (!out->skipped)
-        out->local = join(r, before, (acm__str){local, (uint32_t)len});
-    if (out->local.at || out->skipped)
+    out->local = join(r, before, (acm__str){local, (uint32_t)len});
+    if (out->local.at)
         return true;
     stop_without_memory(r);
     return false;
@@ -193,7 +192,7 @@ static void XMLCALL start_element(void *user, const XML_Char *given, const XML_C
     }
     if (!take_name(r, given, &element))
         return;
-    if (element.skipped) {
+    if (element.skipped && r->open) {
         r->skipped++;
         return;
     }
@@ -333,7 +332,7 @@ acm_status acm__xml_read(acm__arena *arena, acm__str text, const acm__xml_space 
 
 static bool equals(acm__str text, const char *wanted)
 {
-    return strncmp(text.at, wanted, text.len) == 0 && !wanted[text.len];
+    return text.at[0] == wanted[0] && strncmp(text.at, wanted, text.len) == 0 && !wanted[text.len];
 }
 
 const acm__xml_attribute *acm__xml_attribute_of(const acm__xml_node *node, uint8_t space,

@@ -34,7 +34,7 @@ struct acm__xml_node {
 /* How a namespace is read. */
 typedef struct acm__xml_space {
     acm__str uri; /* or what several begin with, if it is skipped */
-    bool skipped; /* its elements, and all within them, are not there */
+    bool skipped; /* its elements but the root, and all within them, are not there */
 } acm__xml_space;
 
 typedef struct acm__xml_limits {
@@ -45,6 +45,11 @@ typedef struct acm__xml {
     acm__str text;     /* as given */
     bool latin1, wide; /* its characters are bytes, or UTF-16 */
     acm__xml_node *root;
+    struct {
+        const acm__xml_node *node;
+        size_t index;
+        acm__place place; /* of the value */
+    } found;              /* the attribute that was looked for last: the next is not far */
 } acm__xml;
 
 /*
@@ -68,7 +73,7 @@ bool acm__xml_is(const acm__xml_node *node, uint8_t space, const char *name);
 acm__str acm__xml_shown(acm__str local, uint8_t prefix);
 
 /* Where a byte of a text, or of the value of an attribute of an element, stands; attribute = NULL: of a text. */
-acm__place acm__xml_within(const acm__xml *xml, const acm__xml_node *node,
+acm__place acm__xml_within(acm__xml *xml, const acm__xml_node *node,
                            const acm__xml_attribute *attribute, size_t byte);
 
 #endif

@@ -94,13 +94,17 @@ static void skip_space(walk *w)
         step(w);
 }
 
-/* From an element to the value of its index-th attribute; declarations of namespaces do not count. */
+/* From the value of an attribute to behind it. */
+static void leave_value(walk *w)
+{
+    const char quote[] = {w->xml->text.at[w->place.offset - 1], '\0'};
+    leave(w, quote);
+}
+
+/* To the value of the next attribute but `index`; declarations of namespaces do not count. */
 static bool find_value(walk *w, size_t index)
 {
-    while (peek(w, 0) && !is_space(peek(w, 0)) && peek(w, 0) != '>')
-        step(w);
     for (;;) {
-        char quote[2] = "";
         skip_space(w);
         bool counts = !begins(w, "xmlns:") && !begins(w, "xmlns=") && !begins(w, "xmlns ");
         while (peek(w, 0) && peek(w, 0) != '=')
@@ -109,19 +113,39 @@ static bool find_value(walk *w, size_t index)
         skip_space(w);
         if (!peek(w, 0))
             return false;
-        quote[0] = (char)peek(w, 0);
         step(w);
         if (counts && index-- == 0)
             return true;
-        leave(w, quote);
+        leave_value(w);
     }
 }
 
-acm__place acm__xml_within(const acm__xml *xml, const acm__xml_node *node,
+/* From an element to the value of its index-th attribute; from the last one that was found, if it is the element's. */
+static bool go_to_value(walk *w, acm__xml *xml, const acm__xml_node *node, size_t index)
+{
+    size_t passed = 0;
+    if (xml->found.node == node && xml->found.index < index) {
+        w->place = xml->found.place;
+        leave_value(w);
+        passed = xml->found.index + 1;
+    } else {
+        while (peek(w, 0) && !is_space(peek(w, 0)) && peek(w, 0) != '>')
+            step(w);
+    }
+    if (!find_value(w, index - passed))
+        return false;
+    xml->found.node = node;
+    xml->found.index = index;
+    xml->found.place = w->place;
+    return true;
+}
+
+acm__place acm__xml_within(acm__xml *xml, const acm__xml_node *node,
                            const acm__xml_attribute *attribute, size_t byte)
 {
     walk w = {xml, node->place, false};
-    if (xml->wide || (attribute && !find_value(&w, (size_t)(attribute - node->attributes))))
+    if (xml->wide ||
+        (attribute && !go_to_value(&w, xml, node, (size_t)(attribute - node->attributes))))
         return node->place;
     for (size_t passed = 0; peek(&w, 0);) {
         acm__place before = w.place;
