@@ -35,7 +35,7 @@ def is_missing(work: Path, command: list[str], runner: list[str]) -> bool:
 
 
 def build(root: Path, work: Path, command: list[str]) -> Path:
-    sources = [s for folder in FOLDERS for s in sorted((root / "lib" / folder).glob("*.c"))]
+    sources = [s for folder in FOLDERS for s in sorted((root / "lib" / folder).rglob("*.c"))]
     sources += [root / "tests" / t for t in TESTS]
 
     def compile_one(source: Path) -> str:
