@@ -34,7 +34,9 @@ static void change(const acm_playbook *p, acm__extra **extra, const acm__change 
 
 static void put(void *to, acm__str text)
 {
-    strncat(to, text.at, text.len);
+    char *end = (char *)to + strlen(to);
+    memcpy(end, text.at, text.len);
+    end[text.len] = '\0';
 }
 
 static const char *show(const acm__extra *extra, char *out)
