@@ -19,7 +19,6 @@ static void add_expr(acm__siphash *hash, const acm__expr *expr)
 
 static void add_set(acm__siphash *hash, const acm_playbook *p, acm__set set, uint32_t words)
 {
-    add(hash, set ? words : 0, 0);
     for (uint32_t i = 0; set && i < words; i++)
         acm__siphash_add_number(hash, p->sets[set + i], 8);
 }
@@ -46,21 +45,22 @@ static void add_controls(acm__siphash *hash, const acm_playbook *p, acm_id item)
     }
 }
 
-static void add_items(acm__siphash *hash, const acm_playbook *p)
+/* Few words each, for this is done for every page that is read: what is not there is left out, and said to be. */
+static void add_item(acm__siphash *hash, const acm_playbook *p, acm_id id)
 {
     const uint32_t silent = ACM__ITEM_OWN_FLAGS | ACM_ITEM_FLAG_MISSING;
-    for (acm_id id = 1; id <= p->item_count; id++) {
-        const acm__item *item = &p->items[id];
-        add(hash, item->kind, item->flags & ~silent);
-        add(hash, item->parent, 0);
-        acm__siphash_add_number(hash, (uint64_t)item->number, 8);
-        add_text(hash, item->key);
-        add_set(hash, p, item->performers, p->role_words);
-        add_set(hash, p, item->owners, p->role_words);
-        add_set(hash, p, item->services, p->service_words);
-        if (item->control)
-            add_controls(hash, p, id);
-    }
+    const acm__item *item = &p->items[id];
+    uint32_t there = (uint32_t)(item->performers != 0) | (uint32_t)(item->owners != 0) << 1 |
+                     (uint32_t)(item->services != 0) << 2 | (uint32_t)(item->control != 0) << 3;
+    add(hash, (uint32_t)item->kind << 16 | there << 8 | item->key.len, item->flags & ~silent);
+    acm__siphash_add_number(hash, item->parent, 4);
+    acm__siphash_add_number(hash, (uint64_t)item->number, 8);
+    acm__siphash_add(hash, item->key.at, item->key.len);
+    add_set(hash, p, item->performers, p->role_words);
+    add_set(hash, p, item->owners, p->role_words);
+    add_set(hash, p, item->services, p->service_words);
+    if (item->control)
+        add_controls(hash, p, id);
 }
 
 static void add_criteria(acm__siphash *hash, const acm_playbook *p)
@@ -95,7 +95,8 @@ void acm__finish_fingerprint(acm_playbook *p)
     add(&hash, p->item_count, p->condition_count);
     add(&hash, p->criterion_count, p->semantics);
     add_terms(&hash, p);
-    add_items(&hash, p);
+    for (acm_id id = 1; id <= p->item_count; id++)
+        add_item(&hash, p, id);
     add_criteria(&hash, p);
     add_conditions(&hash, p);
     acm__siphash_end(&hash, p->fingerprint);
