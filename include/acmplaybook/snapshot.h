@@ -75,7 +75,7 @@ ACM_API acm_status acm_case_hash(const acm_case *c, void *out, size_t size, acm_
  * @param log       receives the events of further commands and must outlive the case; NULL = no events are kept.
  * @param options   as the case began, its tag included; NULL = the defaults.
  * @param events    all events of the case from its beginning, in order; those with another tag are left out.
- *                  `detail` of an event with a text is where in `text` this begins; a NUL ends it.
+ *                  `detail` of an event with a text is where in `text` this begins, never 0; a NUL ends it.
  * @param stride    the caller's sizeof(acm_event).
  * @param count     how many.
  * @param text      block of UTF-8 that the events point into; may be NULL if none does.
