@@ -111,8 +111,12 @@ static void print_steps(const goal *g, const char *what)
     char *act = format_text("how to get there: %s", what), *verdict = verdict_text(g);
     play_heading(g->p, act);
     for (size_t i = 0; i < g->count; i++) {
+        acm_id item = g->steps[i].command.item;
         char *sentence = step_text(g, i), *number = format_text("%5zu. ", i + 1);
-        put_wrapped(&g->p->t, number, "       ", TONE_PLAIN, sentence);
+        char *line = item ? format_text("%s  [%s]", sentence, view_short_key(&g->p->v, item))
+                          : format_text("%s", sentence);
+        put_wrapped(&g->p->t, number, "       ", TONE_PLAIN, line);
+        free(line);
         free(sentence);
         free(number);
     }
@@ -126,7 +130,7 @@ static json_t *step_json(const goal *g, size_t index)
     const acm_plan_step *step = &g->steps[index];
     const acm_roster *people = acm_case_roster(g->c);
     char *sentence = step_text(g, index);
-    json_t *object = json_object();
+    json_t *object = json_pack("{ss}", "do", play_word(step->command.kind));
     if (step->command.item)
         json_object_set_new(object, "item", json_string(view_key(&g->p->v, step->command.item)));
     if (step->command.instance)

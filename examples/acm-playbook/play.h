@@ -45,6 +45,9 @@ bool play_goal(const play *p, const acm_case *c, const char *what);
 /* What a part of what is printed is about. */
 void play_heading(const play *p, const char *act);
 
+/* The word of a command that a plan may have, as script.c reads it. */
+const char *play_word(acm_command_kind command);
+
 /* Runs commands from standard input; script.c. */
 int play_script(play *p);
 

@@ -43,6 +43,14 @@ static acm_command_kind find_verb(const char *word)
     return 0;
 }
 
+const char *play_word(acm_command_kind command)
+{
+    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)
+        if (verbs[i].command == command)
+            return verbs[i].word;
+    return command == ACM_COMMAND_ADVANCE ? "advance" : "set";
+}
+
 /* Cuts the first word off a line; "" at its end. Blanks between '"' belong to the word. */
 static char *take_word(char **rest)
 {

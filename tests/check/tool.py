@@ -43,6 +43,22 @@ quit
 confirm out-1
 """
 
+# Ways to goals, for people who are there and for roles that nobody has.
+GOAL_COMMANDS = """\
+person manager FastTrack Manager
+goal
+goal 200=active,completed
+goal out-1
+goal case=failed
+goal in-1=open
+as manager
+confirm in-1 step-1/in-1
+complete 100
+goal 200=enabled
+goal fly
+goal 100=flying
+"""
+
 MODEL = "tests/data/scenarios/models/reading-room.cmmn"
 
 # Facts, time and instances.
@@ -102,6 +118,11 @@ CASES = {
     "play-scenario-zh-hans": (["play", CHINESE, f"{PAGES}/scenarios/acm-inputs.json"], "", 0),
     "play-json": (["play", "--json", "--explain=100", MAIL, "tests/data/scenarios/holds.json"], "", 0),
     "play-explains-nothing": (["play", "--explain", "nowhere", MAIL], "", 2),
+    "play-goal": (["play", "--goal", "100", MAIL], GOAL_COMMANDS, 1),
+    "play-goal-json": (["play", "--json", "--language", "de", "--goal", "case", MAIL],
+                       "person manager FastTrack Manager\n", 0),
+    "play-goal-scenario": (["play", "--goal=case", ENGLISH, f"{PAGES}/scenarios/acm-inputs.json"], "", 0),
+    "play-goal-timer": (["play", "--case", "loan", "--goal", "case", MODEL], "", 0),
     "play-plan": (["play", "--plan", "assess-acm-conversation", PAGES], PLAN_COMMANDS, 0),
     "play-cmmn": (["play", "--case", "loan", "--trace", MODEL], LOAN_COMMANDS, 1),
     "play-cmmn-scenario": (["play", "--trace", "--json", MODEL, "tests/data/scenarios/loan.json"], "", 0),

@@ -81,7 +81,7 @@ def is_noticed(engine: Engine, plant: Callable[[dict[str, Any]], None], seed: st
         if source == trial.source:
             continue
         planted: Trial = replace(trial, source=source)
-        found = engine.run(read_playbook(planted.source), trial.setup, list(trial.commands))
+        found = engine.run(read_playbook(planted.source), trial.setup, trial.commands)
         if found[0] == "ACM_OK" and compare(expected, found):
             return number + 1
     return None
