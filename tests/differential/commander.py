@@ -5,7 +5,6 @@ from random import Random
 from commands import CONDITIONS, OCCURRENCES, WORK, Command, Play
 from generator import FACTS, HOUR, SERVICES, random_fact
 from instance import OPEN, Instance
-from values import Value
 
 # How often a person asks for what
 VERBS = {"complete": 12, "start": 12, "terminate": 2, "disable": 3, "reenable": 6, "suspend": 3, "resume": 10,
@@ -40,13 +39,9 @@ class Commander:
                 and self.case.state != "suspended" and "auto_complete_when" in self.case.plan_item.rules)
 
     def command(self, verb: str, key: str = "", way: tuple[int, ...] = (), roles: frozenset[str] = frozenset(),
-                text: str = "", value: Value = None) -> Command:
+                text: str = "", value: object = None) -> Command:
         time = self.case.time + self.rng.choice((0, 0, 0, 1, HOUR // 2, -5))
-        facts: tuple[tuple[str, Value], ...] = ()
-        if self.has_facts and self.rng.random() < 0.05:
-            names = self.rng.sample(FACTS, self.rng.choice((1, 1, 2)))
-            facts = tuple((name, random_fact(self.rng, name)) for name in names)
-        return Command(verb, key, way, self.actor(roles), max(time, 0), text, value, facts)
+        return Command(verb, key, way, self.actor(roles), max(time, 0), text, value)  # type: ignore[arg-type]
 
     def actor(self, roles: frozenset[str]) -> int:
         """Mostly somebody who may."""
@@ -93,7 +88,7 @@ class Commander:
             verb = self.rng.choice(CONDITIONS)
         text = "known" if verb == "waive" and self.rng.random() < 0.95 else ""
         roles = condition.item.owners or condition.item.performers
-        return self.command(verb, condition.key, carrier.way if carrier else (), roles, text)
+        return self.command(verb, condition.key, self.way(carrier) if carrier else (), roles, text)
 
     def on_fact(self) -> Command:
         name = self.rng.choice(FACTS)
@@ -117,9 +112,7 @@ class Commander:
         verb = self.rng.choice((*WORK, *OCCURRENCES, "close", *CONDITIONS))
         rng = self.rng
         instances = list(self.case.instances)
-        many = {i.item for i in instances if i.count > 1 or any(a.count > 1 for a in i.above)}
-        keys = [i.key for i in self.case.playbook.items] + [
-            c.key for c in self.case.playbook.conditions if c.item not in many] + ["nothing"]
+        keys = [i.key for i in self.case.playbook.items] + [c.key for c in self.case.playbook.conditions] + ["nothing"]
         if rng.random() < 0.7:
             instance = rng.choice(instances)
             return self.command(verb, instance.item.key, self.way(instance))

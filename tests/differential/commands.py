@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NoReturn
 
-from values import Moment, Value
+from expression import Moment, Value
 from instance import CONFIRMED, ENDED, OPEN, STATES, WAIVED, Instance
 from interpreter import Budget, Case, Refusal, Setup
 from model import Condition, Item, Playbook
@@ -18,7 +18,6 @@ class Command:
     time: int = 0
     text: str = ""
     value: Value = None
-    facts: tuple[tuple[str, Value], ...] = ()  # set first, in the same command
 
 
 # [8.4.2], [8.4.3], [8.4.1] Where commands on stages and tasks, on milestones and listeners, on the case are legal
@@ -56,16 +55,12 @@ class Play:
     def post(self, command: Command) -> str:
         """ok, refused or budget; what is not accepted changes nothing."""
         checked = False
-        before = dict(self.case.facts)
         self.case.spent = 0
         try:
-            if not self.case.closed:
-                self.case.facts.update(command.facts)
             self.check(command)
             checked = True
             self.carry_out(command)
         except Refusal as refusal:
-            self.case.facts = before
             if checked:
                 self.play_again()
             return "budget" if isinstance(refusal, Budget) else "refused"
@@ -76,7 +71,6 @@ class Play:
         self.case.begin()
         for command in self.accepted:
             self.case.spent = 0
-            self.case.facts.update(command.facts)
             self.carry_out(command)
 
     # Whether it is legal

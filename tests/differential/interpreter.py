@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import expression
-from values import Moment, Value
+from expression import Moment, Value
 from instance import ENDED, FINISHED, OPEN, Instance
 from model import Condition, Criterion, Item, OnPart, Playbook, Semantics
 from timer import Timer, read_timer
@@ -63,10 +63,8 @@ class View:
     def state(self, key: str) -> str:
         """Of the newest instance that shares a stage with this one; of its own item it is this one."""
         item = self.case.playbook.by_key[key]
-        if self.instance.item is item:
-            return self.instance.state
-        found = self.case.newest(self.instance, item)
-        return found.state if found else "none"
+        found = [self.instance] if self.instance.item is item else self.case.nearest(self.instance, item)
+        return found[-1].state if found else "none"
 
     def done(self, key: str) -> bool:
         """Of any that shares a stage with this one."""
@@ -139,22 +137,6 @@ class Case:
             if around.item is common:
                 return [around] if common is item else [i for i in around.below if i.item is item]
         return []
-
-    def newest(self, asking: Instance, item: Item) -> Instance | None:
-        """PENDING F22"""
-        if asking is self.plan and item is self.plan_item:
-            return asking
-        common = asking.item.stage_around(item)
-        around = next((i for i in (asking, *asking.above) if i.item is common), None)
-        path = []
-        at: Item | None = item
-        while at is not None and at is not common:
-            path.append(at)
-            at = at.parent
-        for step in reversed(path):
-            found = around.of(step) if around else []
-            around = found[-1] if found else None
-        return around
 
     def may_repeat(self, item: Item) -> bool:
         if item is self.plan_item or item.is_listener and not self.semantics & Semantics.LISTENERS_REPEAT:
@@ -478,7 +460,8 @@ class Case:
         """Whose state of the condition counts for a criterion: its own, or the newest that shares a stage with it."""
         if condition.item is carrier.item:
             return carrier
-        return self.newest(carrier, condition.item)
+        found = self.nearest(carrier, condition.item)
+        return found[-1] if found else None
 
     def work_is_done(self, carrier: Instance) -> bool:
         """All required stages and tasks beside it are finished."""
@@ -692,10 +675,7 @@ class Case:
     def wait_for_next(self, instance: Instance) -> None:
         """R<n>/...: another instance waits for the next of n occurrences."""
         assert instance.timer and instance.parent
-        timer = self.timer_of(instance)  # PENDING F33
-        if timer is None:
-            return
-        due = timer.due(instance.set_at, instance.nth + 1)
+        due = instance.timer.due(instance.set_at, instance.nth + 1)
         if due is None:
             return
         another = self.new_instance(instance.item, instance.parent)

@@ -91,9 +91,7 @@ class Item:
 
     @cached_property
     def has_repetition(self) -> bool:
-        """Whether there may be several in one stage; the expression of a timer may give R3/PT1H."""
-        timer = self.rules.get("timer", "")
-        return "repeats" in self.flags or "repeat_when" in self.rules or timer.startswith(("R", "${"))
+        return "repeats" in self.flags or "repeat_when" in self.rules or self.rules.get("timer", "").startswith("R")
 
     def stage_around(self, other: "Item") -> "Item":
         """The nearest stage around both; one of the two, if the other is within it."""

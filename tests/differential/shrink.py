@@ -46,7 +46,7 @@ def candidates(trial: Trial) -> Iterator[Trial]:
     yield from simpler_items(trial)
     yield from simpler_setups(trial)
     for at, command in enumerate(trial.commands):
-        for change in ({"time": 0}, {"actor": 0}, {"way": ()}, {"facts": ()}):
+        for change in ({"time": 0}, {"actor": 0}, {"way": ()}):
             plain = replace(command, **change)  # type: ignore[arg-type]
             if plain != command:
                 yield replace(trial, commands=(*trial.commands[:at], plain, *trial.commands[at + 1:]))
