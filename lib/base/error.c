@@ -44,7 +44,7 @@ bool acm__error_begin(acm_error *err, acm_status status)
 {
     uint32_t size = err ? err->struct_size : 0;
     if (size < sizeof *err)
-        return false;                          /* not initialised: nothing can be written safely */
+        return false;        /* not initialised: nothing can be written safely */
     err->struct_size = size; /* a later version's is longer: what we know of it is filled */
     err->status = status;
     err->line = err->column = 0;
