@@ -60,15 +60,18 @@ void acm__siphash_add_number(acm__siphash *hash, uint64_t number, size_t size)
     hash->word = filled ? number >> (64 - filled) : 0;
 }
 
-void acm__siphash_end(acm__siphash *hash, uint64_t out[2])
+void acm__siphash_end(acm__siphash *hash, unsigned char out[ACM__SIPHASH_BYTES])
 {
     hash->word |= hash->len << 56;
     take_word(hash);
     hash->v[2] ^= 0xee;
-    for (int half = 0; half < 2; half++) {
-        for (int i = 0; i < ROUNDS_AT_END; i++)
-            mix(hash->v);
-        out[half] = hash->v[0] ^ hash->v[1] ^ hash->v[2] ^ hash->v[3];
-        hash->v[1] ^= 0xdd;
+    for (size_t i = 0; i < ACM__SIPHASH_BYTES; i++) {
+        if (i % 8 == 0) {
+            for (int round = 0; round < ROUNDS_AT_END; round++)
+                mix(hash->v);
+            hash->word = hash->v[0] ^ hash->v[1] ^ hash->v[2] ^ hash->v[3];
+            hash->v[1] ^= 0xdd;
+        }
+        out[i] = (unsigned char)(hash->word >> i % 8 * 8);
     }
 }

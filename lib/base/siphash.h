@@ -9,6 +9,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+enum {
+    ACM__SIPHASH_BYTES = 16
+};
+
 typedef struct acm__siphash {
     uint64_t v[4];
     uint64_t word; /* bytes that wait for more, the first one lowest */
@@ -22,6 +26,6 @@ void acm__siphash_add(acm__siphash *hash, const void *at, size_t len);
 void acm__siphash_add_number(acm__siphash *hash, uint64_t number, size_t size);
 
 /* The hash of all that was added; nothing more can be. */
-void acm__siphash_end(acm__siphash *hash, uint64_t out[2]);
+void acm__siphash_end(acm__siphash *hash, unsigned char out[ACM__SIPHASH_BYTES]);
 
 #endif

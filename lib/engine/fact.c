@@ -83,16 +83,13 @@ static bool take_set(acm__str *text, acm__buffer *texts)
 static bool is_word(acm__str text, acm_command *command)
 {
     static const struct {
-        acm__str word;
-        acm_value_kind kind;
-        int64_t integer;
-    } words[] = {
-        {{"null", 4}, ACM_VALUE_NULL, 0},
-        {{"true", 4}, ACM_VALUE_BOOLEAN, 1},
-        {{"false", 5}, ACM_VALUE_BOOLEAN, 0},
-    };
+        char word[6];
+        uint8_t kind, integer;
+    } words[] = {{"null", ACM_VALUE_NULL, 0},
+                 {"true", ACM_VALUE_BOOLEAN, 1},
+                 {"false", ACM_VALUE_BOOLEAN, 0}};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (!acm__str_equal(words[i].word, text))
+        if (strlen(words[i].word) != text.len || memcmp(words[i].word, text.at, text.len) != 0)
             continue;
         command->value_kind = words[i].kind;
         command->integer = words[i].integer;

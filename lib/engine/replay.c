@@ -70,7 +70,7 @@ static acm__str text_of(replaying *r, const acm_event *event)
 /* Comparing */
 
 static const struct {
-    const char *name;
+    char name[10];
     uint8_t at, size;
 } fields[] = {
 #define FIELD(name)                                                                                \

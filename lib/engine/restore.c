@@ -2,7 +2,6 @@
 #include "engine/snapshot.h"
 
 #include "base/error.h"
-#include "base/siphash.h"
 #include "engine/command.h"
 #include "engine/extra.h"
 
@@ -49,7 +48,7 @@ static uint64_t read_number(const unsigned char *at, size_t size)
 /* NULL if they are not there. */
 static const unsigned char *take_bytes(reading *r, size_t size)
 {
-    require(r, size <= r->len - r->used, r->used, "the snapshot counts more than it holds");
+    require(r, size <= r->len - r->used, r->used, "the snapshot ends too early");
     if (r->status)
         return NULL;
     r->used += size;
@@ -74,6 +73,12 @@ static bool take_bool(reading *r)
     return byte;
 }
 
+static void take_list(reading *r, void (*take_one)(reading *r))
+{
+    while (take_bool(r))
+        take_one(r);
+}
+
 /* The head: what it is, whether it is whole and as it was written */
 
 static void check_size(reading *r)
@@ -94,20 +99,19 @@ static void check_size(reading *r)
 static void check_head(reading *r, const acm_playbook *p)
 {
     acm__siphash hash;
-    uint64_t halves[2];
+    unsigned char whole[ACM__SIPHASH_BYTES];
     check_size(r);
     if (r->status)
         return;
     acm__siphash_init(&hash);
     acm__siphash_add(&hash, r->at, ACM__SNAPSHOT_SIZE_AT);
     acm__siphash_add(&hash, r->at + ACM__SNAPSHOT_HEAD, r->len - ACM__SNAPSHOT_HEAD);
-    acm__siphash_end(&hash, halves);
-    require(r,
-            halves[0] == read_number(r->at + ACM__SNAPSHOT_HASH_AT, 8) &&
-                halves[1] == read_number(r->at + ACM__SNAPSHOT_HASH_AT + 8, 8),
+    acm__siphash_end(&hash, whole);
+    require(r, memcmp(whole, r->at + ACM__SNAPSHOT_HASH_AT, sizeof whole) == 0,
             ACM__SNAPSHOT_HASH_AT, "the snapshot is damaged: its hash is another one");
     r->used = ACM__SNAPSHOT_HEAD;
-    if (take(r, 8) != p->fingerprint)
+    const unsigned char *fingerprint = take_bytes(r, sizeof p->fingerprint);
+    if (fingerprint && memcmp(fingerprint, p->fingerprint, sizeof p->fingerprint) != 0)
         fail(r, ACM_E_MODEL, ACM__SNAPSHOT_HEAD,
              "the snapshot is of another playbook, or of another revision of it");
 }
@@ -126,7 +130,7 @@ static acm_case_options take_options(reading *r, const acm_playbook *p)
                 options.roles <= ACM_ROLES_RECORD &&
                 (options.semantics | p->semantics | ACM__SEMANTICS_ALL) == ACM__SEMANTICS_ALL &&
                 (options.semantics & p->semantics) == p->semantics,
-            ACM__SNAPSHOT_HEAD + 8, "the snapshot is of a case that cannot begin");
+            ACM__SNAPSHOT_HEAD + ACM__SIPHASH_BYTES, "the snapshot is of a case that cannot begin");
     return options;
 }
 
@@ -213,8 +217,7 @@ static void count_blocks(reading *r)
     }
     for (uint32_t i = 0; i < count; i++)
         rows[i] = &r->c->growth->blocks[i];
-    if (count)
-        qsort(rows, count, sizeof *rows, compare_rows);
+    qsort(rows, count, sizeof *rows, compare_rows);
     for (uint32_t i = 0; i < count; i++) {
         bool goes_on =
             i && rows[i - 1]->item == rows[i]->item && rows[i - 1]->parent == rows[i]->parent;
@@ -234,51 +237,41 @@ static bool fits(const acm_case *c, acm_id item, uint32_t parent)
     return first <= items[item].parent && items[item].parent <= items[first].end;
 }
 
-static void take_blocks(reading *r)
+static void take_block(reading *r)
 {
-    uint32_t count = take32(r);
-    for (uint32_t i = 1; i <= count && !r->status; i++) {
-        size_t at = r->used;
-        acm_id item = take32(r);
-        uint32_t parent = take32(r);
-        bool waits = take_bool(r);
-        require(r, fits(r->c, item, parent), at, "an instance by repetition that is in no stage");
-        require(r, !r->status && acm__layout_of(r->c->playbook, item)->size <= r->len - r->used, at,
-                "the snapshot counts more than it holds");
-        acm__block *block = r->status ? NULL : acm__block_append(r->c, item, parent);
-        if (block) {
-            block->waits = waits;
-            take_memory(r, i);
-        } else if (!r->status) {
-            r->status = acm__nomem(r->err);
-        }
+    size_t at = r->used;
+    acm_id item = take32(r);
+    uint32_t parent = take32(r);
+    bool waits = take_bool(r);
+    require(r, fits(r->c, item, parent), at, "an instance by repetition that is in no stage");
+    acm__block *block = r->status ? NULL : acm__block_append(r->c, item, parent);
+    if (block) {
+        block->waits = waits;
+        take_memory(r, r->c->growth->block_count);
+    } else if (!r->status) {
+        r->status = acm__nomem(r->err);
     }
-    if (!r->status && count)
-        count_blocks(r);
 }
 
-static void take_clocks(reading *r)
+static void take_clock(reading *r)
 {
-    uint32_t count = take32(r);
-    acm_id before = 0;
-    for (uint32_t i = 0; i < count && !r->status; i++) {
-        size_t at = r->used;
-        acm__clock clock = {.instance = take32(r)};
-        clock.occurrence = take32(r);
-        clock.set_at = (int64_t)take(r, 8);
-        clock.due = (int64_t)take(r, 8);
-        acm__instance of = acm__instance_of(r->c, clock.instance);
-        acm__view v = acm__view_of(r->c);
-        acm_state state = of.item ? acm__view_state(&v, of) : ACM_STATE_NONE;
-        require(r, clock.instance > before, at, "timers are not in order");
-        require(r,
-                of.item && r->c->playbook->items[of.item].kind == ACM_ITEM_TIMER_LISTENER &&
-                    (state == ACM_STATE_AVAILABLE || state == ACM_STATE_SUSPENDED),
-                at, "a timer of what is no timer that waits");
-        if (!r->status && !acm__clock_put(r->c, clock))
-            r->status = acm__nomem(r->err);
-        before = clock.instance;
-    }
+    const uint32_t waiting =
+        ACM__STATE_BIT(ACM_STATE_AVAILABLE) | ACM__STATE_BIT(ACM_STATE_SUSPENDED);
+    size_t at = r->used;
+    const acm__growth *g = r->c->growth;
+    acm_id before = g && g->clock_count ? g->clocks[g->clock_count - 1].instance : 0;
+    acm__clock clock = {.instance = take32(r)};
+    clock.occurrence = take32(r);
+    clock.set_at = (int64_t)take(r, 8);
+    clock.due = (int64_t)take(r, 8);
+    acm__instance i = acm__instance_of(r->c, clock.instance);
+    require(r,
+            i.item && r->c->playbook->items[i.item].kind == ACM_ITEM_TIMER_LISTENER &&
+                (waiting >> (*acm__instance_byte(r->c, i) & ACM__STATE_MASK) & 1),
+            at, "a timer of what is no timer that waits");
+    require(r, clock.instance > before, at, "timers are not in order");
+    if (!r->status && !acm__clock_put(r->c, clock))
+        r->status = acm__nomem(r->err);
 }
 
 /* Facts, claims, scope */
@@ -363,18 +356,11 @@ static void take_claim(reading *r)
     change(r, &(acm__change){.claim = claim});
 }
 
-static void take_list(reading *r, void (*take_one)(reading *r))
-{
-    uint32_t count = take32(r);
-    for (uint32_t i = 0; i < count && !r->status; i++)
-        take_one(r);
-}
-
 /* What could be said in several ways, as the order of facts, must be said as snapshots do. */
 static void check_form(reading *r)
 {
     unsigned char hash[ACM_HASH_SIZE];
-    require(r, r->used == r->len, r->used, "the snapshot holds more than it counts");
+    require(r, r->used == r->len, r->used, "the snapshot goes on behind its end");
     if (!r->status)
         r->status = acm_case_hash(r->c, hash, sizeof hash, r->err);
     require(r, r->status || memcmp(hash, r->at + ACM__SNAPSHOT_HASH_AT, sizeof hash) == 0,
@@ -385,8 +371,10 @@ static void take_case(reading *r)
 {
     know_states(r);
     take_memory(r, 0);
-    take_blocks(r);
-    take_clocks(r);
+    take_list(r, take_block);
+    if (!r->status && acm__block_count(r->c))
+        count_blocks(r);
+    take_list(r, take_clock);
     take_scope(r);
     take_list(r, take_fact);
     take_list(r, take_claim);

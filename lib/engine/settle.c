@@ -56,7 +56,7 @@ static void forget(acm__run *r, const acm__criterion *c, acm__instance i)
 static void let_in(acm__run *r, const acm__criterion *c, acm__instance i, acm_id id)
 {
     const acm__item *item = &r->p->items[i.item];
-    bool may_repeat = (item->flags & ACM__ITEM_MAY_REPEAT) && c->on_count;
+    bool may_repeat = (item->flags & ACM__ITEM_MAY_REPEAT) && c->on_count && i.item != r->c->plan;
     acm__view v = acm__run_view(r);
     if (may_repeat && (r->c->flags & ACM_SEMANTICS_WAITING_IS_FINISHED) &&
         acm__instance_waits(r->c, i) && !acm__view_repeats(&v, i))

@@ -2,7 +2,6 @@
 #include "engine/snapshot.h"
 
 #include "base/error.h"
-#include "base/siphash.h"
 #include "engine/extra.h"
 
 #include <string.h>
@@ -63,28 +62,28 @@ static void put_memory(writing *w, uint32_t block)
 
 static void put_blocks(writing *w)
 {
-    uint32_t count = acm__block_count(w->c);
-    put(w, count, 4);
-    for (uint32_t block = 1; block <= count; block++) {
+    for (uint32_t block = 1; block <= acm__block_count(w->c); block++) {
         const acm__block *b = acm__block_at(w->c, block);
+        put(w, true, 1);
         put(w, b->item, 4);
         put(w, b->parent, 4);
         put(w, b->waits, 1);
         put_memory(w, block);
     }
+    put(w, false, 1);
 }
 
 static void put_clocks(writing *w)
 {
     const acm__growth *g = w->c->growth;
-    uint32_t count = g ? g->clock_count : 0;
-    put(w, count, 4);
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; g && i < g->clock_count; i++) {
+        put(w, true, 1);
         put(w, g->clocks[i].instance, 4);
         put(w, g->clocks[i].occurrence, 4);
         put(w, (uint64_t)g->clocks[i].set_at, 8);
         put(w, (uint64_t)g->clocks[i].due, 8);
     }
+    put(w, false, 1);
 }
 
 static void put_scope(writing *w)
@@ -125,42 +124,36 @@ static uint64_t number_of(const acm__value *value)
 
 static void put_facts(writing *w)
 {
-    const acm__extra *extra = w->c->extra;
     acm__str name;
     acm__value value;
-    uint32_t count = 0;
-    while (acm__extra_nth_fact(extra, count, &name, &value))
-        count++;
-    put(w, count, 4);
-    for (uint32_t i = 0; acm__extra_nth_fact(extra, i, &name, &value); i++) {
+    for (uint32_t i = 0; acm__extra_nth_fact(w->c->extra, i, &name, &value); i++) {
+        put(w, true, 1);
         put(w, value.kind, 1);
         put(w, number_of(&value), 8);
         put(w, name.len, 4);
         put_bytes(w, name.at, name.len);
         put_lines(w, &value);
     }
+    put(w, false, 1);
 }
 
 static void put_claims(writing *w)
 {
-    const acm__extra *extra = w->c->extra;
     acm__claim claim;
-    uint32_t count = 0;
-    while (acm__extra_nth_claim(extra, count, &claim))
-        count++;
-    put(w, count, 4);
-    for (uint32_t i = 0; acm__extra_nth_claim(extra, i, &claim); i++) {
+    for (uint32_t i = 0; acm__extra_nth_claim(w->c->extra, i, &claim); i++) {
         const char *key = acm_roster_key(acm_case_roster(w->c), claim.performer);
+        put(w, true, 1);
         put(w, claim.item, 4);
         put(w, strlen(key), 1);
         put_bytes(w, key, strlen(key));
     }
+    put(w, false, 1);
 }
 
 static void put_head(writing *w)
 {
     const acm_case *c = w->c;
-    put(w, c->playbook->fingerprint, 8);
+    put_bytes(w, c->playbook->fingerprint, sizeof c->playbook->fingerprint);
     put(w, c->plan, 4);
     put(w, c->tag, 4);
     put(w, (uint64_t)c->time, 8);
@@ -174,7 +167,6 @@ static uint64_t write_case(const acm_case *c, void *out, size_t capacity,
                            unsigned char hash[ACM_HASH_SIZE])
 {
     writing w = {.c = c, .out = out, .capacity = capacity};
-    uint64_t halves[2];
     acm__siphash_init(&w.hash);
     put_bytes(&w, ACM__SNAPSHOT_MAGIC, ACM__SNAPSHOT_VERSION_AT);
     put(&w, ACM__SNAPSHOT_VERSION, 2);
@@ -187,9 +179,7 @@ static uint64_t write_case(const acm_case *c, void *out, size_t capacity,
     put_scope(&w);
     put_facts(&w);
     put_claims(&w);
-    acm__siphash_end(&w.hash, halves);
-    write_number(hash, halves[0], 8);
-    write_number(hash + 8, halves[1], 8);
+    acm__siphash_end(&w.hash, hash);
     if (w.used <= capacity) {
         write_number(w.out + ACM__SNAPSHOT_SIZE_AT, w.used, 4);
         memcpy(w.out + ACM__SNAPSHOT_HASH_AT, hash, ACM_HASH_SIZE);

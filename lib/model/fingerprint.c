@@ -1,5 +1,4 @@
 /* fingerprint.c - tells playbooks apart of which cases run differently. Texts, languages and places do not count. */
-#include "base/siphash.h"
 #include "model/finish.h"
 
 static void add(acm__siphash *hash, uint32_t first, uint32_t second)
@@ -92,7 +91,6 @@ static void add_conditions(acm__siphash *hash, const acm_playbook *p)
 void acm__finish_fingerprint(acm_playbook *p)
 {
     acm__siphash hash;
-    uint64_t whole[2];
     acm__siphash_init(&hash);
     add(&hash, p->item_count, p->condition_count);
     add(&hash, p->criterion_count, p->semantics);
@@ -100,6 +98,5 @@ void acm__finish_fingerprint(acm_playbook *p)
     add_items(&hash, p);
     add_criteria(&hash, p);
     add_conditions(&hash, p);
-    acm__siphash_end(&hash, whole);
-    p->fingerprint = whole[0];
+    acm__siphash_end(&hash, p->fingerprint);
 }

@@ -6,6 +6,7 @@
 #ifndef ACM__PLAYBOOK_H
 #define ACM__PLAYBOOK_H
 
+#include "base/siphash.h"
 #include "expr/expr.h"
 #include "model/toc.h"
 
@@ -161,11 +162,11 @@ struct acm_playbook {
     uint32_t term_counts[ACM_TERM_PHASE + 1];
     uint32_t role_words, service_words; /* 64-bit words of a set */
     uint32_t if_part_count, group_count, group_capacity;
-    uint32_t key_mask, semantics; /* ACM_SEMANTICS_... */
-    uint64_t fingerprint;         /* of all that the run of a case depends on */
-    bool may_repeat;              /* any item */
-    acm__item *items;             /* [1 .. item_count] */
-    acm__criterion *criteria;     /* and one behind the last, where the on-parts end */
+    uint32_t key_mask, semantics;                  /* ACM_SEMANTICS_... */
+    unsigned char fingerprint[ACM__SIPHASH_BYTES]; /* of all that the run of a case depends on */
+    bool may_repeat;                               /* any item */
+    acm__item *items;                              /* [1 .. item_count] */
+    acm__criterion *criteria; /* and one behind the last, where the on-parts end */
     acm__on_part *on_parts;
     acm__listener *listeners;
     acm__condition *conditions;

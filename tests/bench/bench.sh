@@ -54,6 +54,11 @@ echo
 echo "== W2: run cases, beside XState, transitions and Stateless"
 python3 "$root/tests/bench/w2_peers.py" "$w2" "$peers"
 
+echo
+echo "== scenarios, explanations, timers, repetition"
+examples=$root/examples/playbooks
+"$build/tests/bench/bench-more" "$examples/en/assess-acm-conversation.md" "$examples"/scenarios/acm-*.json
+
 command -v valgrind >/dev/null || { echo; echo "instructions: skipped, valgrind is missing"; exit 0; }
 
 echo

@@ -13,8 +13,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum {
     FINGERPRINT = 32,
-    BUDGET = 56, /* where it stands: it is kept small */
-    LEAST = 62,
+    BUDGET = 64, /* where it stands: it is kept small */
+    LEAST = 70,
     MOST = 4096,
     COMMANDS = 12
 };
@@ -127,7 +127,7 @@ static void fit(acm_playbook *playbook, uint8_t *bytes, size_t len)
     uint8_t known[MOST];
     require(acm_case_new(playbook, NULL, NULL, NULL, &fresh, NULL) == ACM_OK);
     require(acm_case_snapshot(fresh, known, sizeof known, NULL, NULL) == ACM_OK);
-    memcpy(bytes + FINGERPRINT, known + FINGERPRINT, 8);
+    memcpy(bytes + FINGERPRINT, known + FINGERPRINT, 16);
     bytes[BUDGET + 1] &= 1;
     bytes[BUDGET + 2] = bytes[BUDGET + 3] = 0;
     seal_snapshot(bytes, len);

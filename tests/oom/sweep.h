@@ -49,5 +49,7 @@ extern const sweep_scenario sweep_cmmn_scenarios[];
 extern const size_t sweep_cmmn_count;
 extern const sweep_scenario sweep_overlay_scenarios[];
 extern const size_t sweep_overlay_count;
+extern const sweep_scenario sweep_snapshot_scenarios[];
+extern const size_t sweep_snapshot_count;
 
 #endif

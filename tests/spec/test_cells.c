@@ -1,7 +1,8 @@
 /*
  * The life cycles by what a caller sees, one test a cell of tests/data/spec/<name>.tsv: a subject is brought into
  * each state in each way, a step is taken, and either the subject has gone through just the events of the cell, or
- * the step was refused and nothing has changed. README.md beside the tables says how they read.
+ * the step was refused and nothing has changed. A case made again from its snapshot does the same. README.md beside
+ * the tables says how they read.
  */
 #include "support/names.h"
 #include "support/steps.h"
@@ -13,7 +14,8 @@
 enum {
     ROWS_MAX = 16,
     EVENTS_MAX = 64,
-    TEXT_MAX = 512
+    TEXT_MAX = 512,
+    BYTES_MAX = 4096
 };
 
 static table models, places;
@@ -34,6 +36,8 @@ typedef struct picture {
     acm_state state;
     acm_id timer;
     int64_t due, time;
+    unsigned char bytes[BYTES_MAX]; /* of its snapshot */
+    size_t byte_count;
 } picture;
 
 static void take_picture(const world *w, picture *p)
@@ -51,6 +55,7 @@ static void take_picture(const world *w, picture *p)
     p->state = acm_case_state(w->c);
     p->timer = acm_case_next_timer(w->c, &p->due);
     p->time = acm_case_time(w->c);
+    assert_ok(acm_case_snapshot(w->c, p->bytes, sizeof p->bytes, &p->byte_count, NULL));
 }
 
 /* Puts words for "{gate}", "{item}" and "{more}" into a text; "-" is nothing. */
@@ -195,12 +200,12 @@ static void check_events(world *w, const cell *c, acm_state from)
     assert_int_equal(state_of(w, c), from);
 }
 
-static void test_cell(void **state)
+static void check_cell(const cell *c, bool again)
 {
-    const cell *c = *state;
     char text[TEXT_MAX];
     world w;
     open_subject(&w, c);
+    w.again = again;
     go_to_place(&w, c);
     acm_id subject = strcmp(c->subject, "case") ? id_of(&w, "gate/item") : 0;
     assert_int_equal(subject ? acm_case_item_state(w.c, subject) : acm_case_state(w.c),
@@ -215,6 +220,12 @@ static void test_cell(void **state)
         check_events(&w, c, from);
     }
     close_world(&w);
+}
+
+static void test_cell(void **state)
+{
+    check_cell(*state, false);
+    check_cell(*state, true);
 }
 
 typedef struct cells {

@@ -126,6 +126,18 @@ static void add_condition(world *w, acm_condition_kind kind, const char *key)
     assert_ok(acm_builder_condition(w->b, draft(item), 0, kind, 0, key, key, NULL, NULL));
 }
 
+static void put_semantics(world *w, const char *word)
+{
+    static const char *const words[] = {"end-orphan-listeners", "waiting-is-finished",
+                                        "listeners-repeat"};
+    for (uint32_t i = 0; i < COUNT_OF(words); i++)
+        if (strcmp(words[i], word) == 0) {
+            assert_ok(acm_builder_semantics(w->b, 1u << i, NULL));
+            return;
+        }
+    fail_msg("no semantics '%s'", word);
+}
+
 static void add_line(world *w, const char *line)
 {
     char text[160], *rest = text;
@@ -143,6 +155,8 @@ static void add_line(world *w, const char *line)
         add_condition(w, ACM_CONDITION_INPUT, rest);
     else if (strcmp(first, "outcome") == 0)
         add_condition(w, ACM_CONDITION_OUTCOME, rest);
+    else if (strcmp(first, "semantics") == 0)
+        put_semantics(w, rest);
     else {
         const char *verb = strtok_r(NULL, " ", &rest);
         add_criterion(w, first,

@@ -6,6 +6,7 @@
  *   "s/b enters s/a complete"  "s exits s/a exit"                     one criterion a line; "if x" adds an if-part
  *   "s exits +complete a occur"                                       flags of a criterion
  *   "input s/in"  "outcome s/out"                                     a condition that gates nothing
+ *   "semantics end-orphan-listeners"                                  "waiting-is-finished", "listeners-repeat"
  */
 #ifndef SUPPORT_LINES_H
 #define SUPPORT_LINES_H
@@ -18,6 +19,7 @@ typedef struct world {
     acm_log *log;
     acm_case *c;
     acm_id root;
+    bool again; /* the case is made again from its snapshot before each step (support/steps.h) */
 } world;
 
 typedef struct opening {

@@ -34,7 +34,9 @@ static void change(const acm_playbook *p, acm__extra **extra, const acm__change 
 
 static void put(void *to, acm__str text)
 {
-    strncat(to, text.at, text.len);
+    char *end = (char *)to + strlen(to);
+    memcpy(end, text.at, text.len);
+    end[text.len] = '\0';
 }
 
 static const char *show(const acm__extra *extra, char *out)
@@ -93,11 +95,11 @@ static void test_extra__changes(void **state)
         {fact("m", ACM_VALUE_NULL, 8, "z"), "k={'x y'} m=null n=true "},
         {{.name = str("k"), .remove = true}, "m=null n=true "},
         {{.name = str("k"), .remove = true}, "m=null n=true "},
-        {{.name = str("n"), .kind = ACM_VALUE_DOUBLE, .real = -0.0}, "m=null n=0 "},
-        {{.claim = {7, 1}}, "m=null n=0 7:1 "},
-        {{.claim = {7, 2}}, "m=null n=0 7:2 "},
-        {{.claim = {9, 2}}, "m=null n=0 7:2 9:2 "},
-        {{.claim = {7, 0}}, "m=null n=0 9:2 "},
+        {{.name = str("n"), .kind = ACM_VALUE_DOUBLE, .real = -0.0}, "m=null n=0.0 "},
+        {{.claim = {7, 1}}, "m=null n=0.0 7:1 "},
+        {{.claim = {7, 2}}, "m=null n=0.0 7:2 "},
+        {{.claim = {9, 2}}, "m=null n=0.0 7:2 9:2 "},
+        {{.claim = {7, 0}}, "m=null n=0.0 9:2 "},
     };
     acm__extra *extra = NULL;
     char shown[512];

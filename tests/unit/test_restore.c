@@ -8,31 +8,36 @@
 
 /* Where things stand in the snapshot of the case below. */
 enum {
-    PLAN = 40,
-    BUDGET = 56,
-    ROLES = 60,
+    PLAN = 48,
+    BUDGET = 64,
+    ROLES = 68,
     SEMANTICS,
-    STATES, /* of the plan, a, p, s, b */
-    BLOCKS = STATES + 5,
-    BLOCK_ITEM = BLOCKS + 4,
+    STATES,             /* of the plan, a, p, s, b */
+    BLOCK = STATES + 5, /* whether there is one */
+    BLOCK_ITEM,
     BLOCK_PARENT = BLOCK_ITEM + 4,
     BLOCK_WAITS = BLOCK_PARENT + 4,
     BLOCK_STATE,
-    CLOCKS,
-    CLOCK = CLOCKS + 4,
-    SCOPED = CLOCK + 24,
+    BLOCKS_END,
+    CLOCK, /* whether there is one */
+    CLOCK_INSTANCE,
+    CLOCKS_END = CLOCK_INSTANCE + 24,
+    SCOPED,
     SCOPE,
-    FACTS = SCOPE + 8,
-    FACT = FACTS + 4,
-    FACT_NUMBER = FACT + 1,
+    FACT = SCOPE + 8, /* whether there is one */
+    FACT_KIND,
+    FACT_NUMBER,
     FACT_NAME_LEN = FACT_NUMBER + 8,
     FACT_NAME = FACT_NAME_LEN + 4,
     FACT_TEXT_LEN = FACT_NAME + 1,
-    OTHER_FACT = FACT_TEXT_LEN + 4, /* "y", a string of two bytes */
-    CLAIMS = OTHER_FACT + 20,
-    CLAIM = CLAIMS + 4,
-    CLAIM_KEY = CLAIM + 4,
-    END = CLAIM_KEY + 4
+    OTHER_FACT = FACT_TEXT_LEN + 4,
+    OTHER_KIND, /* "y", a string of two bytes */
+    FACTS_END = OTHER_KIND + 20,
+    CLAIM, /* whether there is one */
+    CLAIM_INSTANCE,
+    CLAIM_KEY = CLAIM_INSTANCE + 4,
+    CLAIMS_END = CLAIM_KEY + 4,
+    END
 };
 
 typedef struct desk {
@@ -99,7 +104,7 @@ static void refused(const desk *d, size_t at, const void *bytes, size_t len, siz
     free(changed);
 }
 
-#define MORE   "the snapshot counts more than it holds"
+#define MORE   "the snapshot ends too early"
 #define STATE  "a state that no life cycle has"
 #define BEGIN  "the snapshot is of a case that cannot begin"
 #define STAGE  "an instance by repetition that is in no stage"
@@ -132,35 +137,36 @@ static void test_restore__makes_no_sense(void **state)
         {STATES + 1, "\x07", 1, STATES + 1, STATE}, /* terminated somehow */
         {STATES + 2, "\x04", 1, STATES + 2, STATE}, /* an active timer */
         {STATES + 2, "\x45", 1, STATES + 2, STATE},
-        {BLOCKS, "\2", 1, BLOCK_STATE + 1, STAGE},
-        {BLOCKS, "\xFF\xFF\xFF\xFF", 4, BLOCK_STATE + 1, STAGE},
+        {BLOCK, "\2", 1, BLOCK, YES_NO},
         {BLOCK_ITEM, "\1", 1, BLOCK_ITEM, STAGE},   /* another plan */
         {BLOCK_ITEM, "\4", 1, BLOCK_ITEM, STAGE},   /* what does not repeat */
         {BLOCK_ITEM, "\6", 1, BLOCK_ITEM, STAGE},   /* no item */
         {BLOCK_PARENT, "\1", 1, BLOCK_ITEM, STAGE}, /* within itself */
         {BLOCK_WAITS, "\2", 1, BLOCK_WAITS, YES_NO},
         {BLOCK_STATE, "\x0F", 1, BLOCK_STATE, STATE},
-        {CLOCKS, "\xFF\xFF\xFF\xFF", 4, SCOPED, TIMER},
-        {CLOCK, "\0", 1, CLOCK, "timers are not in order"},
-        {CLOCK, "\2", 1, CLOCK, TIMER},
-        {CLOCK, "\x07", 1, CLOCK, TIMER}, /* no instance */
-        {STATES + 2, "\x06", 1, CLOCK, TIMER},
+        {BLOCKS_END, "\1", 1, CLOCK, STAGE},
+        {CLOCK_INSTANCE, "\0", 1, CLOCK_INSTANCE, TIMER},
+        {CLOCK_INSTANCE, "\2", 1, CLOCK_INSTANCE, TIMER},
+        {CLOCK_INSTANCE, "\x07", 1, CLOCK_INSTANCE, TIMER}, /* no instance */
+        {STATES + 2, "\x06", 1, CLOCK_INSTANCE, TIMER},
+        {CLOCKS_END, "\1", 1, SCOPED, TIMER},
         {SCOPED, "\2", 1, SCOPED, YES_NO},
         {SCOPE, "\2", 1, SCOPE, "a scope of services that the playbook does not have"},
-        {FACTS, "\3", 1, CLAIMS + 9, MORE},
-        {FACT, "\7", 1, FACT, FACT_},
-        {FACT_NAME, "\xFF", 1, FACT, FACT_},
-        {FACT_NAME_LEN, "\0\0\0\0\0\0\0\0", 8, FACT, FACT_},
+        {FACT, "\3", 1, FACT, YES_NO},
+        {FACT_KIND, "\7", 1, FACT_KIND, FACT_},
+        {FACT_NAME, "\xFF", 1, FACT_KIND, FACT_},
+        {FACT_NAME_LEN, "\0\0\0\0\0\0\0\0", 8, FACT_KIND, FACT_},
         {FACT_NAME_LEN, "\xFF\xFF\xFF\xFF", 4, FACT_NAME, MORE},
         {FACT_TEXT_LEN, "\xFF\xFF\xFF\x7F", 4, OTHER_FACT, MORE},
         {FACT_NAME, "z", 1, SEAL_HEAD, SAYS},       /* facts out of order */
         {FACT_NAME, "y", 1, SEAL_HEAD, SAYS},       /* one fact twice */
-        {OTHER_FACT + 1, "\1", 1, SEAL_HEAD, SAYS}, /* the number of a string */
-        {CLAIMS, "\2", 1, END, MORE},
-        {CLAIMS, "\0", 1, CLAIM, "the snapshot holds more than it counts"},
-        {CLAIM, "\3", 1, CLAIM, "somebody performs what is no task"},
-        {CLAIM, "\x77", 1, CLAIM, "somebody performs what is no task"},
-        {CLAIM_KEY, "\4", 1, CLAIM_KEY + 1, MORE},
+        {OTHER_KIND + 1, "\1", 1, SEAL_HEAD, SAYS}, /* the number of a string */
+        {FACTS_END, "\1", 1, CLAIM_KEY + 4, MORE},
+        {CLAIM, "\0", 1, CLAIM_INSTANCE, "the snapshot goes on behind its end"},
+        {CLAIM_INSTANCE, "\3", 1, CLAIM_INSTANCE, "somebody performs what is no task"},
+        {CLAIM_INSTANCE, "\x77", 1, CLAIM_INSTANCE, "somebody performs what is no task"},
+        {CLAIM_KEY, "\5", 1, CLAIM_KEY + 1, MORE},
+        {CLAIMS_END, "\1", 1, END, MORE},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++)
         refused(*state, rows[i].at, rows[i].bytes, rows[i].len, rows[i].offset, rows[i].message);
@@ -239,8 +245,8 @@ static void test_restore__stages_within_each_other(void **state)
     assert_int_equal(count[0], count[1]);
     assert_memory_equal(rows[0], rows[1], count[0] * sizeof **rows);
     acm_case_free(c);
-    size_t second = STATES + 4 + 4 + 10; /* item 4, parent 4, waits 1, memory of one item 1 */
-    size_t third = second + 9 + 3;
+    size_t second = STATES + 4 + 1 + 10 + 1; /* item 4, parent 4, waits 1, memory of one item 1 */
+    size_t third = second + 9 + 3 + 1;
     assert_int_equal(s.bytes[second], 2);
     assert_int_equal(s.bytes[third + 4], 2);
     s.bytes[third + 4] = 1; /* the block of a task holds no task */
@@ -253,6 +259,30 @@ static void test_restore__stages_within_each_other(void **state)
     close_world(&w);
 }
 
+static void test_restore__timers_in_order(void **state)
+{
+    const size_t first = STATES + 3 + 1 + 1, second = first + 24 + 1; /* instances */
+    world w;
+    acm_case *c;
+    acm_error err;
+    (void)state;
+    OPEN(&w, "timer p timer=PT1H", "timer q timer=PT1H");
+    snapshot s = take_snapshot(w.c);
+    assert_int_equal(s.bytes[first], 2);
+    assert_int_equal(s.bytes[second], 3);
+    s.bytes[first] = 3;
+    for (unsigned char other = 2; other <= 3; other++) {
+        s.bytes[second] = other;
+        seal_snapshot(s.bytes, s.len);
+        assert_refused(acm_case_restore(w.playbook, NULL, NULL, s.bytes, s.len, &c, &err),
+                       ACM_E_SYNTAX, &err);
+        assert_string_equal(err.message, "timers are not in order");
+        assert_int_equal(err.offset, second);
+    }
+    free(s.bytes);
+    close_world(&w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -261,6 +291,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_restore__bits_that_mean_nothing, small_setup,
                                         small_teardown),
         cmocka_unit_test(test_restore__stages_within_each_other),
+        cmocka_unit_test(test_restore__timers_in_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -187,7 +187,7 @@ static void give(acm__needs *n, acm__atom from, acm__atom to)
 static void reach_input(acm__needs *n, const input *in, acm__atom atom)
 {
     const acm__wish *w = n->wish;
-    uint32_t count;
+    uint32_t count = 0;
     const acm_id *items = in->item ? acm__playbook_bound(n->v.p, &in->item, &count) : NULL;
     for (uint32_t value = 0; value < in->count && !in->item; value++) {
         const acm__choice *choice = choice_of(w, in->name, value);
