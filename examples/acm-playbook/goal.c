@@ -8,7 +8,8 @@
 #include <string.h>
 
 enum {
-    SENTENCE = 1024
+    SENTENCE = 1024,
+    STEPS = 256
 };
 
 /* A goal and what the library makes of it. */
@@ -68,16 +69,22 @@ static bool read_goal(goal *g, const char *what)
     return fine;
 }
 
+/* Most plans fit at once; for a longer one it is asked again. */
 static bool find_steps(goal *g)
 {
     acm_error err;
+    acm_status status;
+    size_t capacity = STEPS;
     acm_error_init(&err);
-    acm_status status =
-        acm_case_plan(g->c, &g->options, NULL, sizeof *g->steps, 0, &g->count, &g->result, &err);
-    g->steps = allocate(g->count + 1, sizeof *g->steps);
-    if (status == ACM_OK && g->count)
-        status = acm_case_plan(g->c, &g->options, g->steps, sizeof *g->steps, g->count, &g->count,
+    g->steps = allocate(capacity, sizeof *g->steps);
+    for (;;) {
+        status = acm_case_plan(g->c, &g->options, g->steps, sizeof *g->steps, capacity, &g->count,
                                &g->result, &err);
+        if (status != ACM_OK || g->count <= capacity)
+            break;
+        capacity = g->count;
+        g->steps = reallocate(g->steps, capacity, sizeof *g->steps);
+    }
     if (status != ACM_OK)
         complain("%s", err.message);
     return status == ACM_OK;

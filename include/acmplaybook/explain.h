@@ -44,15 +44,19 @@ typedef struct acm_blocker {
     acm_command_kind command; /**< what was asked about */
     acm_id actor;             /**< who would have given it */
     acm_id instance;          /**< of the item, or of what carries the condition */
+    acm_id way; /**< the item whose way in it stands in, by an entry criterion; 0 = none */
     uint32_t
-        alternative; /**< 0: in the way at any rate; 1, 2, ...: what one of several ways in waits for */
+        alternative; /**< which of several entry criteria of that item, the nearest is 1; 0: at any rate */
+    uint32_t reserved; /**< 0 */
     int64_t
         time; /**< ACM_BLOCKER_TIMER: when it is due, milliseconds since 1970-01-01T00:00Z; else 0 */
 } acm_blocker;
 
 /**
- * All that stands in the way of a command. It would be accepted if all blockers with alternative 0 were out of
- * the way, and those of one alternative if there are any; the nearest alternative comes first.
+ * All that stands in the way of a command, what will come up once the rest is out of the way included. Each blocker
+ * with alternative 0 has to be out of the way, and of each item that several ways lead into, those of one alternative.
+ * Then the command would be accepted - or has become needless, as starting what then starts by itself -, unless
+ * something else happens meanwhile.
  *
  * @param c         the case.
  * @param item      item or condition; 0 = the case.

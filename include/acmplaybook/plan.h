@@ -39,7 +39,7 @@ typedef struct acm_plan_options {
     acm_plan_people people;   /**< ACM_PLAN_ANYBODY, ... */
     acm_id actor;             /**< for ACM_PLAN_ACTOR */
     uint32_t max_steps;       /**< of a plan; 0 = 10,000 */
-    uint32_t max_states;      /**< of the case that are looked at; 0 = 50,000 */
+    uint32_t max_states;      /**< of the case that are looked at; 0 = 20,000 */
     uint32_t fact_count;      /**< how many facts */
     uint64_t max_bytes;       /**< of memory; 0 = 256 MiB */
     const acm_command *facts; /**< ACM_COMMAND_SET_FACT each: what may be set; NULL = nothing */

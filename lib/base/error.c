@@ -44,11 +44,14 @@ bool acm__error_begin(acm_error *err, acm_status status)
 {
     uint32_t size = err ? err->struct_size : 0;
     if (size < sizeof *err)
-        return false;                          /* not initialised: nothing can be written safely */
-    memset(err, 0, offsetof(acm_error, path)); /* texts end where they begin: it is done often */
-    err->path[0] = err->message[0] = '\0';
+        return false;        /* not initialised: nothing can be written safely */
     err->struct_size = size; /* a later version's is longer: what we know of it is filled */
     err->status = status;
+    err->line = err->column = 0;
+    err->offset = 0;
+    err->value = 0;
+    err->reserved = 0;
+    err->path[0] = err->message[0] = '\0'; /* that is enough, and it is done often */
     return true;
 }
 

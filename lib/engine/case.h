@@ -275,6 +275,9 @@ void acm__run_advance(acm__run *r);
 /* Adds a timer, of which its instance has none. False when memory is out. */
 bool acm__clock_put(acm_case *c, acm__clock clock);
 
+/* The timer of a listener, NULL if none runs. */
+const acm__clock *acm__view_clock(const acm__view *v, acm__instance i);
+
 /* The timer that is due next, of those that can occur; NULL if there is none. */
 const acm__clock *acm__view_next_clock(const acm__view *v);
 

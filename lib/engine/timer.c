@@ -26,6 +26,11 @@ static acm__clock *find_clock(const acm_case *c, acm__instance i)
     return g && at < g->clock_count && g->clocks[at].instance == id ? &g->clocks[at] : NULL;
 }
 
+const acm__clock *acm__view_clock(const acm__view *v, acm__instance i)
+{
+    return find_clock(v->c, i);
+}
+
 /* What a timer listener says now; false if that is no time. */
 static bool read_timer(const acm__view *v, acm__instance i, acm__timer *timer)
 {

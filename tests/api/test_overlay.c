@@ -278,7 +278,7 @@ static void test_items__enable_when_adds_to_each_entry(void **state)
     assert_ok(post(w, ACM_COMMAND_CONFIRM, "mail/in-1"));
     set(w, "urgent", true);
     assert_int_equal(state_of(w, "mail"), ACM_STATE_AVAILABLE);
-    assert_int_equal(blocker(w, "mail", ACM_COMMAND_COMPLETE).kind, ACM_BLOCKER_EXPRESSION);
+    assert_int_equal(blocker(w, "mail", ACM_COMMAND_START).kind, ACM_BLOCKER_EXPRESSION);
     set(w, "open", true);
     assert_int_equal(state_of(w, "mail"), ACM_STATE_ACTIVE);
 }
@@ -423,7 +423,7 @@ static void test_conditions__an_optional_one_blocks_while_a_fact_holds(void **st
     set(w, "hybrid", true);
     assert_ok(post(w, ACM_COMMAND_CONFIRM, "mail/in-1"));
     assert_int_equal(state_of(w, "mail"), ACM_STATE_AVAILABLE);
-    acm_blocker why = blocker(w, "mail", ACM_COMMAND_COMPLETE);
+    acm_blocker why = blocker(w, "mail", ACM_COMMAND_START);
     assert_int_equal(why.kind, ACM_BLOCKER_CONDITION);
     assert_int_equal(why.subject, find(w, "mail/in-2"));
     set(w, "hybrid", false);

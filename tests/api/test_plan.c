@@ -324,6 +324,24 @@ static void test_plan__knows_what_is_impossible(void **state)
     close_world(&w);
 }
 
+static void test_plan__finds_odd_ways(void **state)
+{
+    (void)state;
+    world w;
+    /* A failed stage keeps its state when the case completes; with the case it comes back, its children ended. */
+    OPEN(&w, "task b", "stage c required", "milestone c/d required", "c/d enters c disable");
+    assert_ok(post(&w, ACM_COMMAND_COMPLETE, "b"));
+    planned p = wish(id_of(&w, "c"), 0);
+    assert_verdict(&p, w.c, ACM_PLAN_IMPOSSIBLE);
+    p.options.commands = ACM_PLAN_COMMANDS | 1u << ACM_COMMAND_FAULT;
+    assert_found(&p, w.c, 3);
+    assert_step(&p, 0, ACM_COMMAND_FAULT, id_of(&w, "c"), 0);
+    assert_step(&p, 2, ACM_COMMAND_REACTIVATE, id_of(&w, "c"), 0);
+    follow(&p, w.c);
+    STATES(&w, "c", "c");
+    close_world(&w);
+}
+
 static void test_plan__goes_on_from_where_the_case_is(void **state)
 {
     small *s = *state;
@@ -548,6 +566,7 @@ int main(void)
         cmocka_unit_test(test_plan__refuses_facts_that_make_no_sense),
         PLAN_TEST(__says_where_it_was_cut_off),
         cmocka_unit_test(test_plan__knows_what_is_impossible),
+        cmocka_unit_test(test_plan__finds_odd_ways),
         PLAN_TEST(__goes_on_from_where_the_case_is),
         PLAN_TEST(__needs_its_arguments),
         PLAN_TEST(__refuses_options_that_make_no_sense),

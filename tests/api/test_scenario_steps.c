@@ -140,7 +140,7 @@ static void test_scenario_steps__questions(void **state)
                   "{\"do\": \"complete\", \"item\": \"round\", \"instance\": 0, \"blockers\": "
                   "[{\"kind\": \"state\"}]},"
                   "{\"do\": \"complete\", \"item\": \"late\", \"blockers\": [{\"kind\": "
-                  "\"predecessor\"}]}]}}");
+                  "\"timer\"}]}]}}");
     trial t = run(
         state, HEAD,
         "{\"expect\": {\"blockers\": [{\"do\": \"complete\", \"item\": \"round\", \"instance\": 1,"

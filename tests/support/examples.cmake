@@ -38,6 +38,8 @@ if(ACM_TOOL)
     acm_script(corpus models check/convert.py $<TARGET_FILE:acm-playbook> ${schema}
                ${ACM_SHARED}/conformance/cmmn/models)
     acm_script(corpus folder check/folder.py $<TARGET_FILE:acm-playbook> ${ACM_SHARED}/corpus)
+    acm_check(plans plans.py $<TARGET_FILE:acm-playbook> ${playbooks})
+    acm_script(corpus plans check/plans.py $<TARGET_FILE:acm-playbook> ${ACM_SHARED}/corpus)
     acm_script(corpus lint check/lint.py $<TARGET_FILE:acm-playbook> ${ACM_SHARED}/corpus)
     acm_script(corpus findings check/models.py $<TARGET_FILE:acm-playbook> ${CMAKE_CURRENT_SOURCE_DIR}/data/cmmn/models.tsv
                ${ACM_SHARED}/conformance/cmmn/models)

@@ -31,35 +31,47 @@ static void follow(acm__needs *n, acm_id from, uint32_t which, acm_id to, uint32
     gives(n, to, gets);
 }
 
-/* Ends a law with a transition and all that is true after it. */
-static void transit(acm__needs *n, acm_id item, acm_transition transition, acm_state to)
+/* What a stage that makes a transition does to what is in it. */
+static void gives_to_children(acm__needs *n, acm_id item, acm_transition transition)
 {
-    const uint32_t ends =
-        1u << ACM_TRANSITION_COMPLETE | 1u << ACM_TRANSITION_TERMINATE | 1u << ACM_TRANSITION_EXIT;
-    const uint32_t halts = 1u << ACM_TRANSITION_SUSPEND | 1u << ACM_TRANSITION_PARENT_SUSPEND;
-    const uint32_t resumes = 1u << ACM_TRANSITION_RESUME | 1u << ACM_TRANSITION_PARENT_RESUME |
-                             1u << ACM_TRANSITION_REACTIVATE;
-    const uint32_t begins = 1u << ACM_TRANSITION_START | 1u << ACM_TRANSITION_MANUAL_START;
-    uint32_t state = ACM__STATE_BIT(to);
+    static const struct {
+        uint32_t transitions, gives;
+    } rows[] = {
+        {1u << ACM_TRANSITION_START | 1u << ACM_TRANSITION_MANUAL_START, ACM__ATOM_BEGINS},
+        {1u << ACM_TRANSITION_COMPLETE | 1u << ACM_TRANSITION_TERMINATE | 1u << ACM_TRANSITION_EXIT,
+         ACM__ATOM_ENDS},
+        {1u << ACM_TRANSITION_SUSPEND | 1u << ACM_TRANSITION_PARENT_SUSPEND, ACM__ATOM_HALTS},
+        {1u << ACM_TRANSITION_RESUME | 1u << ACM_TRANSITION_PARENT_RESUME |
+             1u << ACM_TRANSITION_REACTIVATE,
+         ACM__ATOM_RESUMES},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        if (rows[i].transitions >> transition & 1)
+            gives(n, item, rows[i].gives);
+}
+
+/* Ends a law with a transition by which an item ends together with its stage: that stage does not complete any more. */
+static void transit_with_stage(acm__needs *n, acm_id item, acm_transition transition, acm_state to)
+{
     gives(n, item, ACM__ATOM_EVENT + (uint32_t)transition);
     gives(n, item, ACM__ATOM_STATE + (uint32_t)to);
     gives(n, item, ACM__ATOM_MADE);
-    if (state & ACM__STATES_LIVE)
+    if (ACM__STATES_LIVE & ACM__STATE_BIT(to))
         gives(n, item, ACM__ATOM_LIVE);
+    gives_to_children(n, item, transition);
+}
+
+/* Ends a law with a transition and all that is true after it. */
+static void transit(acm__needs *n, acm_id item, acm_transition transition, acm_state to)
+{
+    uint32_t state = ACM__STATE_BIT(to);
+    transit_with_stage(n, item, transition, to);
     if (state & (ACM__STATES_FINISHED | ACM__STATE_BIT(ACM_STATE_SUSPENDED)))
         gives(n, item, ACM__ATOM_LOOSE);
     if (state & ACM__STATES_FINISHED) {
         gives(n, item, ACM__ATOM_STRICT);
         gives(n, item, ACM__ATOM_WORK);
     }
-    if (ends >> transition & 1)
-        gives(n, item, ACM__ATOM_ENDS);
-    if (halts >> transition & 1)
-        gives(n, item, ACM__ATOM_HALTS);
-    if (resumes >> transition & 1)
-        gives(n, item, ACM__ATOM_RESUMES);
-    if (begins >> transition & 1)
-        gives(n, item, ACM__ATOM_BEGINS);
 }
 
 /* Adds what an expression takes to the law under way; false if it is never true. */
@@ -357,7 +369,25 @@ static void pass(acm__needs *n, acm_id item, uint32_t which, acm_transition of_w
     } else {
         needs(n, item, ACM__ATOM_MADE);
     }
-    transit(n, item, is_event ? of_event : of_work, to);
+    if (which == ACM__ATOM_ENDS && n->v.p->items[item].parent != n->wish->c->plan)
+        transit_with_stage(n, item, is_event ? of_event : of_work, to);
+    else /* a case may be re-activated */
+        transit(n, item, is_event ? of_event : of_work, to);
+}
+
+/* A failed stage keeps its state when the one around it ends; re-activated with the case, it finds its children ended. */
+static void end_in_failed(acm__needs *n, acm_id item)
+{
+    acm_id stage = n->v.p->items[item].parent;
+    if (stage == n->wish->c->plan)
+        return;
+    acm__law_begin(&n->relaxed, FREE);
+    needs(n, n->v.p->items[stage].parent, ACM__ATOM_ENDS);
+    needs(n, stage, ACM__ATOM_STATE + ACM_STATE_FAILED);
+    needs(n, item, ACM__ATOM_MADE);
+    gives(n, item, ACM__ATOM_LOOSE);
+    gives(n, item, ACM__ATOM_STRICT);
+    gives(n, item, ACM__ATOM_WORK);
 }
 
 /* What happens to an item when its stage ends, is suspended or resumed. */
@@ -368,6 +398,7 @@ static void pass_on(acm__needs *n, acm_id item)
         return;
     pass(n, item, ACM__ATOM_ENDS, ACM_TRANSITION_EXIT, ACM_TRANSITION_PARENT_TERMINATE,
          ACM_STATE_TERMINATED);
+    end_in_failed(n, item);
     pass(n, item, ACM__ATOM_HALTS, ACM_TRANSITION_PARENT_SUSPEND, ACM_TRANSITION_SUSPEND,
          ACM_STATE_SUSPENDED);
     for (acm_state to = ACM_STATE_AVAILABLE; to <= ACM_STATE_ACTIVE; to++) {

@@ -7,7 +7,7 @@
 
 enum {
     DEFAULT_STEPS = 10000,
-    DEFAULT_STATES = 50000,
+    DEFAULT_STATES = 20000,
     DEFAULT_BYTES = 256 << 20
 };
 
