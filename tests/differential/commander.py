@@ -5,6 +5,7 @@ from random import Random
 from commands import CONDITIONS, OCCURRENCES, WORK, Command, Play
 from generator import FACTS, HOUR, SERVICES, random_fact
 from instance import OPEN, Instance
+from values import Value
 
 # How often a person asks for what
 VERBS = {"complete": 12, "start": 12, "terminate": 2, "disable": 3, "reenable": 6, "suspend": 3, "resume": 10,
@@ -39,9 +40,13 @@ class Commander:
                 and self.case.state != "suspended" and "auto_complete_when" in self.case.plan_item.rules)
 
     def command(self, verb: str, key: str = "", way: tuple[int, ...] = (), roles: frozenset[str] = frozenset(),
-                text: str = "", value: object = None) -> Command:
+                text: str = "", value: Value = None) -> Command:
         time = self.case.time + self.rng.choice((0, 0, 0, 1, HOUR // 2, -5))
-        return Command(verb, key, way, self.actor(roles), max(time, 0), text, value)  # type: ignore[arg-type]
+        facts: tuple[tuple[str, Value], ...] = ()
+        if self.has_facts and verb not in ("confirm", "waive", "close", "scope") and self.rng.random() < 0.05:  # PENDING F35
+            names = self.rng.sample(FACTS, self.rng.choice((1, 1, 2)))
+            facts = tuple((name, random_fact(self.rng, name)) for name in names)
+        return Command(verb, key, way, self.actor(roles), max(time, 0), text, value, facts)
 
     def actor(self, roles: frozenset[str]) -> int:
         """Mostly somebody who may."""
@@ -88,7 +93,7 @@ class Commander:
             verb = self.rng.choice(CONDITIONS)
         text = "known" if verb == "waive" and self.rng.random() < 0.95 else ""
         roles = condition.item.owners or condition.item.performers
-        return self.command(verb, condition.key, self.way(carrier) if carrier else (), roles, text)
+        return self.command(verb, condition.key, carrier.way if carrier else (), roles, text)
 
     def on_fact(self) -> Command:
         name = self.rng.choice(FACTS)
@@ -112,7 +117,9 @@ class Commander:
         verb = self.rng.choice((*WORK, *OCCURRENCES, "close", *CONDITIONS))
         rng = self.rng
         instances = list(self.case.instances)
-        keys = [i.key for i in self.case.playbook.items] + [c.key for c in self.case.playbook.conditions] + ["nothing"]
+        many = {i.item for i in instances if i.count > 1 or any(a.count > 1 for a in i.above)}
+        keys = [i.key for i in self.case.playbook.items] + [
+            c.key for c in self.case.playbook.conditions if c.item not in many] + ["nothing"]
         if rng.random() < 0.7:
             instance = rng.choice(instances)
             return self.command(verb, instance.item.key, self.way(instance))

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from typing import NoReturn
 
-from expression import Moment, Value
+from values import Moment, Value
 from instance import CONFIRMED, ENDED, OPEN, STATES, WAIVED, Instance
-from interpreter import Budget, Case, Refusal, Setup
+from interpreter import Case
+from life import Budget, Refusal
 from model import Condition, Item, Playbook
+from situation import Setup
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,7 @@ class Command:
     time: int = 0
     text: str = ""
     value: Value = None
+    facts: tuple[tuple[str, Value], ...] = ()  # set first, in the same command
 
 
 # [8.4.2], [8.4.3], [8.4.1] Where commands on stages and tasks, on milestones and listeners, on the case are legal
@@ -55,12 +58,16 @@ class Play:
     def post(self, command: Command) -> str:
         """ok, refused or budget; what is not accepted changes nothing."""
         checked = False
+        before = dict(self.case.facts)
         self.case.spent = 0
         try:
+            if not self.case.closed:
+                self.case.facts.update(command.facts)
             self.check(command)
             checked = True
             self.carry_out(command)
         except Refusal as refusal:
+            self.case.facts = before
             if checked:
                 self.play_again()
             return "budget" if isinstance(refusal, Budget) else "refused"
@@ -71,6 +78,7 @@ class Play:
         self.case.begin()
         for command in self.accepted:
             self.case.spent = 0
+            self.case.facts.update(command.facts)
             self.carry_out(command)
 
     # Whether it is legal
@@ -194,9 +202,11 @@ class Play:
         criterion = condition.feeds
         if not criterion:
             return False
-        own = carrier.item is criterion.item
-        found = [carrier] if own else self.case.nearest(carrier, criterion.item)
-        return bool(found) and not any(self.case.is_waiting_for(criterion, i) for i in found)
+        if carrier.item is criterion.item:
+            return not self.case.is_waiting_for(criterion, carrier)
+        fed = self.case.nearest(carrier, criterion.item)
+        return self.case.newest(carrier, criterion.item) is not None \
+            and not any(self.case.is_waiting_for(criterion, i) for i in fed)
 
     # What it comes to
 

@@ -7,9 +7,10 @@ from typing import Any
 
 from commands import Command, Play
 from engine import Crash, Engine
-from expression import Moment, Value
-from interpreter import Budget, Refusal, Setup
+from values import Moment, Value
+from life import Budget, Refusal
 from model import Playbook, Semantics, read_playbook
+from situation import Setup
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,8 @@ def compare(expected: list[str], found: list[str]) -> Difference | None:
         if found[step].startswith("ACM_E_") and step < 2:
             break
         before = line.partition("\t")[2]
+    if len(found) > len(expected):
+        return Difference(len(expected) - 3, "nothing more", found[len(expected)], before)
     return None
 
 
@@ -96,7 +99,7 @@ def differs(engine: Engine, trial: Trial) -> Difference | None:
     """Runs both. A crash of the driver is a difference too."""
     expected = expectations(trial)
     try:
-        engine.send(json.dumps(trial.source), trial.setup, list(trial.commands))
+        engine.send(json.dumps(trial.source), trial.setup, trial.commands)
         return compare(expected, engine.receive())
     except Crash as crash:
         return Difference(len(trial.commands) - 1, "", f"crash: {crash}", "")
@@ -119,13 +122,15 @@ def value_from_json(value: Any) -> Value:
 
 def command_to_json(command: Command) -> dict[str, Any]:
     row = {"do": command.verb, "key": command.key, "way": list(command.way), "actor": command.actor,
-           "time": command.time, "text": command.text, "value": value_to_json(command.value)}
+           "time": command.time, "text": command.text, "value": value_to_json(command.value),
+           "facts": {k: value_to_json(v) for k, v in command.facts}}
     return {k: v for k, v in row.items() if v or k == "value" and command.verb == "set"}
 
 
 def command_from_json(row: dict[str, Any]) -> Command:
     return Command(row["do"], row.get("key", ""), tuple(row.get("way", ())), row.get("actor", 0), row.get("time", 0),
-                   row.get("text", ""), value_from_json(row.get("value")))
+                   row.get("text", ""), value_from_json(row.get("value")),
+                   tuple((k, value_from_json(v)) for k, v in row.get("facts", {}).items()))
 
 
 def trial_to_json(trial: Trial) -> dict[str, Any]:

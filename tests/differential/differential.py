@@ -98,7 +98,7 @@ class Run:
             trial, expected = make_trial(seed, self.features, options.length)
             if waiting:
                 self.receive(*waiting)
-            self.engine.send(read_playbook(trial.source).text, trial.setup, list(trial.commands))
+            self.engine.send(read_playbook(trial.source).text, trial.setup, trial.commands)
             waiting = (f"seed {seed}", trial, expected)
             if time.monotonic() > deadline or self.steps >= options.steps or self.differences >= options.stop:
                 break

@@ -24,15 +24,31 @@ enum {
 
 #define NOBODY 0x7fffffffu /* an id that nothing has */
 
+/* Commands and the block of text that they point into. */
+typedef struct batch {
+    acm_command commands[MAX_FACTS + 1];
+    uint32_t count, text_len;
+    char text[MAX_LINE];
+} batch;
+
+/* All events of a case, with their texts. */
+typedef struct journal {
+    acm_event *events;
+    size_t count, capacity;
+    char *text;
+    size_t text_len, text_capacity;
+} journal;
+
 typedef struct session {
     acm_playbook *playbook;
     acm_roster *roster;
     acm_log *log;
     acm_case *c;
     acm_case_options options;
-    acm_command facts[MAX_FACTS];
-    char text[MAX_LINE], scope[256]; /* of the facts; of the options */
-    uint32_t text_len;
+    batch facts;  /* that the case begins with */
+    batch posted; /* the command under way, behind the facts that are one with it */
+    journal journal;
+    char scope[256];
     acm_error err;
 } session;
 
@@ -233,39 +249,146 @@ static void print_case(session *s, const char *status)
         printf("\t-\n");
 }
 
-static void print_events(session *s)
+/* What happened */
+
+static void *grow(void *block, size_t *capacity, size_t needed, size_t size)
+{
+    if (needed <= *capacity)
+        return block;
+    *capacity = needed * 2;
+    void *grown = realloc(block, *capacity * size);
+    if (!grown)
+        stop("memory", "out of it");
+    return grown;
+}
+
+/* None begins at 0, which means that there is none. */
+static uint32_t keep_text(journal *j, const char *text)
+{
+    size_t at = j->text_len ? j->text_len : 1, size = strlen(text) + 1;
+    j->text = grow(j->text, &j->text_capacity, at + size, 1);
+    memcpy(j->text + at, text, size);
+    j->text_len = at + size;
+    return (uint32_t)at;
+}
+
+/* Takes the new events out of the log; returns how many there were. */
+static size_t keep_events(session *s)
 {
     acm_event e;
-    size_t count;
-    while (!acm_log_drain(s->log, &e, sizeof e, 1, &count, NULL) && count)
-        printf("event\t%u\t%u\t%u\t%u\t%u\t%u\n", (unsigned)e.item, (unsigned)e.instance,
-               (unsigned)e.kind, (unsigned)e.from, (unsigned)e.to, (unsigned)e.cause);
+    size_t n, count = 0;
+    journal *j = &s->journal;
+    for (; !acm_log_drain(s->log, &e, sizeof e, 1, &n, NULL) && n; count++) {
+        const char *text = acm_log_text(s->log, &e);
+        if (text)
+            e.detail = keep_text(j, text);
+        j->events = grow(j->events, &j->capacity, j->count + 1, sizeof e);
+        j->events[j->count++] = e;
+    }
+    return count;
+}
+
+static void print_events(const session *s)
+{
+    for (size_t i = 0; i < s->journal.count; i++) {
+        const acm_event *e = &s->journal.events[i];
+        printf("event\t%u\t%u\t%u\t%u\t%u\t%u\n", (unsigned)e->item, (unsigned)e->instance,
+               (unsigned)e->kind, (unsigned)e->from, (unsigned)e->to, (unsigned)e->cause);
+    }
+}
+
+/* A case that must be in the same state as the other takes its place. */
+static void go_on_with(session *s, acm_case *other, const char *what)
+{
+    unsigned char hash[ACM_HASH_SIZE], same[ACM_HASH_SIZE];
+    acm_case_hash(s->c, hash, sizeof hash, NULL);
+    acm_case_hash(other, same, sizeof same, NULL);
+    if (memcmp(hash, same, sizeof hash) != 0)
+        printf("%s differs\n", what);
+    acm_case_free(s->c);
+    s->c = other;
+}
+
+static void go_on_with_copy(session *s)
+{
+    acm_case *copy;
+    if (acm_case_dup(s->c, s->log, &copy, &s->err))
+        stop("copy", s->err.message);
+    go_on_with(s, copy, "copy");
+}
+
+static void go_on_with_restored(session *s)
+{
+    acm_case *restored;
+    size_t size;
+    acm_case_snapshot(s->c, NULL, 0, &size, NULL);
+    void *bytes = malloc(size);
+    if (!bytes || acm_case_snapshot(s->c, bytes, size, &size, &s->err))
+        stop("snapshot", s->err.message);
+    acm_status status =
+        acm_case_restore(s->playbook, s->roster, s->log, bytes, size, &restored, &s->err);
+    free(bytes);
+    if (status)
+        printf("restore: %s: %s\n", acm_status_name(status), s->err.message);
+    else
+        go_on_with(s, restored, "restored");
+}
+
+static void go_on_with_replayed(session *s)
+{
+    acm_case *replayed;
+    const journal *j = &s->journal;
+    acm_status status =
+        acm_case_replay(s->playbook, s->roster, s->log, &s->options, j->events, sizeof *j->events,
+                        j->count, j->text, j->text_len, &replayed, &s->err);
+    if (status)
+        printf("replay: %s: %s\n", acm_status_name(status), s->err.message);
+    else
+        go_on_with(s, replayed, "replayed");
 }
 
 /* Commands */
 
-static uint32_t add_text(char *text, uint32_t *len, const char *more)
+static uint32_t add_text(batch *b, const char *more)
 {
-    uint32_t at = *len;
+    uint32_t at = b->text_len;
     size_t size = strlen(more);
-    if (*len + size >= MAX_LINE)
+    if (at + size >= sizeof b->text)
         stop("too long", more);
-    memcpy(text + at, more, size);
-    *len += (uint32_t)size;
+    memcpy(b->text + at, more, size);
+    b->text_len += (uint32_t)size;
     return at;
 }
 
+static acm_command *add_command(batch *b, acm_command_kind kind, const char *text)
+{
+    if (b->count == COUNT_OF(b->commands))
+        stop("too many facts", text);
+    acm_command *command = &b->commands[b->count++];
+    *command = (acm_command){.kind = kind, .text_at = add_text(b, text)};
+    command->text_len = b->text_len - command->text_at;
+    return command;
+}
+
 /* Fields: value kind, value. Strings of a set are parted by ';'. */
-static void read_value(acm_command *command, const char *const *fields, char *text, uint32_t *len)
+static void read_value(batch *b, acm_command *command, const char *const *fields)
 {
     command->value_kind = value_of(value_kinds, COUNT_OF(value_kinds), fields[0]);
-    command->value_at = add_text(text, len, fields[1]);
-    command->value_len = *len - command->value_at;
+    command->value_at = add_text(b, fields[1]);
+    command->value_len = b->text_len - command->value_at;
     if (command->value_kind == ACM_VALUE_SET)
-        for (uint32_t i = command->value_at; i < *len; i++)
-            text[i] = text[i] == ';' ? '\n' : text[i];
+        for (uint32_t i = command->value_at; i < b->text_len; i++)
+            b->text[i] = b->text[i] == ';' ? '\n' : b->text[i];
     command->integer = strtoll(fields[1], NULL, 10);
     command->real = strtod(fields[1], NULL);
+}
+
+/* Fields: name, value kind, value. */
+static void add_fact(batch *b, uint32_t flags, const char *const *fields)
+{
+    acm_command *fact = add_command(b, ACM_COMMAND_SET_FACT, fields[0]);
+    fact->flags = flags;
+    read_value(b, fact, &fields[1]);
 }
 
 static acm_id id_of(const session *s, const char *key)
@@ -291,66 +414,79 @@ static const char *check_explanation(size_t blockers, acm_status status)
     return NULL;
 }
 
-/* Posts a command and tells what came of it, or what is wrong with that. */
-static const char *try_command(session *s, const acm_command *command, const char *text,
-                               uint32_t len)
+/* Whether acm_case_explain says of a command what posting it will come to; not with facts that it does not know. */
+static bool is_explained(const session *s, const acm_command *command, size_t *blockers)
 {
-    size_t blockers = 0, events = acm_log_count(s->log);
-    bool is_explained =
-        command->kind != ACM_COMMAND_SET_FACT && command->kind != ACM_COMMAND_REMOVE_FACT &&
-        command->kind != ACM_COMMAND_SET_SCOPE && command->kind != ACM_COMMAND_ADVANCE &&
-        !acm_case_explain(s->c, command->item, command->instance, command->kind, command->actor,
-                          NULL, sizeof(acm_blocker), 0, &blockers);
-    acm_status status = acm_case_post(s->c, command, sizeof *command, 1, text, len, NULL, &s->err);
-    const char *fault = is_explained ? check_explanation(blockers, status) : NULL;
-    if (status && acm_log_count(s->log) != events)
+    return s->posted.count == 1 && command->kind != ACM_COMMAND_SET_FACT &&
+           command->kind != ACM_COMMAND_REMOVE_FACT && command->kind != ACM_COMMAND_SET_SCOPE &&
+           command->kind != ACM_COMMAND_ADVANCE &&
+           !acm_case_explain(s->c, command->item, command->instance, command->kind, command->actor,
+                             NULL, sizeof(acm_blocker), 0, blockers);
+}
+
+/* Posts a command and tells what came of it, or what is wrong with that. */
+static const char *try_command(session *s, const acm_command *command)
+{
+    unsigned char before[ACM_HASH_SIZE], after[ACM_HASH_SIZE];
+    size_t blockers = 0;
+    bool explained = is_explained(s, command, &blockers);
+    acm_case_hash(s->c, before, sizeof before, NULL);
+    acm_status status = acm_case_post(s->c, s->posted.commands, sizeof *command, s->posted.count,
+                                      s->posted.text, s->posted.text_len, NULL, &s->err);
+    acm_case_hash(s->c, after, sizeof after, NULL);
+    const char *fault = explained ? check_explanation(blockers, status) : NULL;
+    if (keep_events(s) && status)
         fault = "refused, and left events";
+    if (status && memcmp(before, after, sizeof before) != 0)
+        fault = "refused, and changed the case";
     return fault ? fault : acm_status_name(status);
 }
 
 /* Fields: verb, item or condition, way to its instance, actor, time, text, value kind, value. */
 static void post(session *s, const char *const *fields)
 {
-    char text[MAX_LINE];
-    uint32_t len = 0;
-    acm_command command = {.kind = value_of(verbs, COUNT_OF(verbs), fields[0])};
-    command.item = id_of(s, fields[1]);
-    command.instance = *fields[2] ? instance_of(s, carrier_of(s, command.item), fields[2]) : 0;
-    command.actor = (acm_id)strtoul(fields[3], NULL, 10);
-    command.time = strtoll(fields[4], NULL, 10);
-    command.text_at = add_text(text, &len, fields[5]);
-    command.text_len = len;
+    batch *b = &s->posted;
+    acm_command *command = add_command(b, value_of(verbs, COUNT_OF(verbs), fields[0]), fields[5]);
+    command->item = id_of(s, fields[1]);
+    command->instance = *fields[2] ? instance_of(s, carrier_of(s, command->item), fields[2]) : 0;
+    command->actor = (acm_id)strtoul(fields[3], NULL, 10);
+    command->time = strtoll(fields[4], NULL, 10);
     if (*fields[6])
-        read_value(&command, &fields[6], text, &len);
-    print_case(s, try_command(s, &command, text, len));
+        read_value(b, command, &fields[6]);
+    for (uint32_t i = 0; i + 1 < b->count; i++) {
+        b->commands[i].actor = command->actor;
+        b->commands[i].time = command->time;
+    }
+    print_case(s, try_command(s, command));
+    b->count = b->text_len = 0;
 }
 
 static void begin(session *s)
 {
-    s->options.facts = s->facts;
-    s->options.fact_stride = sizeof *s->facts;
-    s->options.facts_text = s->text;
-    s->options.facts_text_len = s->text_len;
+    s->options.facts = s->facts.commands;
+    s->options.fact_count = s->facts.count;
+    s->options.fact_stride = sizeof *s->facts.commands;
+    s->options.facts_text = s->facts.text;
+    s->options.facts_text_len = s->facts.text_len;
     s->options.scope = s->scope;
     acm_status status = acm_case_new(s->playbook, s->roster, s->log, &s->options, &s->c, &s->err);
+    keep_events(s);
     print_case(s, acm_status_name(status));
 }
 
-static void go_on_with_copy(session *s)
-{
-    acm_case *copy;
-    if (acm_case_dup(s->c, s->log, &copy, &s->err))
-        stop("dup", s->err.message);
-    acm_case_free(s->c);
-    s->c = copy;
-}
-
-static void forget(session *s)
+static void dispose(session *s)
 {
     acm_case_free(s->c);
     acm_log_free(s->log);
     acm_roster_free(s->roster);
     acm_playbook_free(s->playbook);
+    free(s->journal.events);
+    free(s->journal.text);
+}
+
+static void forget(session *s)
+{
+    dispose(s);
     memset(s, 0, sizeof *s);
     acm_error_init(&s->err);
     acm_case_options_init(&s->options);
@@ -372,17 +508,6 @@ static void read_model(session *s, const char *bytes)
         puts("ACM_OK");
 }
 
-static void add_fact(session *s, const char *const *fields)
-{
-    if (s->options.fact_count == MAX_FACTS)
-        stop("fact", "too many");
-    acm_command *fact = &s->facts[s->options.fact_count++];
-    fact->kind = ACM_COMMAND_SET_FACT;
-    fact->text_at = add_text(s->text, &s->text_len, fields[1]);
-    fact->text_len = s->text_len - fact->text_at;
-    read_value(fact, &fields[2], s->text, &s->text_len);
-}
-
 /* What a case begins with; false for a line that says something else. */
 static bool prepare(session *s, const char *const *fields)
 {
@@ -399,7 +524,25 @@ static bool prepare(session *s, const char *const *fields)
     else if (strcmp(fields[0], "semantics") == 0)
         s->options.semantics = (uint32_t)strtoul(fields[1], NULL, 10);
     else if (strcmp(fields[0], "fact") == 0)
-        add_fact(s, fields);
+        add_fact(&s->facts, 0, &fields[1]);
+    else
+        return false;
+    return true;
+}
+
+/* What a case begun is asked; false for a command. */
+static bool turn(session *s, const char *const *fields)
+{
+    if (strcmp(fields[0], "with") == 0)
+        add_fact(&s->posted, ACM_COMMAND_WITH_NEXT, &fields[1]);
+    else if (strcmp(fields[0], "copy") == 0)
+        go_on_with_copy(s);
+    else if (strcmp(fields[0], "restore") == 0)
+        go_on_with_restored(s);
+    else if (strcmp(fields[0], "replay") == 0)
+        go_on_with_replayed(s);
+    else if (strcmp(fields[0], "events") == 0)
+        print_events(s);
     else
         return false;
     return true;
@@ -413,13 +556,9 @@ static void obey(session *s, const char *const *fields)
         read_model(s, fields[1]);
     else if (strcmp(fields[0], "begin") == 0)
         begin(s);
-    else if (strcmp(fields[0], "copy") == 0 && s->c)
-        go_on_with_copy(s);
-    else if (strcmp(fields[0], "events") == 0)
-        print_events(s);
     else if (strcmp(fields[0], "end") == 0)
         puts("end");
-    else if (!prepare(s, fields) && s->c)
+    else if (!prepare(s, fields) && s->c && !turn(s, fields))
         post(s, fields);
     if (strcmp(fields[0], "end") == 0)
         fflush(stdout);
@@ -436,9 +575,6 @@ int main(void)
         split(line, fields);
         obey(&s, fields);
     }
-    acm_case_free(s.c);
-    acm_log_free(s.log);
-    acm_roster_free(s.roster);
-    acm_playbook_free(s.playbook);
+    dispose(&s);
     return 0;
 }

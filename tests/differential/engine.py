@@ -2,15 +2,17 @@
 
 import subprocess
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, Any
 
 from commands import Command
-from expression import Moment, Value
-from interpreter import Setup
+from values import Moment, Value
+from situation import Setup
 from model import Playbook
 
 
+TURNS = ("", "", "", "copy", "", "", "restore", "", "", "replay", "")
 PATIENCE = 20  # seconds for a case
 
 
@@ -35,12 +37,13 @@ def typed(value: Value) -> tuple[str, str]:
     return "string", value
 
 
-def command_line(command: Command) -> str:
+def command_lines(command: Command) -> list[str]:
+    """Facts that go with it come first."""
     fields = [command.verb, command.key, ".".join(map(str, command.way)), str(command.actor), str(command.time),
               command.text]
     if command.verb == "set":
         fields += typed(command.value)
-    return "\t".join(fields)
+    return [*("\t".join(("with", name, *typed(value))) for name, value in command.facts), "\t".join(fields)]
 
 
 def setup_lines(setup: Setup, budget: int) -> list[str]:
@@ -66,11 +69,11 @@ class Engine:
                                             stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         return self.process
 
-    def send(self, source: str, setup: Setup, commands: list[Command], extra: tuple[str, ...] = ()) -> None:
-        """Gives the driver a case; extra lines go behind each command."""
+    def send(self, source: str, setup: Setup, commands: Sequence[Command], turns: Sequence[str] = TURNS) -> None:
+        """Gives the driver a case. Behind each command but the first it may go on with a copy or the like."""
         lines = ["case", f"model\t{len(source.encode())}", source, *setup_lines(setup, self.budget), "begin"]
-        for command in commands:
-            lines += [command_line(command), *extra]
+        for number, command in enumerate(commands):
+            lines += filter(None, (turns[number % len(turns)], *command_lines(command)))
         lines.append("end\n")
         pipe: IO[str] = self.pipe("stdin")
         try:
@@ -96,8 +99,8 @@ class Engine:
     def pipe(self, name: str) -> Any:
         return getattr(self.start(), name)
 
-    def run(self, playbook: Playbook, setup: Setup, commands: list[Command], extra: tuple[str, ...] = ()) -> list[str]:
-        self.send(playbook.text, setup, commands, extra)
+    def run(self, playbook: Playbook, setup: Setup, commands: Sequence[Command]) -> list[str]:
+        self.send(playbook.text, setup, commands)
         return self.receive()
 
     def close(self) -> None:

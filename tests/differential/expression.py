@@ -1,23 +1,15 @@
 """Expressions, read and evaluated from what lib/expr/README.md says of them. Nodes are nested tuples."""
 
-import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Protocol
 
+from values import Value, calculate, contains, equal, is_true, ordered
 
-
-@dataclass(frozen=True, order=True)
-class Moment:
-    """A date-time, milliseconds since 1970-01-01T00:00Z."""
-
-    milliseconds: int
 
 
 Node = tuple[Any, ...]
-Value = None | bool | int | float | str | frozenset[str] | Moment
 
 WORDS = {"or": "||", "and": "&&", "not": "!", "eq": "==", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
 LEVELS = (("||",), ("&&",), ("==", "!="), ("<", "<=", ">", ">=", "in"), ("+", "-"), ("*", "/", "%"))
@@ -28,7 +20,6 @@ TOKEN = re.compile(r"""\s*(?:
     | (?P<sign>\|\||&&|==|!=|<=|>=|[-+*/%<>!?:()\[\],])
     )""", re.VERBOSE)
 ESCAPES = {"n": "\n", "t": "\t"}
-INT64 = range(-2**63, 2**63)
 
 
 class Names(Protocol):
@@ -134,73 +125,32 @@ class Parser:
         if name == "cmmn:isStageCompletable":
             return ("completable",)
         fact: Node = ("fact", arguments[0][1])
+        missing = ("==", fact, ("value", None))
         meanings: dict[str, Callable[[], Node]] = {
-            "var:get": lambda: fact,
-            "var:exists": lambda: ("!=", fact, ("value", None)),
-            "var:getOrDefault": lambda: ("choice", ("==", fact, ("value", None)), arguments[1], fact),
-            "var:eq": lambda: ("==", fact, arguments[1]),
+            "get": lambda: fact,
+            "exists": lambda: ("unary!", missing),
+            "getOrDefault": lambda: ("choice", missing, arguments[1], fact),
+            "eq": lambda: ("==", fact, arguments[1]),
+            "ne": lambda: ("&&", ("unary!", missing), ("!=", fact, arguments[1])),
+            "lt": lambda: ("<", fact, arguments[1]),
+            "isEmpty": lambda: ("unaryempty", fact),
+            "contains": lambda: ("all", fact, *arguments[1:]),
+            "containsAny": lambda: ("any", fact, *arguments[1:]),
         }
-        return meanings[name]()
+        return meanings[name.removeprefix("var:")]()
 
 
 @lru_cache(maxsize=None)
 def parse(text: str) -> Node:
     """The tree of an expression, with or without ${ } around it."""
     text = text.strip()
-    if text.startswith("${") and text.endswith("}"):
+    if text.startswith(("${", "#{")) and text.endswith("}"):
         text = text[2:-1]
     parser = Parser(text)
     node = parser.choice()
     if parser.tokens[parser.at][0] != "end":
         raise ValueError(f"more than an expression: {text!r}")
     return node
-
-
-def is_number(value: Value) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
-
-
-def is_true(value: Value) -> bool:
-    """TRUE, or the string "true"; all else is false."""
-    return value is True or value == "true"
-
-
-def equal(a: Value, b: Value) -> bool:
-    """Numbers by value; a boolean and the string that names it; else only values of one kind."""
-    for x, y in ((a, b), (b, a)):
-        if isinstance(x, bool) and isinstance(y, str):
-            return y == ("true" if x else "false")
-    if is_number(a) and is_number(b):
-        return a == b
-    return type(a) is type(b) and a == b
-
-
-def calculate(sign: str, a: Value, b: Value) -> Value:
-    """Null for what is no number and for what has no finite result; whole numbers that do not fit become doubles."""
-    if not (is_number(a) and is_number(b)):
-        return None
-    assert isinstance(a, (int, float)) and isinstance(b, (int, float))
-    if sign in "/%" and b == 0:
-        return None
-    both_whole = isinstance(a, int) and isinstance(b, int)
-    if sign == "/":
-        result: int | float = float(a) / float(b)
-    elif sign == "%":
-        result = int(math.copysign(abs(a) % abs(b), a)) if both_whole else math.fmod(a, b)
-    else:
-        result = a + b if sign == "+" else a - b if sign == "-" else a * b
-    if isinstance(result, int) and result not in INT64:
-        result = float(result)
-    return result if math.isfinite(result) else None
-
-
-def ordered(sign: str, a: Value, b: Value) -> bool:
-    """Two numbers, or two strings by code point; nothing else has an order."""
-    if not (is_number(a) and is_number(b) or isinstance(a, str) and isinstance(b, str)):
-        return False
-    x: Any = a
-    y: Any = b
-    return bool({"<": x < y, "<=": x <= y, ">": x > y, ">=": x >= y}[sign])
 
 
 def evaluate(node: Node, names: Names) -> Value:
@@ -234,6 +184,8 @@ def apply(kind: str, values: list[Value]) -> Value:
         return a is None or a == "" or a == frozenset()
     if kind == "unary-":
         return calculate("-", 0, a)
+    if kind in ("all", "any"):
+        return {"all": all, "any": any}[kind](contains(a, part) for part in values[1:])
     b = values[1]
     if kind == "&&":
         return is_true(a) and is_true(b)
@@ -242,7 +194,7 @@ def apply(kind: str, values: list[Value]) -> Value:
     if kind in ("==", "!="):
         return equal(a, b) == (kind == "==")
     if kind == "in":
-        return isinstance(b, frozenset) and isinstance(a, str) and a in b
+        return isinstance(b, frozenset) and contains(b, a)
     if kind in ("<", "<=", ">", ">="):
         return ordered(kind, a, b)
     return calculate(kind, a, b)

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from expression import Value
-from interpreter import Setup
+from values import Moment, Value
+from situation import Setup
 from model import Semantics
 
 HOUR = 3600000
@@ -14,11 +14,11 @@ WORK_EVENTS = (["complete"] * 8 + ["start"] * 3 + ["terminate", "exit", "fault",
 OCCURRENCE_EVENTS = ["occur"] * 8 + ["create", "terminate", "parentTerminate", "suspend", "resume"]
 ROLES = ("Cook", "Baker", "Waiter")
 SERVICES = ("Lunch", "Supper", "Parties")
-FACTS = ("a", "b", "n", "s")
+FACTS = ("a", "b", "n", "s", "d", "l")
 TIMERS = ("PT1H", "PT30M", "P1D", "P1M", "PT0S", "1970-01-01T03:00Z", "1970-01-02T00:00+01:00", "R3/PT1H", "R2/PT45M",
           "R/PT6H", "R1/PT1H", "R0/PT1H", "R2/1970-01-01T02:00Z/PT1H",
           "R/1970-01-01T01:00Z/PT8H", "1970-01-01T01:00Z/PT2H", "PT1H/1970-01-01T05:00Z", "1970-01-02",
-          "R3/PT1H/1970-01-01T04:00Z", "R3/1970-01-01T01:00Z/1970-01-01T02:30Z", "${s}", "${a ? 'PT1H' : s}")
+          "R3/PT1H/1970-01-01T04:00Z", "R3/1970-01-01T01:00Z/1970-01-01T02:30Z", "${s}", "${a ? 'PT1H' : s}", "${d}", "${d + 'PT1H'}")
 COMPLETIONS = ("ignore", "ignore-if-available", "ignore-if-available-or-enabled", "ignore-after-first-completion",
                "ignore-after-first-completion-if-available-or-enabled")
 BASIC = ("exit", "if", "conditions", "services", "roles", "by_hand", "required", "auto_complete", "non_blocking",
@@ -73,6 +73,7 @@ class Generator:
             self.add_criteria(draft)
             self.add_rules(draft)
         self.feed()
+        self.narrow()
         source = {"format": "acm-playbook", "version": 1, "languages": ["en"], "terms": self.terms(),
                   "items": [d.row for d in self.drafts]}
         semantics = [s.name.lower() for s in Semantics if s.name and self.has("semantics", 0.5)]
@@ -152,7 +153,8 @@ class Generator:
         if draft.parent and self.rng.random() < (0.75 if draft.kind == "milestone" else 0.4):
             draft.row["entry"] = [self.criterion(draft, True) for _ in range(self.rng.choice((1, 1, 1, 2)))]
         if draft.is_work and self.has("exit", 0.3 if draft.parent else 0.15):
-            draft.row["exit"] = [self.criterion(draft, False) for _ in range(self.rng.choice((1, 1, 1, 2)))]
+            count = self.rng.choice((1, 2) if "exit_criterion" in self.features else (1, 1, 1, 2))
+            draft.row["exit"] = [self.criterion(draft, False) for _ in range(count)]
 
     def criterion(self, draft: Draft, is_entry: bool) -> dict[str, Any]:
         row: dict[str, Any] = {}
@@ -163,7 +165,7 @@ class Generator:
             row["if"] = self.expression(draft, draft.parent)
         if is_entry and self.has("work_done", 0.15):
             row["work_done"] = True
-        if on and self.has("on_event", 0.3):
+        if on and self.has("on_event", 0.5):
             row["on_event"] = True
         if not is_entry and on and draft.parent and self.has("exit_type", 0.4):  # on: PENDING F28
             row["exit_type"] = self.rng.choice(("active", "enabled"))
@@ -176,10 +178,19 @@ class Generator:
         pool = near if near and not self.has("far", 0.4) else [d for d in self.drafts if d.parent]
         source = self.rng.choice(pool)
         event = self.rng.choice(WORK_EVENTS if source.is_work else OCCURRENCE_EVENTS)
-        part: dict[str, Any] = {"item": source.key, "event": event}
-        if event == "exit" and source.row.get("exit") and self.has("exit_criterion", 0.5):
-            part["exit_criterion"] = self.rng.randint(1, len(source.row["exit"]))
-        return part
+        return {"item": source.key, "event": event}
+
+    def narrow(self) -> None:
+        """On-parts that wait for the exit of an item by one of its criteria."""
+        exits = {d.key: len(d.row.get("exit", [])) for d in self.drafts}
+        for draft in self.drafts:
+            for c in draft.row.get("entry", []) + draft.row.get("exit", []):
+                for part in c.get("on", []):
+                    leaving = [key for key, count in exits.items() if count and key != "playbook"]
+                    if leaving and self.has("exit_criterion", 0.25):
+                        part["item"] = self.rng.choice(leaving)
+                        part["event"] = "exit"
+                        part["exit_criterion"] = self.rng.randint(1, exits[part["item"]])
 
     def feed(self) -> None:
         """Conditions feed criteria: of the item that carries them, of those in it, of any."""
@@ -219,7 +230,7 @@ class Generator:
         """What has entry criteria repeats by one with an on-part, a milestone only so; the rest soon finds an end."""
         row = draft.row
         entry = row.get("entry", [])
-        if row.get("timer", "").startswith("R"):
+        if row.get("timer", "").startswith(("R", "${")):
             return  # it repeats already
         if entry or "enable_when" in row or draft.kind == "milestone":
             if not any("on" in c for c in entry):
@@ -259,7 +270,10 @@ class Generator:
                  lambda: f"s in ['{rng.choice('xyz')}', 1]",
                  lambda: f"(a ? n : {rng.randint(0, 3)}) == {rng.randint(0, 3)}",
                  state, state, lambda: f"done('{rng.choice(near).key}')", lambda: f"not done('{rng.choice(near).key}')",
-                 lambda: rng.choice(("empty s", "var:exists(n)", "var:eq(n, 1)"))]
+                 lambda: f"d {rng.choice(('<', '>=', '=='))} '1970-01-01T0{rng.randint(0, 3)}:00Z'",
+                 lambda: f"d {rng.choice('+-')} 'PT1H' < '1970-01-01T02:00Z'", lambda: f"'{rng.choice('xyz')}' in l",
+                 lambda: rng.choice(("empty l", "var:contains(l, 'x', 'y')", "var:containsAny(s, 'x', 'T')", "d != s")),
+                 lambda: rng.choice(("empty s", "var:lt(n, 2)", "var:ne(s, 'x')", "var:exists(n)", "var:eq(n, 1)"))]
         if "completable" in self.features:
             terms += [lambda: "cmmn:isStageCompletable()"] * 3
         if "services" in self.features:
@@ -279,8 +293,7 @@ class Generator:
 
     def case_setup(self) -> Setup:
         rng = self.rng
-        stages = [d.key for d in self.drafts[1:] if d.kind == "stage" and d.children
-                  and "repeat_when" not in d.row]  # PENDING F21
+        stages = [d.key for d in self.drafts[1:] if d.kind == "stage" and d.children]
         plan = rng.choice(stages) if stages and self.has("plan", 0.5) else "playbook"
         used = sorted({s.removeprefix("service:") for d in self.drafts for s in d.row.get("services", [])})
         scope = tuple(rng.sample(used, rng.randint(1, len(used)))) if used and rng.random() < 0.5 else ()
@@ -296,4 +309,8 @@ def random_fact(rng: Random, name: str) -> Value:
         return rng.choice((True, False, True, False, "true"))
     if name == "n":
         return rng.choice((0, 1, 2, 3, 1.0, 2.5, "1"))
-    return rng.choice(("x", "y", "PT2H", ""))
+    if name == "d":
+        return rng.choice((Moment(0), Moment(HOUR), Moment(3 * HOUR), "1970-01-01T01:00Z", "tomorrow"))
+    if name == "l":
+        return rng.choice((frozenset[str](), frozenset({"x"}), frozenset({"x", "y"}), "xy"))
+    return rng.choice(("x", "y", "PT2H", "R2/PT1H", ""))

@@ -30,7 +30,7 @@ class Instance:
     begins: bool = False  # its create event lets it in
     waits: bool = False  # made by repetition by criterion
     left_scope: bool = False  # it ended because the scope did not hold it any more
-    ended_by: tuple[str, Criterion | None] | None = None
+    ended_by: str | None = None  # the transition
     memory: dict[Criterion, set[OnPart]] = field(default_factory=dict)
     conditions: dict[Condition, int] = field(default_factory=dict)
     children: list["Instance"] = field(default_factory=list)

@@ -89,9 +89,16 @@ class Item:
         """Stages and tasks share a life cycle (CMMN 8.4.2), milestones and listeners another (8.4.3)."""
         return self.kind in ("stage", "task")
 
+    @property
+    def counter(self) -> str:
+        """The name under which expressions know which instance it is."""
+        return self.rules.get("counter", "repetitionCounter")
+
     @cached_property
     def has_repetition(self) -> bool:
-        return "repeats" in self.flags or "repeat_when" in self.rules or self.rules.get("timer", "").startswith("R")
+        """Whether there may be several in one stage; the expression of a timer may give R3/PT1H."""
+        timer = self.rules.get("timer", "")
+        return "repeats" in self.flags or "repeat_when" in self.rules or timer.startswith(("R", "${"))
 
     def stage_around(self, other: "Item") -> "Item":
         """The nearest stage around both; one of the two, if the other is within it."""
@@ -127,12 +134,12 @@ class Playbook:
         return sorted(found, key=lambda c: (c.is_entry, -c.item.depth))
 
     @cached_property
-    def listening(self) -> dict[tuple[Item, str], list[tuple[Criterion, OnPart]]]:
-        """Who waits for which event of which item, in the same order."""
-        found: dict[tuple[Item, str], list[tuple[Criterion, OnPart]]] = {}
+    def listening(self) -> dict[Item, list[tuple[Criterion, OnPart]]]:
+        """Who waits for events of an item, in the same order."""
+        found: dict[Item, list[tuple[Criterion, OnPart]]] = {}
         for criterion in self.criteria:
             for part in criterion.on_parts:
-                found.setdefault((part.source, part.event), []).append((criterion, part))
+                found.setdefault(part.source, []).append((criterion, part))
         return found
 
     @cached_property

@@ -65,6 +65,7 @@ PLANTS: dict[str, Callable[[dict[str, Any]], None]] = {
        ("exit", "performers", "owners", "services", "required_when", "enable_when", "manual_when", "repeat_when",
         "auto_complete_when", "available_when", "parent_completion", "counter")},
     **{n: without(criteria, n) for n in ("work_done", "on_event", "exit_type", "exit_event")},
+    "exit_criterion": without(on_parts, "exit_criterion"),
     "optional": without_flag(conditions, "optional"),
     "blocks_when": without(conditions, "blocks_when"),
     "semantics": without_semantics,
@@ -80,7 +81,7 @@ def is_noticed(engine: Engine, plant: Callable[[dict[str, Any]], None], seed: st
         if source == trial.source:
             continue
         planted: Trial = replace(trial, source=source)
-        found = engine.run(read_playbook(planted.source), trial.setup, list(trial.commands))
+        found = engine.run(read_playbook(planted.source), trial.setup, trial.commands)
         if found[0] == "ACM_OK" and compare(expected, found):
             return number + 1
     return None

@@ -10,7 +10,7 @@ from typing import Any
 
 from comparison import Difference, Trial, differs
 from engine import Engine
-from interpreter import Setup
+from situation import Setup
 from model import Semantics
 
 REFERENCE = re.compile(r"(?:state|done)\('([^']+)'\)")
@@ -46,7 +46,7 @@ def candidates(trial: Trial) -> Iterator[Trial]:
     yield from simpler_items(trial)
     yield from simpler_setups(trial)
     for at, command in enumerate(trial.commands):
-        for change in ({"time": 0}, {"actor": 0}, {"way": ()}):
+        for change in ({"time": 0}, {"actor": 0}, {"way": ()}, {"facts": ()}):
             plain = replace(command, **change)  # type: ignore[arg-type]
             if plain != command:
                 yield replace(trial, commands=(*trial.commands[:at], plain, *trial.commands[at + 1:]))
