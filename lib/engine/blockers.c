@@ -170,7 +170,7 @@ bool acm__condition_is_open_for(const acm__view *v, const acm__condition *condit
 {
     acm_state state = acm__view_state(v, carrier);
     return carrier_allows(v, condition, carrier) && state != ACM_STATE_NONE &&
-           state != ACM_STATE_TERMINATED;
+           state != ACM_STATE_SUSPENDED && state != ACM_STATE_TERMINATED;
 }
 
 static void name_condition_state(acm__inquiry *q, const acm__condition *c, acm__instance carrier)
@@ -178,6 +178,7 @@ static void name_condition_state(acm__inquiry *q, const acm__condition *c, acm__
     acm__instance stage = condition_stage(q->v, c, carrier);
     acm__instance suspended = acm__inquiry_suspended(q, carrier);
     acm__reach reach = c->kind == ACM_CONDITION_INPUT ? ACM__REACH_THERE : ACM__REACH_ACTIVE;
+    uint32_t before = q->named;
     if (!goes_on_after(q, carrier))
         return;
     acm_state around = acm__view_state(q->v, stage), own = acm__view_state(q->v, carrier);
@@ -190,6 +191,8 @@ static void name_condition_state(acm__inquiry *q, const acm__condition *c, acm__
     if (stage.item != carrier.item && !comes &&
         (own == ACM_STATE_NONE || own == ACM_STATE_TERMINATED))
         acm__inquiry_way(q, carrier, ACM__REACH_THERE);
+    if (q->named == before && !acm__condition_is_open_for(q->v, c, carrier))
+        acm__inquiry_name(q, ACM_BLOCKER_STATE, stage.item, (uint32_t)around);
 }
 
 /* Whether a criterion has fired, or can no longer do so, where a condition of this carrier feeds it. */
@@ -197,14 +200,14 @@ static bool has_fired(const acm__inquiry *q, const acm__criterion *c, acm__insta
 {
     acm__instances all = acm__instances_near(q->v->c, carrier, c->item);
     acm__instance i = carrier;
-    const uint32_t can_fire = ACM__STATE_BIT(ACM_STATE_NONE) | ACM__STATE_BIT(ACM_STATE_AVAILABLE);
-    const uint32_t open = c->kind == ACM_CRITERION_ENTRY ? can_fire : ~(uint32_t)ACM__STATES_ENDED;
-    if (c->item == carrier.item) /* the carrier's own */
-        return !(open & ACM__STATE_BIT(acm__view_resumed(q->v, i)));
-    while (acm__instances_next(&all, &i))
-        if (open & ACM__STATE_BIT(acm__view_resumed(q->v, i)))
-            return false;
-    return true;
+    const uint32_t none = ACM__STATE_BIT(ACM_STATE_NONE);
+    const uint32_t open = c->kind == ACM_CRITERION_ENTRY ? ACM__STATE_BIT(ACM_STATE_AVAILABLE)
+                                                         : ~(ACM__STATES_ENDED | none);
+    uint32_t states = ACM__STATE_BIT(acm__view_resumed(q->v, i));
+    if (c->item != carrier.item) /* not the carrier's own */
+        for (states = 0; acm__instances_next(&all, &i);)
+            states |= ACM__STATE_BIT(acm__view_resumed(q->v, i));
+    return !(states & open) && (states & ~none);
 }
 
 static void search_condition(acm__inquiry *q, uint32_t index)

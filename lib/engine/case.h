@@ -30,11 +30,6 @@ static inline acm__view acm__view_of(const acm_case *c)
     return (acm__view){c, c->playbook};
 }
 
-static inline bool acm__in_plan(const acm_case *c, acm_id item)
-{
-    return item >= c->plan && item <= c->playbook->items[c->plan].end;
-}
-
 /* What stands outside the plan has no state. */
 static inline acm_state acm__view_state(const acm__view *v, acm__instance i)
 {
@@ -243,6 +238,12 @@ void acm__run_activate(acm__run *r, acm__instance i, acm_cause cause, uint32_t d
 /* Adds an instance beside one and creates it. */
 void acm__run_repeat(acm__run *r, acm__instance beside, bool waits);
 
+/* The same if the rule of what is done asks for it: without entry criteria, it begins when its creation is delivered. */
+void acm__run_repeat_done(acm__run *r, acm__instance i);
+
+/* Forgets what has occurred for the criteria of an instance. */
+void acm__run_forget(acm__run *r, acm__instance i);
+
 /* Marks the on-parts of the entry criteria of an instance, created late, that have occurred already. */
 void acm__run_mark_past(acm__run *r, acm__instance i);
 
@@ -262,11 +263,11 @@ void acm__run_check(acm__run *r, acm__instance stage);
 void acm__run_rescope(acm__run *r);
 void acm__run_let_in(acm__run *r, acm__instance stage);
 
-/* Sets the timer of a listener when it begins to wait; stops it when it ends. */
+/* Gives a listener its timer; ends it, and makes the next instance of a row if it occurred. */
 void acm__run_set_timer(acm__run *r, acm__instance i);
-void acm__run_stop_timer(acm__run *r, acm__instance i);
+void acm__run_end_timer(acm__run *r, acm__instance i, bool occurred);
 
-/* Starts and stops timers whose listeners became available, or ceased to be. */
+/* Sets timers whose listeners became available, and stops those whose listeners ceased to be. */
 void acm__run_review_timers(acm__run *r);
 
 /* Lets timers occur that are due by the time of the run, each at its own time and with all that follows from it. */
@@ -275,7 +276,7 @@ void acm__run_advance(acm__run *r);
 /* Adds a timer, of which its instance has none. False when memory is out. */
 bool acm__clock_put(acm_case *c, acm__clock clock);
 
-/* The timer of a listener, NULL if none runs. */
+/* The timer of a listener that has not ended, NULL for another item. */
 const acm__clock *acm__view_clock(const acm__view *v, acm__instance i);
 
 /* The timer that is due next, of those that can occur; NULL if there is none. */

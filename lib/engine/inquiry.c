@@ -73,10 +73,11 @@ static void name_work(acm__inquiry *q, acm__instance beside)
 static void name_timer(acm__inquiry *q, acm__instance i)
 {
     const acm__clock *clock = acm__view_clock(q->v, i);
+    bool runs = clock && clock->due != ACM__CLOCK_NEVER;
     if (!acm__view_listens(q->v, i))
         acm__inquiry_name(q, ACM_BLOCKER_UNAVAILABLE, i.item, 0);
     else
-        name_at(q, ACM_BLOCKER_TIMER, i.item, clock != NULL, clock ? clock->due : 0);
+        name_at(q, ACM_BLOCKER_TIMER, i.item, runs, runs ? clock->due : 0);
 }
 
 /* An event that an on-part waits for; of a timer that runs, when it is due. */

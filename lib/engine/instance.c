@@ -75,15 +75,20 @@ bool acm__children_more(acm__children *all, acm__instance *out)
     return false;
 }
 
+acm__instance acm__instances_newest(acm__instances all)
+{
+    acm__instance found = {all.item, all.home}, next;
+    while (all.count && acm__in_plan(all.c, all.item) && acm__instances_next(&all, &next))
+        if (*acm__instance_byte(all.c, next) & ACM__STATE_MASK)
+            found = next;
+    return found;
+}
+
 acm__instance acm__instance_near(const acm_case *c, acm__instance from, acm_id item)
 {
     if (from.item == item || !acm__block_count(c))
         return (acm__instance){item, from.item == item ? from.block : 0};
-    acm__instances all = acm__instances_near(c, from, item);
-    acm__instance found = {item, all.home}, next;
-    while (acm__instances_next(&all, &next))
-        found = next;
-    return found;
+    return acm__instances_newest(acm__instances_near(c, from, item));
 }
 
 acm__growth *acm__growth_of(acm_case *c)

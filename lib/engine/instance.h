@@ -28,12 +28,15 @@ typedef struct acm__block {
     bool waits;      /* made by an entry criterion: it waits for the next one */
 } acm__block;
 
-/* A timer that runs. */
+/* A timer that has not ended. */
 typedef struct acm__clock {
     acm_id instance;
     uint32_t occurrence; /* which one it waits for, from 0 */
     int64_t set_at, due;
 } acm__clock;
+
+#define ACM__CLOCK_UNSET INT64_MIN /* set_at: its listener is not available yet */
+#define ACM__CLOCK_NEVER INT64_MAX /* due: it does not run */
 
 /* What only some cases have: blocks by repetition, timers, a budget of its own. */
 typedef struct acm__growth {
@@ -103,6 +106,11 @@ static inline uint32_t acm__block_count(const acm_case *c)
 static inline const acm__block *acm__block_at(const acm_case *c, uint32_t block)
 {
     return &c->growth->blocks[block - 1];
+}
+
+static inline bool acm__in_plan(const acm_case *c, acm_id item)
+{
+    return item >= c->plan && item <= c->playbook->items[c->plan].end;
 }
 
 /* The item with which a block begins. */
@@ -226,17 +234,16 @@ static inline bool acm__children_next(acm__children *all, acm__instance *out)
     return all->next <= all->count && acm__children_more(all, out);
 }
 
+/* The newest one that is there, else the first. */
+acm__instance acm__instances_newest(acm__instances all);
+
 /* The newest instance of an item near another, itself if that is of the same item. */
 acm__instance acm__instance_near(const acm_case *c, acm__instance from, acm_id item);
 
 /* The newest instance of an item of the plan. */
 static inline acm__instance acm__instance_newest(const acm_case *c, acm_id item)
 {
-    acm__instances all = acm__instances_of(c, item);
-    acm__instance found = {item, 0};
-    while (acm__instances_next(&all, &found))
-        continue;
-    return found;
+    return acm__instances_newest(acm__instances_of(c, item));
 }
 
 /* Adds a block for another instance of an item beside one. NULL when memory is out, or there are too many. */

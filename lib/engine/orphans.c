@@ -1,7 +1,7 @@
 /* orphans.c - listeners for which nothing is left to wait for, where a case asks that they end. */
 #include "engine/case.h"
 
-/* Whether a criterion of an instance can still let it in, or throw it out; `around` is the stage that it is in. */
+/* Whether a criterion of an instance can still let it in, or throw it out. */
 static bool matters(const acm__run *r, const acm__criterion *c, acm__instance i)
 {
     acm__view v = acm__run_view(r);

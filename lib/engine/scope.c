@@ -107,8 +107,10 @@ void acm__run_mark_past(acm__run *r, acm__instance i)
     const acm__criterion *first = &r->p->criteria[item->criteria];
     for (uint32_t k = first->on_parts; k < first[item->entry_count].on_parts; k++) {
         const acm__on_part *on = &r->p->on_parts[k];
-        if (acm__in_plan(r->c, on->source) && has_performed(r, on, i))
+        if (acm__in_plan(r->c, on->source) && has_performed(r, on, i)) {
             acm__run_set_on_part(r, i.block, k, true);
+            r->marked = r->marked || (r->p->criteria[on->criterion].flags & ACM_CRITERION_ON_EVENT);
+        }
     }
 }
 
@@ -148,26 +150,26 @@ void acm__run_let_in(acm__run *r, acm__instance stage)
         rescope(r, i, false);
 }
 
-/* The next instance of the case, block by block; item 0 behind the last. */
-static acm__instance behind(const acm_case *c, acm__instance i)
+/* The next instance of the case, block by block up to the last one given; item 0 behind it. */
+static acm__instance behind(const acm_case *c, acm__instance i, uint32_t last)
 {
     if (i.item < c->playbook->items[acm__block_item(c, i.block)].end)
         return (acm__instance){i.item + 1, i.block};
-    return i.block < acm__block_count(c)
-               ? (acm__instance){acm__block_item(c, i.block + 1), i.block + 1}
-               : (acm__instance){0, 0};
+    return i.block < last ? (acm__instance){acm__block_item(c, i.block + 1), i.block + 1}
+                          : (acm__instance){0, 0};
 }
 
 void acm__run_rescope(acm__run *r)
 {
     const acm__instance plan = acm__run_plan(r);
+    const uint32_t last = acm__block_count(r->c); /* what comes by repetition comes in scope */
     acm__instance i;
-    for (i = behind(r->c, plan); i.item && !r->status; i = behind(r->c, i))
+    for (i = behind(r->c, plan, last); i.item && !r->status; i = behind(r->c, i, last))
         rescope(r, i, true);
-    for (i = plan; i.item && !r->status; i = behind(r->c, i))
+    for (i = plan; i.item && !r->status; i = behind(r->c, i, last))
         if (acm__run_state(r, i) == ACM_STATE_AVAILABLE)
             acm__run_try_marked(r, i);
-    for (i = plan; i.item && !r->status; i = behind(r->c, i))
+    for (i = plan; i.item && !r->status; i = behind(r->c, i, last))
         if (r->p->items[i.item].kind == ACM_ITEM_STAGE && acm__run_state(r, i) == ACM_STATE_ACTIVE)
             acm__run_check(r, i);
     r->changed = UINT32_MAX;

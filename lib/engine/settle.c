@@ -52,14 +52,21 @@ static void forget(acm__run *r, const acm__criterion *c, acm__instance i)
         acm__run_set_on_part(r, i.block, c->on_parts + k, false);
 }
 
+void acm__run_forget(acm__run *r, acm__instance i)
+{
+    const acm__item *item = &r->p->items[i.item];
+    for (uint32_t k = 0; k < item->entry_count + item->exit_count; k++)
+        forget(r, &r->p->criteria[item->criteria + k], i);
+}
+
 /* Lets an instance in; by an on-part it may leave another one behind that waits for the next time. */
 static void let_in(acm__run *r, const acm__criterion *c, acm__instance i, acm_id id)
 {
     const acm__item *item = &r->p->items[i.item];
-    bool may_repeat = (item->flags & ACM__ITEM_MAY_REPEAT) && c->on_count && i.item != r->c->plan;
+    bool may_repeat = (item->flags & ACM__ITEM_MAY_REPEAT) && c->on_count;
     acm__view v = acm__run_view(r);
-    if (may_repeat && (r->c->flags & ACM_SEMANTICS_WAITING_IS_FINISHED) &&
-        acm__instance_waits(r->c, i) && !acm__view_repeats(&v, i))
+    if ((r->c->flags & ACM_SEMANTICS_WAITING_IS_FINISHED) && acm__instance_waits(r->c, i) &&
+        !acm__view_repeats(&v, i))
         return;
     acm__run_activate(r, i, ACM_CAUSE_CRITERION, id);
     if (may_repeat && !r->status && acm__view_repeats(&v, i))
@@ -84,7 +91,6 @@ static void complete_by(acm__run *r, const acm__criterion *c, acm__instance i, a
 static void throw_out(acm__run *r, const acm__criterion *c, acm__instance i, acm_id id)
 {
     const uint32_t some = ACM_CRITERION_EXIT_ACTIVE | ACM_CRITERION_EXIT_ENABLED;
-    acm__view v = acm__run_view(r);
     acm_state state = acm__run_state(r, i);
     bool leaves = state == ACM_STATE_ACTIVE ||
                   (state == ACM_STATE_ENABLED && (c->flags & ACM_CRITERION_EXIT_ENABLED));
@@ -97,10 +103,8 @@ static void throw_out(acm__run *r, const acm__criterion *c, acm__instance i, acm
         acm__run_transition(r, i, ACM_TRANSITION_TERMINATE, ACM_CAUSE_CRITERION, id);
     else
         acm__run_transition(r, i, ACM_TRANSITION_EXIT, ACM_CAUSE_CRITERION, id);
-    if ((c->flags & some) && !r->status && (r->p->items[i.item].flags & ACM__ITEM_MAY_REPEAT) &&
-        !r->p->items[i.item].entry_count && acm__run_state(r, i) == ACM_STATE_TERMINATED &&
-        acm__view_repeats(&v, i))
-        acm__run_repeat(r, i, false);
+    if ((c->flags & some) && !r->status && acm__run_state(r, i) == ACM_STATE_TERMINATED)
+        acm__run_repeat_done(r, i);
 }
 
 static bool try_fire(acm__run *r, uint32_t index, acm__instance i)
@@ -285,7 +289,7 @@ static void forget_cascade(acm__run *r)
 
 void acm__run_settle(acm__run *r)
 {
-    bool goes_on = true;
+    bool goes_on = acm__run_state(r, acm__run_plan(r)) != ACM_STATE_CLOSED;
     bool orphans = r->c->flags & ACM_SEMANTICS_END_ORPHAN_LISTENERS;
     while (goes_on && !r->status) {
         deliver_all(r);

@@ -61,52 +61,74 @@ bool acm__clock_put(acm_case *c, acm__clock clock)
     return true;
 }
 
-static void insert_clock(acm__run *r, acm__clock clock)
+/* Its time runs while the listener is available: from then on, or never if what it says is no time. */
+static void look_at(acm__run *r, acm__clock *clock)
 {
-    if (!acm__clock_put(r->c, clock))
-        r->status = ACM_E_NOMEM;
+    acm__view v = acm__run_view(r);
+    acm__instance i = acm__instance_of(r->c, clock->instance);
+    acm__timer timer;
+    if (!acm__view_listens(&v, i)) {
+        clock->set_at = ACM__CLOCK_UNSET;
+        clock->due = ACM__CLOCK_NEVER;
+    } else if (clock->set_at == ACM__CLOCK_UNSET) {
+        clock->set_at = r->time;
+        if (!read_timer(&v, i, &timer) ||
+            !acm__timer_due(&timer, clock->set_at, clock->occurrence, &clock->due))
+            clock->due = ACM__CLOCK_NEVER;
+    }
 }
 
 void acm__run_set_timer(acm__run *r, acm__instance i)
 {
-    acm__view v = acm__run_view(r);
-    acm__clock clock = {acm__instance_id(r->c, i), 0, r->time, 0};
-    acm__timer timer;
-    if (acm__view_listens(&v, i) && read_timer(&v, i, &timer) &&
-        acm__timer_due(&timer, clock.set_at, clock.occurrence, &clock.due))
-        insert_clock(r, clock);
+    acm__clock clock = {acm__instance_id(r->c, i), 0, ACM__CLOCK_UNSET, ACM__CLOCK_NEVER};
+    look_at(r, &clock);
+    if (!acm__clock_put(r->c, clock))
+        r->status = ACM_E_NOMEM;
 }
 
-void acm__run_stop_timer(acm__run *r, acm__instance i)
+static void remove_clock(acm_case *c, acm__clock *clock)
 {
-    acm__growth *g = r->c->growth;
-    acm__clock *clock = find_clock(r->c, i);
+    acm__clock *end = c->growth->clocks + --c->growth->clock_count;
+    memmove(clock, clock + 1, (size_t)(end - clock) * sizeof *clock);
+}
+
+/* Of a row of occurrences the next instance waits for the one that comes behind those of the last. */
+static void wait_for_next(acm__run *r, acm__instance i, acm__clock last)
+{
+    acm__view v = acm__run_view(r);
+    acm__timer timer;
+    int64_t due;
+    if (last.set_at == ACM__CLOCK_UNSET || acm__view_repeats(&v, i) || !read_timer(&v, i, &timer) ||
+        !acm__timer_due(&timer, last.set_at, last.occurrence + 1, &due))
+        return;
+    acm__run_repeat(r, i, false);
+    acm__instance next = {i.item, acm__block_count(r->c)};
+    acm__clock *clock = r->status ? NULL : find_clock(r->c, next);
     if (!clock)
         return;
-    g->clock_count--;
-    memmove(clock, clock + 1, (size_t)(&g->clocks[g->clock_count] - clock) * sizeof *clock);
+    clock->occurrence = last.occurrence + 1;
+    if (clock->set_at != ACM__CLOCK_UNSET) {
+        clock->set_at = last.set_at;
+        clock->due = due;
+    }
+}
+
+void acm__run_end_timer(acm__run *r, acm__instance i, bool occurred)
+{
+    acm__clock *clock = find_clock(r->c, i), last;
+    if (!clock)
+        return;
+    last = *clock;
+    remove_clock(r->c, clock);
+    if (occurred)
+        wait_for_next(r, i, last);
 }
 
 void acm__run_review_timers(acm__run *r)
 {
-    acm__view v = acm__run_view(r);
-    for (uint32_t k = 0; k < r->p->asking_listener_count; k++) {
-        acm_id item = r->p->asking_listeners[k];
-        acm__instances all = acm__instances_of(r->c, item);
-        acm__instance i;
-        if (r->p->items[item].kind != ACM_ITEM_TIMER_LISTENER || !acm__in_plan(r->c, item))
-            continue;
-        while (!r->status && acm__instances_next(&all, &i)) {
-            acm_state state = acm__run_state(r, i);
-            bool set = find_clock(r->c, i) != NULL;
-            bool live = state == ACM_STATE_AVAILABLE || state == ACM_STATE_SUSPENDED;
-            bool listens = live && acm__view_listens(&v, i);
-            if (set && !listens)
-                acm__run_stop_timer(r, i);
-            else if (!set && listens)
-                acm__run_set_timer(r, i);
-        }
-    }
+    acm__growth *g = r->c->growth;
+    for (uint32_t k = 0; g && k < g->clock_count; k++)
+        look_at(r, &g->clocks[k]);
 }
 
 const acm__clock *acm__view_next_clock(const acm__view *v)
@@ -118,31 +140,11 @@ const acm__clock *acm__view_next_clock(const acm__view *v)
     for (uint32_t k = 0; k < g->clock_count; k++) {
         const acm__clock *clock = &g->clocks[k];
         acm__instance i = acm__instance_of(v->c, clock->instance);
-        if ((!best || clock->due < best->due) && acm__view_state(v, i) == ACM_STATE_AVAILABLE)
+        if (clock->due < (best ? best->due : ACM__CLOCK_NEVER) &&
+            acm__view_state(v, i) == ACM_STATE_AVAILABLE)
             best = clock;
     }
     return best;
-}
-
-/* Lets a timer occur; of a repeating interval the next instance waits for the next occurrence. */
-static void occur(acm__run *r, acm__clock clock)
-{
-    acm__view v = acm__run_view(r);
-    acm__instance i = acm__instance_of(r->c, clock.instance);
-    acm__timer timer;
-    bool again = !acm__view_repeats(&v, i) && read_timer(&v, i, &timer) &&
-                 acm__timer_due(&timer, clock.set_at, clock.occurrence + 1, &clock.due);
-    acm__run_transition(r, i, ACM_TRANSITION_OCCUR, ACM_CAUSE_TIMER, 0);
-    if (!r->status && again) {
-        acm__run_repeat(r, i, false);
-        if (r->status)
-            return;
-        acm__instance next = {i.item, r->c->growth->block_count};
-        acm__run_stop_timer(r, next);
-        clock.instance = acm__instance_id(r->c, next);
-        clock.occurrence++;
-        insert_clock(r, clock);
-    }
 }
 
 void acm__run_advance(acm__run *r)
@@ -156,7 +158,8 @@ void acm__run_advance(acm__run *r)
             break;
         if (clock->due > r->time)
             r->time = clock->due;
-        occur(r, *clock);
+        acm__run_transition(r, acm__instance_of(r->c, clock->instance), ACM_TRANSITION_OCCUR,
+                            ACM_CAUSE_TIMER, 0);
         acm__run_settle(r);
     }
     r->time = end;

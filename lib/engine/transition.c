@@ -40,14 +40,17 @@ static inline void enter(acm__run *r, acm__instance i, acm_transition transition
 {
     uint8_t *byte = acm__instance_byte(r->c, i);
     acm_state from = *byte & ACM__STATE_MASK;
-    uint32_t flags = r->p->items[i.item].flags;
+    const acm__item *item = &r->p->items[i.item];
+    const uint32_t begun = ACM__STATE_BIT(ACM_STATE_ACTIVE) | ACM__STATE_BIT(ACM_STATE_ENABLED);
+    bool lenient = (item->flags & ACM__ITEM_LENIENT) || acm__instance_waits(r->c, i);
     *byte = (uint8_t)((*byte & ACM__REQUIRED) | prior << ACM__PRIOR_SHIFT | to);
     append(r, i.item, acm__instance_id(r->c, i), (uint32_t)transition, from, to, cause, detail);
     r->moved = true;
-    if (flags & ACM__ITEM_WATCHED)
+    if (item->flags & ACM__ITEM_WATCHED)
         r->changed |= ACM__EXPR_STATES | ACM__EXPR_COMPLETABLE;
-    if (i.item != r->c->plan &&
-        (!(STILL_GOING & ACM__STATE_BIT(to)) || (flags & ACM__ITEM_LENIENT)))
+    if (item->exit_count && (begun & ACM__STATE_BIT(to)))
+        r->changed = UINT32_MAX; /* some throw out what has begun alone */
+    if (i.item != r->c->plan && (lenient || !(STILL_GOING & ACM__STATE_BIT(to))))
         acm__run_check(r, acm__instance_parent(r->c, i));
 }
 
@@ -59,6 +62,7 @@ void acm__run_create(acm__run *r, acm__instance i, acm_cause cause)
     if ((*byte & ACM__STATE_MASK) == ACM_STATE_COMPLETED || !acm__view_in_scope(&v, i.item))
         return; /* a stage that comes back into scope keeps what was completed in it */
     *byte = acm__view_is_required(&v, i) ? ACM__REQUIRED : 0;
+    acm__run_forget(r, i);
     enter(r, i, ACM_TRANSITION_CREATE, ACM_STATE_AVAILABLE, 0, cause, 0);
     if (item->entry_count && cause == ACM_CAUSE_SCOPE)
         acm__run_mark_past(r, i);
@@ -221,16 +225,12 @@ static void pass_on(acm__run *r, acm__instance stage, acm_transition transition,
     }
 }
 
-/* Without entry criteria an instance that is done makes the next one, which begins when its creation is delivered. */
-static void repeat_when_done(acm__run *r, acm__instance i, acm_transition transition)
+void acm__run_repeat_done(acm__run *r, acm__instance i)
 {
     acm__view v = acm__run_view(r);
     const acm__item *item = &r->p->items[i.item];
-    bool of_work = acm__cycle_of(item->kind) == ACM__CYCLE_WORK;
-    bool done =
-        of_work ? transition == ACM_TRANSITION_COMPLETE || transition == ACM_TRANSITION_TERMINATE
-                : transition == ACM_TRANSITION_OCCUR;
-    if (!r->status && done && !item->entry_count && acm__view_repeats(&v, i))
+    if (!r->status && (item->flags & ACM__ITEM_MAY_REPEAT) && !item->entry_count &&
+        acm__view_repeats(&v, i))
         acm__run_repeat(r, i, false);
 }
 
@@ -271,9 +271,11 @@ void acm__run_transition(acm__run *r, acm__instance i, acm_transition transition
              transition != ACM_TRANSITION_PARENT_RESUME)
         acm__run_transition(r, i, ACM_TRANSITION_COMPLETE, cause, 0);
     else if (item->kind == ACM_ITEM_TIMER_LISTENER && (ACM__STATES_ENDED & ACM__STATE_BIT(to)))
-        acm__run_stop_timer(r, i);
-    if (item->flags & ACM__ITEM_MAY_REPEAT)
-        repeat_when_done(r, i, transition);
+        acm__run_end_timer(r, i, transition == ACM_TRANSITION_OCCUR);
+    bool of_work = acm__cycle_of(item->kind) == ACM__CYCLE_WORK;
+    if (transition == ACM_TRANSITION_COMPLETE ||
+        transition == (of_work ? ACM_TRANSITION_TERMINATE : ACM_TRANSITION_OCCUR))
+        acm__run_repeat_done(r, i);
 }
 
 void acm__run_case_transition(acm__run *r, acm_transition transition)

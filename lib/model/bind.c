@@ -179,10 +179,13 @@ static void watch_references(acm_playbook *p, const acm__expr *expr)
     }
 }
 
+/* What stands beside an item; of a stage also what is within, for it may be the plan, with nothing beside it. */
 static void watch_siblings(acm_playbook *p, acm_id item)
 {
     if (p->items[item].parent)
         watch_children(p, p->items[item].parent);
+    if (p->items[item].kind == ACM_ITEM_STAGE)
+        watch_children(p, item);
 }
 
 static void watch_controls(acm_playbook *p, acm_id item)

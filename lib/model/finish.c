@@ -111,20 +111,25 @@ static bool make_controls(acm__finishing *f)
     return f->p->controls != NULL;
 }
 
-/* Lists the items that are told an expression, in order, and adds up what these depend on. */
-static bool make_asking(acm__finishing *f, acm_control kind, acm_id **list, uint32_t *count)
+static uint32_t asks(const acm__control *control, acm_control kind)
+{
+    const acm__expr *expr = control ? acm__control_expr(control, kind) : NULL;
+    return expr ? acm__expr_depends(expr) : 0;
+}
+
+/* Lists the stages that ask whether they complete by themselves, and adds up what they and listeners depend on. */
+static bool make_asking(acm__finishing *f)
 {
     acm_playbook *p = f->p;
-    *list = acm__arena_calloc(f->arena, f->b->controls.count, sizeof **list);
-    for (acm_id id = 1; *list && id <= p->item_count; id++) {
+    p->asking_stages = acm__arena_calloc(f->arena, f->b->controls.count, sizeof *p->asking_stages);
+    for (acm_id id = 1; p->asking_stages && id <= p->item_count; id++) {
         const acm__control *control = acm__control_of(p, id);
-        const acm__expr *expr = control ? acm__control_expr(control, kind) : NULL;
-        if (!expr)
-            continue;
-        (*list)[(*count)++] = id;
-        p->asks_depends |= acm__expr_depends(expr);
+        if (control && acm__control_expr(control, ACM_CONTROL_AUTO_COMPLETE_WHEN))
+            p->asking_stages[p->asking_stage_count++] = id;
+        p->asks_depends |= asks(control, ACM_CONTROL_AUTO_COMPLETE_WHEN) |
+                           asks(control, ACM_CONTROL_AVAILABLE_WHEN);
     }
-    return *list != NULL;
+    return p->asking_stages != NULL;
 }
 
 static acm__layout make_layout(const acm_playbook *p, acm_id stage)
@@ -248,11 +253,7 @@ static acm_status finish(acm__finishing *f, acm_error *err)
     f->p->semantics = b->semantics;
     number_items(f);
     bool made = make_items(f) && make_controls(f) && acm__finish_criteria(f) && make_layouts(f) &&
-                make_asking(f, ACM_CONTROL_AUTO_COMPLETE_WHEN, &f->p->asking_stages,
-                            &f->p->asking_stage_count) &&
-                make_asking(f, ACM_CONTROL_AVAILABLE_WHEN, &f->p->asking_listeners,
-                            &f->p->asking_listener_count) &&
-                acm__finish_refs(f) && acm__finish_index(f) && !f->arena->failed;
+                make_asking(f) && acm__finish_refs(f) && acm__finish_index(f) && !f->arena->failed;
     acm_status status = made ? acm__playbook_bind(f->p, f->arena, err) : failure(f, err);
     if (!status)
         status = acm__finish_check(f->p, err);

@@ -173,9 +173,8 @@ struct acm_playbook {
     acm__layout *layouts;
     uint32_t *feeds; /* condition indices, grouped by criterion */
     acm__control *controls;
-    acm_id *asking_stages;    /* whose auto_complete_when is asked again and again, in order */
-    acm_id *asking_listeners; /* whose available_when is */
-    uint32_t asking_stage_count, asking_listener_count;
+    acm_id *asking_stages; /* whose auto_complete_when is asked again and again, in order */
+    uint32_t asking_stage_count;
     uint32_t asks_depends; /* ACM__EXPR_...; what the two are asked again for */
     acm_id *groups;        /* each its number of items, then the items */
     uint32_t *if_parts;    /* criteria with an if-part, in the order in which they fire */

@@ -51,6 +51,8 @@ static void test_listener_repeats_where_that_is_asked_for(void **state)
                (opening){.semantics = ACM_SEMANTICS_LISTENERS_REPEAT});
     assert_ok(post(&w, ACM_COMMAND_OCCUR, "u"));
     assert_instances(&w, "cv", "u");
+    assert_ok(post(&w, ACM_COMMAND_TERMINATE, "u"));
+    assert_instances(&w, "ct", "u");
     close_world(&w);
 }
 
@@ -176,6 +178,58 @@ static void test_exit_criterion_may_complete(void **state)
     close_world(&w);
 }
 
+static void test_row_of_a_timer_goes_on_when_it_occurs_by_hand(void **state)
+{
+    (void)state;
+    world w;
+    int64_t due;
+    OPEN(&w, "timer t timer=R3/PT1H", "task a");
+    assert_ok(post(&w, ACM_COMMAND_OCCUR, "t"));
+    assert_instances(&w, "cv", "t");
+    acm_case_next_timer(w.c, &due);
+    assert_int_equal(due, 2 * HOUR);
+    assert_ok(advance(&w, 10 * HOUR));
+    assert_instances(&w, "ccc", "t");
+    close_world(&w);
+}
+
+static void test_row_waits_while_its_listener_is_not_available(void **state)
+{
+    (void)state;
+    world w;
+    OPEN(&w, "timer t timer=R3/PT1H available_when=x!=1", "task a");
+    assert_ok(advance(&w, HOUR));
+    assert_instances(&w, "cv", "t");
+    assert_ok(set_fact(&w, "x", 1));
+    assert_int_equal(acm_case_next_timer(w.c, NULL), 0);
+    assert_ok(advance(&w, 10 * HOUR));
+    assert_instances(&w, "cv", "t");
+    close_world(&w);
+}
+
+static void test_next_of_a_row_may_not_be_available(void **state)
+{
+    (void)state;
+    world w;
+    OPEN(&w, "timer t timer=R3/PT1H available_when=repetitionCounter<2", "task a");
+    assert_ok(advance(&w, 10 * HOUR));
+    assert_instances(&w, "cv", "t");
+    assert_int_equal(acm_case_next_timer(w.c, NULL), 0);
+    close_world(&w);
+}
+
+static void test_timer_that_says_no_time_never_runs(void **state)
+{
+    (void)state;
+    world w;
+    OPEN(&w, "timer t timer=${n==2?'PT1H':n} available_when=m!=1", "task a");
+    assert_int_equal(acm_case_next_timer(w.c, NULL), 0);
+    assert_ok(set_fact(&w, "n", 2));
+    assert_ok(set_fact(&w, "m", 2));
+    assert_int_equal(acm_case_next_timer(w.c, NULL), 0);
+    close_world(&w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -188,6 +242,10 @@ int main(void)
         cmocka_unit_test(test_one_big_step_equals_many_small_ones),
         cmocka_unit_test(test_suspended_timer_occurs_after_the_resume),
         cmocka_unit_test(test_exit_criterion_may_complete),
+        cmocka_unit_test(test_row_of_a_timer_goes_on_when_it_occurs_by_hand),
+        cmocka_unit_test(test_row_waits_while_its_listener_is_not_available),
+        cmocka_unit_test(test_next_of_a_row_may_not_be_available),
+        cmocka_unit_test(test_timer_that_says_no_time_never_runs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -224,6 +224,47 @@ static void test_marks_of_one_cascade_are_forgotten(void **state)
     close_world(&w);
 }
 
+static void test_newest_instance_is_one_that_is_there(void **state)
+{
+    (void)state;
+    world w;
+    OPEN(&w, "stage s manual repeat_when=repetitionCounter<3", "task s/t");
+    assert_ok(post(&w, ACM_COMMAND_START, "s"));
+    assert_ok(post(&w, ACM_COMMAND_COMPLETE, "s/t"));
+    assert_instances(&w, "ce", "s");
+    STATES(&w, "ec", "s", "s/t");
+    close_world(&w);
+}
+
+static void test_exit_of_what_is_active_is_looked_at_when_it_begins(void **state)
+{
+    (void)state;
+    world w;
+    OPEN(&w, "task a", "task x", "x enters a complete", "x exits +exit-active if go == 1",
+         "task b");
+    assert_ok(set_fact(&w, "go", 1));
+    STATES(&w, "v", "x");
+    assert_ok(post(&w, ACM_COMMAND_COMPLETE, "a"));
+    STATES(&w, "t", "x");
+    close_world(&w);
+}
+
+static void test_waiting_instance_that_is_resumed_counts_as_finished_again(void **state)
+{
+    (void)state;
+    world w;
+    opening how = {.semantics = ACM_SEMANTICS_WAITING_IS_FINISHED};
+    lines_open(&w, LINES("user u", "milestone m repeats", "m enters u occur", "task b"), how);
+    assert_ok(post(&w, ACM_COMMAND_OCCUR, "u"));
+    assert_ok(post_to(&w, ACM_COMMAND_SUSPEND, "m", 2));
+    assert_ok(post(&w, ACM_COMMAND_COMPLETE, "b"));
+    assert_instances(&w, "cs", "m");
+    assert_int_equal(acm_case_state(w.c), ACM_STATE_ACTIVE);
+    assert_ok(post_to(&w, ACM_COMMAND_RESUME, "m", 2));
+    assert_int_equal(acm_case_state(w.c), ACM_STATE_COMPLETED);
+    close_world(&w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -240,6 +281,9 @@ int main(void)
         cmocka_unit_test(test_waiting_instance_counts_as_finished_where_that_is_asked_for),
         cmocka_unit_test(test_parent_completion_rules),
         cmocka_unit_test(test_marks_of_one_cascade_are_forgotten),
+        cmocka_unit_test(test_newest_instance_is_one_that_is_there),
+        cmocka_unit_test(test_exit_of_what_is_active_is_looked_at_when_it_begins),
+        cmocka_unit_test(test_waiting_instance_that_is_resumed_counts_as_finished_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -43,7 +43,7 @@ class Commander:
                 text: str = "", value: Value = None) -> Command:
         time = self.case.time + self.rng.choice((0, 0, 0, 1, HOUR // 2, -5))
         facts: tuple[tuple[str, Value], ...] = ()
-        if self.has_facts and verb not in ("confirm", "waive", "close", "scope") and self.rng.random() < 0.05:  # PENDING F35
+        if self.has_facts and self.rng.random() < 0.05:
             names = self.rng.sample(FACTS, self.rng.choice((1, 1, 2)))
             facts = tuple((name, random_fact(self.rng, name)) for name in names)
         return Command(verb, key, way, self.actor(roles), max(time, 0), text, value, facts)

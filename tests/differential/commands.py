@@ -309,10 +309,8 @@ class Play:
 
     def condition_seen(self, condition: Condition) -> str:
         """Of the newest instance that carries it."""
-        if any(len(self.case.instances_of(i)) > 1 for i in (condition.item, *condition.item.around)):
-            return "?"  # PENDING F22
-        carriers = self.case.instances_of(condition.item)
-        return str(carriers[-1].condition(condition)) if carriers else "0"
+        carrier = self.case.newest_of(self.case.instances_of(condition.item))
+        return str(carrier.condition(condition)) if carrier else "0"
 
 
 def scope_of(text: str) -> frozenset[str] | None:

@@ -167,7 +167,7 @@ class Generator:
             row["work_done"] = True
         if on and self.has("on_event", 0.5):
             row["on_event"] = True
-        if not is_entry and on and draft.parent and self.has("exit_type", 0.4):  # on: PENDING F28
+        if not is_entry and draft.parent and self.has("exit_type", 0.4):
             row["exit_type"] = self.rng.choice(("active", "enabled"))
         if not is_entry and self.has("exit_event", 0.4):
             row["exit_event"] = self.rng.choice(("complete", "force_complete"))

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from model import Condition, Criterion, Item, OnPart
-from timer import Timer
 
 STATES = ("none", "available", "enabled", "disabled", "active", "suspended", "completed", "terminated", "failed",
           "closed")
@@ -34,7 +33,6 @@ class Instance:
     memory: dict[Criterion, set[OnPart]] = field(default_factory=dict)
     conditions: dict[Condition, int] = field(default_factory=dict)
     children: list["Instance"] = field(default_factory=list)
-    timer: Timer | None = None
     is_set: bool = False  # the timer is, at set_at
     set_at: int = 0
     nth: int = 0  # which occurrence of its timer it waits for, from 0
@@ -63,6 +61,11 @@ class Instance:
     def real_state(self) -> str:
         """The state that it is in or will come back to."""
         return self.history if self.state == "suspended" else self.state
+
+    @property
+    def came_with(self) -> "Instance | None":
+        """The innermost repetition that it is or is in."""
+        return next((i for i in (self, *self.above) if i.count > 1), None)
 
     @property
     def way(self) -> tuple[int, ...]:

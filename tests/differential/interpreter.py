@@ -83,7 +83,7 @@ class Case(Life):
         """Fires a satisfied criterion; its memory is cleared [2.1]. False: it does nothing."""
         carrier.memory.pop(criterion, None)
         if criterion.is_entry:
-            if criterion.on_parts and self.is_waiting(carrier) and not self.wants_repetition(carrier):
+            if self.is_waiting(carrier) and not self.wants_repetition(carrier):
                 return False
             self.let_in(carrier, criterion)
             return True
@@ -138,7 +138,7 @@ class Case(Life):
             timer = min(due, key=lambda i: (i.due, i.serial))
             assert timer.due is not None
             self.time = max(self.time, timer.due)
-            self.occur(timer, True)
+            self.occur(timer)
             self.settle()
         self.time = time
 

@@ -26,7 +26,8 @@ class Life(Situation):
         return instance
 
     def create(self, instance: Instance) -> None:
-        """What was there before under this instance was ended by the scope: it is made anew."""
+        """What was there before under this instance was ended by the scope: it is made anew, and remembers nothing."""
+        instance.memory.clear()
         instance.left_scope = instance.begun = False
         instance.ended_by = None
         instance.required = self.is_required(instance)
@@ -119,13 +120,14 @@ class Life(Situation):
         self.change(instance, "terminate", "terminated", by)
         self.end_children(instance)
 
-    def occur(self, instance: Instance, in_time: bool = False) -> None:
+    def occur(self, instance: Instance) -> None:
+        """A repetition rule goes before the row of a timer."""
         self.change(instance, "occur", "completed")
-        if in_time and instance.timer:  # PENDING F20
-            self.wait_for_next(instance)
         if instance.item.is_listener and self.wants_repetition(instance):
             assert instance.parent
             self.create(self.new_instance(instance.item, instance.parent))
+        elif instance.is_set:
+            self.wait_for_next(instance)
 
     def suspend(self, instance: Instance, transition: str) -> None:
         instance.history = instance.state
@@ -168,16 +170,16 @@ class Life(Situation):
         another.begins = True
 
     def wait_for_next(self, instance: Instance) -> None:
-        """R<n>/...: another instance waits for the next of n occurrences."""
-        assert instance.timer and instance.parent
-        timer = self.timer_of(instance)  # PENDING F33
+        """R<n>/...: another instance waits for the next of n occurrences, as its expression says then."""
+        assert instance.parent
+        timer = self.timer_of(instance)
         if timer is None:
             return
         due = timer.due(instance.set_at, instance.nth + 1)
         if due is None:
             return
         another = self.new_instance(instance.item, instance.parent)
-        another.timer, another.set_at, another.nth = instance.timer, instance.set_at, instance.nth + 1
+        another.nth = instance.nth + 1
         self.create(another)
         if another.is_set:
             another.set_at, another.due = instance.set_at, due
@@ -191,8 +193,8 @@ class Life(Situation):
         elif not instance.is_set:
             instance.is_set = True
             instance.set_at = self.time
-            instance.timer = self.timer_of(instance)
-            instance.due = instance.timer.due(self.time, instance.nth) if instance.timer else None
+            timer = self.timer_of(instance)
+            instance.due = timer.due(self.time, instance.nth) if timer else None
 
     # What comes into scope
 
@@ -210,10 +212,6 @@ class Life(Situation):
                     self.bring_in(instance)
 
     def come(self, instance: Instance) -> None:
-        for c in instance.item.exit:  # PENDING F38
-            full = c.on_parts and len(instance.memory.get(c, ())) == len(c.on_parts)
-            if full and not c.if_part and not c.conditions:
-                del instance.memory[c]
         self.create(instance)
         self.find_what_has_ended(instance)
         self.activate(instance)

@@ -40,8 +40,11 @@ class View:
 
     def fact(self, name: str) -> Value:
         """The count of the innermost instance that repeats hides a fact of its name."""
-        if self.coming and self.coming.has_repetition:
-            return 1 if self.coming.counter == name else self.case.facts.get(name)
+        for item in (self.coming, *self.coming.around) if self.coming else ():
+            if item is self.instance.item:
+                break
+            if item.has_repetition:
+                return 1 if item.counter == name else self.case.facts.get(name)
         around = next((i for i in (self.instance, *self.instance.above) if i.item.has_repetition), None)
         if around and around.item.counter == name:
             return around.count
@@ -118,20 +121,14 @@ class Situation:
         return []
 
     def newest(self, asking: Instance, item: Item) -> Instance | None:
-        """PENDING F22"""
-        if asking is self.plan and item is self.plan_item:
+        """The newest instance near an instance that there is."""
+        if asking.item is item:
             return asking
-        common = asking.item.stage_around(item)
-        around = next((i for i in (asking, *asking.above) if i.item is common), None)
-        path = []
-        at: Item | None = item
-        while at is not None and at is not common:
-            path.append(at)
-            at = at.parent
-        for step in reversed(path):
-            found = around.of(step) if around else []
-            around = found[-1] if found else None
-        return around
+        return self.newest_of(self.nearest(asking, item))
+
+    def newest_of(self, instances: list[Instance]) -> Instance | None:
+        """What came with a repetition is as new as that."""
+        return max(instances, key=lambda i: i.came_with.serial if i.came_with else 0, default=None)
 
     # Expressions
 
