@@ -70,41 +70,6 @@ void print_findings(FILE *out, const acm_diagnostics *found)
     acm_diagnostics_write(found, ACM_REPORT_TEXT, put, out, NULL);
 }
 
-static acm_playbook *read_page(const char *path, const char *language, acm_diagnostics **found,
-                               char **fault)
-{
-    size_t len;
-    char *text = read_file(path, &len, fault);
-    if (!text)
-        return NULL;
-    acm_page_options options;
-    acm_page_options_init(&options);
-    options.file = path;
-    options.language = language;
-    acm_playbook *playbook = NULL;
-    acm_error err;
-    acm_error_init(&err);
-    if (acm_playbook_read_page(text, len, &options, &playbook, found, &err) != ACM_OK)
-        *fault = describe_error(path, &err);
-    free(text);
-    return playbook;
-}
-
-static acm_playbook *read_json(const char *path, char **fault)
-{
-    size_t len;
-    char *text = read_file(path, &len, fault);
-    if (!text)
-        return NULL;
-    acm_playbook *playbook = NULL;
-    acm_error err;
-    acm_error_init(&err);
-    if (acm_playbook_read_json(text, len, NULL, &playbook, &err) != ACM_OK)
-        *fault = describe_error(path, &err);
-    free(text);
-    return playbook;
-}
-
 bool has_extension(const char *path, const char *extension)
 {
     size_t len = strlen(path), end = strlen(extension);
@@ -116,21 +81,37 @@ static bool is_cmmn(const char *path)
     return has_extension(path, ".cmmn") || has_extension(path, ".xml");
 }
 
-static acm_playbook *read_cmmn(const char *path, reading how, acm_diagnostics **found, char **fault)
+/* Reads a text in the format that its file's name says. */
+static acm_status read_text(const char *path, const char *text, size_t len, reading how,
+                            acm_playbook **playbook, acm_diagnostics **found, acm_error *err)
+{
+    if (has_extension(path, ".json"))
+        return acm_playbook_read_json(text, len, NULL, playbook, err);
+    if (is_cmmn(path)) {
+        acm_cmmn_options options;
+        acm_cmmn_options_init(&options);
+        options.file = path;
+        options.case_id = how.case_id;
+        options.language = how.language;
+        return acm_playbook_read_cmmn(text, len, &options, playbook, found, err);
+    }
+    acm_page_options options;
+    acm_page_options_init(&options);
+    options.file = path;
+    options.language = how.language;
+    return acm_playbook_read_page(text, len, &options, playbook, found, err);
+}
+
+static acm_playbook *read_one(const char *path, reading how, acm_diagnostics **found, char **fault)
 {
     size_t len;
     char *text = read_file(path, &len, fault);
     if (!text)
         return NULL;
-    acm_cmmn_options options;
-    acm_cmmn_options_init(&options);
-    options.file = path;
-    options.case_id = how.case_id;
-    options.language = how.language;
     acm_playbook *playbook = NULL;
     acm_error err;
     acm_error_init(&err);
-    if (acm_playbook_read_cmmn(text, len, &options, &playbook, found, &err) != ACM_OK)
+    if (read_text(path, text, len, how, &playbook, found, &err) != ACM_OK)
         *fault = describe_error(path, &err);
     free(text);
     return playbook;
@@ -179,12 +160,8 @@ acm_playbook *load_playbook(char *const *paths, size_t count, reading how, acm_d
     *found = NULL;
     if (!check_language(how.language, fault))
         return NULL;
-    if (count == 1 && is_cmmn(paths[0]) && !is_directory(paths[0]))
-        return read_cmmn(paths[0], how, found, fault);
-    if (count == 1 && has_extension(paths[0], ".json"))
-        return read_json(paths[0], fault);
     if (count == 1 && !is_directory(paths[0]))
-        return read_page(paths[0], how.language, found, fault);
+        return read_one(paths[0], how, found, fault);
     return read_folder(paths, count, found, fault);
 }
 

@@ -1,5 +1,4 @@
 /* explain.c - what stands in the way of a command, as records and in words. */
-#include "base/instant.h"
 #include "base/records.h"
 #include "engine/blockers.h"
 #include "engine/command.h"
@@ -147,12 +146,6 @@ static void put_event(acm__speech *speech, const telling *t)
         acm__speech_put(speech, ACM__STR("?"));
 }
 
-static void put_time(acm__speech *speech, const telling *t)
-{
-    char text[ACM__INSTANT_BYTES];
-    acm__speech_put(speech, (acm__str){text, (uint32_t)acm__instant_write(t->blocker->time, text)});
-}
-
 static void fill(acm__speech *speech, acm__slot slot, const void *user)
 {
     const telling *t = user;
@@ -180,7 +173,7 @@ static void fill(acm__speech *speech, acm__slot slot, const void *user)
         put_values(speech, t);
         break;
     default:
-        put_time(speech, t);
+        acm__speech_time(speech, b->time);
         break;
     }
 }

@@ -1,5 +1,7 @@
 #include "engine/sentences.h"
 
+#include "base/instant.h"
+
 /* Made by CMake from the folder: the tables of each language, and ACM__LANGUAGES, English first. */
 #include "sentences.inc"
 
@@ -62,6 +64,12 @@ void acm__speech_sentence(acm__speech *speech, const acm__wording *wording, uint
         at += s->texts[i];
         fill(speech, s->slots[i], user);
     }
+}
+
+void acm__speech_time(acm__speech *speech, int64_t time)
+{
+    char text[ACM__INSTANT_BYTES];
+    acm__speech_put(speech, (acm__str){text, (uint32_t)acm__instant_write(time, text)});
 }
 
 void acm__speech_word(acm__speech *speech, const acm__wording *wording, uint32_t entry)

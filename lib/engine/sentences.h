@@ -91,6 +91,9 @@ void acm__speech_begin(acm__speech *speech, char *buffer, size_t capacity);
 
 void acm__speech_put(acm__speech *speech, acm__str text);
 
+/* Puts a time, in milliseconds since 1970-01-01T00:00Z. */
+void acm__speech_time(acm__speech *speech, int64_t time);
+
 /* Puts an entry that is a word. */
 void acm__speech_word(acm__speech *speech, const acm__wording *wording, uint32_t entry);
 

@@ -7,15 +7,7 @@
 /* The first clock of an instance or a later one. */
 static uint32_t clock_at(const acm__growth *g, acm_id instance)
 {
-    uint32_t low = 0, high = g ? g->clock_count : 0;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (g->clocks[middle].instance < instance)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return g ? acm__first_of(g->clocks, g->clock_count, sizeof *g->clocks, instance) : 0;
 }
 
 static acm__clock *find_clock(const acm_case *c, acm__instance i)

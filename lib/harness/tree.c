@@ -133,15 +133,7 @@ typedef struct children {
 
 static uint32_t first_below(const tree *t, acm_id parent)
 {
-    uint32_t low = 0, high = t->count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (t->nodes[middle].parent < parent)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return acm__first_of(t->nodes, t->count, sizeof *t->nodes, parent);
 }
 
 static children children_of(const tree *t, const node *n)

@@ -326,14 +326,22 @@ acm_status acm_playbook_numbers(const acm_playbook *playbook, acm_numbered *out,
     return ACM_OK;
 }
 
+const acm__placed *acm__playbook_places(const acm_playbook *p, acm_id id, uint32_t *count)
+{
+    uint32_t first = acm__first_of(p->places, p->place_count, sizeof *p->places, id);
+    *count = acm__first_of(p->places, p->place_count, sizeof *p->places, id + 1) - first;
+    return p->places + first;
+}
+
 /* Where something stands in a further edition; NULL if it does not. */
 static const acm__placed *find_placed(const acm_playbook *p, acm_id id, uint32_t edition)
 {
-    uint32_t i = acm__first_of(p->places, p->place_count, sizeof *p->places, id);
-    while (i < p->place_count && p->places[i].id == id && p->places[i].edition < edition)
-        i++;
-    bool found = i < p->place_count && p->places[i].id == id && p->places[i].edition == edition;
-    return found ? &p->places[i] : NULL;
+    uint32_t count;
+    const acm__placed *at = acm__playbook_places(p, id, &count);
+    for (uint32_t i = 0; i < count; i++)
+        if (at[i].edition == edition)
+            return &at[i];
+    return NULL;
 }
 
 /* Where something stands in the first edition; page = UINT32_MAX if it does not. */

@@ -215,6 +215,9 @@ static inline acm_id acm__term_id(const acm_playbook *p, uint32_t index)
 /* Index of the first element with an id or a later one, of an array that is sorted by what its elements begin with. */
 uint32_t acm__first_of(const void *array, uint32_t count, size_t size, acm_id id);
 
+/* Where something stands in the editions that do not own the structure; *count may be 0. */
+const acm__placed *acm__playbook_places(const acm_playbook *p, acm_id id, uint32_t *count);
+
 /* Order of what bears numbers, by number, then item; and the index of the first that is not below a number. */
 int acm__numbered_order(const void *a, const void *b);
 uint32_t acm__numbered_first(const acm__numbered *at, uint32_t count, int64_t number);

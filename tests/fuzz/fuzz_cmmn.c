@@ -2,34 +2,9 @@
  * fuzz_cmmn.c - any bytes are read as a case model or refused at their place, and findings lie within them; what is read
  * is written, and comes back the same.
  */
+#include "fuzz/target.h"
+
 #include <acmplaybook.h>
-
-#include <stdbool.h>
-#include <stdlib.h>
-#include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(bool holds)
-{
-    if (!holds)
-        abort();
-}
-
-typedef struct written {
-    char *text;
-    size_t len;
-} written;
-
-static int32_t keep(void *user, const char *text, size_t len)
-{
-    written *w = user;
-    w->text = realloc(w->text, w->len + len);
-    require(w->text && len > 0);
-    memcpy(w->text + w->len, text, len);
-    w->len += len;
-    return 0;
-}
 
 static written as_json(const acm_playbook *playbook)
 {
@@ -47,7 +22,7 @@ static void round_trip(const acm_playbook *playbook)
     require(acm_playbook_read_cmmn(xml.text, xml.len, NULL, &back, &found, NULL) == ACM_OK);
     require(acm_diagnostics_count(found) == 0);
     written second = as_json(back);
-    require(first.len == second.len && memcmp(first.text, second.text, first.len) == 0);
+    require(is_same(&first, &second));
     acm_diagnostics_free(found);
     acm_playbook_free(back);
     free(second.text);

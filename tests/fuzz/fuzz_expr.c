@@ -4,11 +4,9 @@
  */
 #include "base/duration.h"
 #include "expr/expr.h"
+#include "fuzz/target.h"
 
 #include <math.h>
-#include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static const acm__str members[] = {{"a", 1}, {"teams", 5}};
 
@@ -55,12 +53,6 @@ static bool completable(void *user)
 {
     (void)user;
     return true;
-}
-
-static void require(bool holds)
-{
-    if (!holds)
-        abort();
 }
 
 static void bind(const acm__expr *expr, size_t size)

@@ -3,11 +3,9 @@
  * holds together: keys find their items, numbers are sorted, places lie on pages, every process runs as a plan.
  * The first byte chooses how pages are mapped.
  */
-#include <acmplaybook.h>
+#include "fuzz/target.h"
 
-#include <stdbool.h>
-#include <stdlib.h>
-#include <string.h>
+#include <acmplaybook.h>
 
 enum {
     FILES_MAX = 16,
@@ -15,19 +13,11 @@ enum {
     PATH_MAX_LEN = 80
 };
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
 typedef struct files {
     acm_source_file at[FILES_MAX];
     char paths[FILES_MAX][PATH_MAX_LEN + 1];
     size_t count;
 } files;
-
-static void require(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 /* Where the next file begins: at "=== " at the start of a line. */
 static const char *next_head(const char *text, const char *end)

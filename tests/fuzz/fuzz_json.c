@@ -2,34 +2,9 @@
  * fuzz_json.c - any text is read as a playbook or refused at its place; what is read is written, read and written
  * again, and stays the same.
  */
+#include "fuzz/target.h"
+
 #include <acmplaybook.h>
-
-#include <stdbool.h>
-#include <stdlib.h>
-#include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(bool holds)
-{
-    if (!holds)
-        abort();
-}
-
-typedef struct written {
-    char *text;
-    size_t len;
-} written;
-
-static int32_t keep(void *user, const char *text, size_t len)
-{
-    written *w = user;
-    w->text = realloc(w->text, w->len + len);
-    require(w->text && len > 0);
-    memcpy(w->text + w->len, text, len);
-    w->len += len;
-    return 0;
-}
 
 static written write_text(const acm_playbook *playbook, uint32_t flags)
 {
@@ -45,7 +20,7 @@ static void round_trip(const acm_playbook *playbook, uint32_t flags)
     written first = write_text(playbook, flags);
     require(acm_playbook_read_json(first.text, first.len, NULL, &back, NULL) == ACM_OK);
     written second = write_text(back, flags);
-    require(first.len == second.len && memcmp(first.text, second.text, first.len) == 0);
+    require(is_same(&first, &second));
     require(acm_playbook_revision(playbook, one, sizeof one, NULL) == ACM_OK);
     require(acm_playbook_revision(back, other, sizeof other, NULL) == ACM_OK);
     require(strcmp(one, other) == 0);

@@ -2,23 +2,14 @@
  * fuzz_overlay.c - any text is an overlay or refused at its place, and then changes nothing; what is applied makes a
  * playbook of which a case runs, and what is refused there is explained. The first byte chooses the commands.
  */
+#include "fuzz/target.h"
+
 #include <acmplaybook.h>
-
-#include <stdbool.h>
-#include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum {
     ITEMS_MAX = 64,
     COMMANDS = 64
 };
-
-static void require(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 static acm_id add(acm_builder *b, acm_id parent, acm_item_kind kind, uint32_t flags,
                   const char *key, int64_t number)

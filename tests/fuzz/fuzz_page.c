@@ -2,19 +2,9 @@
  * fuzz_page.c - any UTF-8 text is a page: it is read, its findings lie inside it and come in order, and its
  * outline is one line. The first byte chooses the language, the second how the page is mapped.
  */
+#include "fuzz/target.h"
+
 #include <acmplaybook.h>
-
-#include <stdbool.h>
-#include <stdlib.h>
-#include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 static int32_t count_lines(void *user, const char *text, size_t len)
 {

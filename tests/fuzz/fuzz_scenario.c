@@ -2,19 +2,9 @@
  * fuzz_scenario.c - any text is read or refused at its place; what is read runs on a small playbook
  * to some end.
  */
+#include "fuzz/target.h"
+
 #include <acmplaybook.h>
-
-#include <stdbool.h>
-#include <stdlib.h>
-#include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 /* What a diagnosis begins with, and how long it is. */
 typedef struct spoken {

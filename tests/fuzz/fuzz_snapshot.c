@@ -3,13 +3,9 @@
  * snapshot, and runs. The head is made to fit, so that what stands behind it is looked at. The first byte chooses the
  * commands.
  */
+#include "fuzz/target.h"
 #include "support/random.h"
 #include "support/seal.h"
-
-#include <stdlib.h>
-#include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum {
     FINGERPRINT = 32,
@@ -18,12 +14,6 @@ enum {
     MOST = 4096,
     COMMANDS = 12
 };
-
-static void require(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 static acm_id add(acm_builder *b, acm_id parent, acm_item_kind kind, uint32_t flags,
                   const char *key, const char *service)

@@ -1,16 +1,6 @@
 /* fuzz_timer.c - any text is a timer or not; the occurrences of one stand in order and end where it says. */
 #include "base/timer.h"
-
-#include <stdlib.h>
-#include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(bool holds)
-{
-    if (!holds)
-        abort();
-}
+#include "fuzz/target.h"
 
 /* The input begins with the time at which the timer is set. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

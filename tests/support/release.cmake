@@ -1,6 +1,6 @@
 # Tests of what is installed; a build with sanitizers would not be.
 acm_script(api smoke api/smoke.py $<TARGET_FILE:acmplaybook>)
-acm_script(abi size abi/size.py $<TARGET_FILE:acmplaybook> 576)
+acm_script(abi size abi/size.py $<TARGET_FILE:acmplaybook> 512)
 
 if(ACM_TOOL)
     acm_script(example quickstart support/quickstart.py ${PROJECT_SOURCE_DIR}/examples/quickstart.sh)
@@ -12,7 +12,7 @@ endforeach()
 
 # Without formats, in a build of its own that two tests look at.
 set(minimal ${PROJECT_BINARY_DIR}/consume/minimal/build/lib/libacmplaybook.so)
-acm_script(abi size-minimal abi/size.py ${minimal} 208)
+acm_script(abi size-minimal abi/size.py ${minimal} 204)
 set_tests_properties(consume.minimal PROPERTIES FIXTURES_SETUP minimal)
 set_tests_properties(consume.absolute abi.size-minimal PROPERTIES FIXTURES_REQUIRED minimal)
 

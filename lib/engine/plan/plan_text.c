@@ -1,5 +1,4 @@
 /* plan_text.c - the steps of a plan as sentences. */
-#include "base/instant.h"
 #include "base/number.h"
 #include "engine/plan/wish.h"
 #include "engine/sentences.h"
@@ -118,7 +117,6 @@ static void put_value(acm__speech *speech, const telling *t)
 static void fill(acm__speech *speech, acm__slot slot, const void *user)
 {
     const telling *t = user;
-    char time[ACM__INSTANT_BYTES];
     switch (slot) {
     case ACM__SLOT_SUBJECT:
         put_subject(speech, t);
@@ -133,8 +131,7 @@ static void fill(acm__speech *speech, acm__slot slot, const void *user)
         put_value(speech, t);
         break;
     default:
-        acm__speech_put(
-            speech, (acm__str){time, (uint32_t)acm__instant_write(t->step->command.time, time)});
+        acm__speech_time(speech, t->step->command.time);
         break;
     }
 }

@@ -42,16 +42,12 @@ static void write_place(acm__cmmn_writing *o, acm__placed place)
 /* `first` is where the thing stands in the first edition. */
 static void write_places(acm__cmmn_writing *o, acm__placed first)
 {
-    const acm_playbook *p = o->p;
-    const acm__placed *end = p->places + p->place_count;
-    const acm__placed *at =
-        p->places + acm__first_of(p->places, p->place_count, sizeof *at, first.id);
-    if (!o->places)
-        return;
-    if (first.page != UINT32_MAX || first.line || first.column)
+    uint32_t count;
+    const acm__placed *others = acm__playbook_places(o->p, first.id, &count);
+    if (o->places && (first.page != UINT32_MAX || first.line || first.column))
         write_place(o, first);
-    for (; at < end && at->id == first.id; at++)
-        write_place(o, *at);
+    for (uint32_t i = 0; o->places && i < count; i++)
+        write_place(o, others[i]);
 }
 
 /* Flags and controls */

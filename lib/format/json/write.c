@@ -66,18 +66,16 @@ static void write_place(acm__json_writing *o, acm__placed place)
 /* `first` is where the thing stands in the first edition. */
 static void write_places(acm__json_writing *o, acm__placed first)
 {
-    const acm_playbook *p = o->p;
-    const acm__placed *end = p->places + p->place_count;
-    const acm__placed *at =
-        p->places + acm__first_of(p->places, p->place_count, sizeof *at, first.id);
+    uint32_t count;
+    const acm__placed *others = acm__playbook_places(o->p, first.id, &count);
     bool in_first = first.page != UINT32_MAX || first.line || first.column;
-    if (!o->places || (!in_first && (at == end || at->id != first.id)))
+    if (!o->places || (!in_first && !count))
         return;
     acm__json_open(&o->w, "places", '{', ACM__JSON_LINES);
     if (in_first)
         write_place(o, first);
-    for (; at < end && at->id == first.id; at++)
-        write_place(o, *at);
+    for (uint32_t i = 0; i < count; i++)
+        write_place(o, others[i]);
     acm__json_close(&o->w, '}');
 }
 

@@ -1,18 +1,29 @@
 #include "format/markdown/entities.h"
 
+#include <stddef.h>
 #include <string.h>
 
-#define NAME_MAX 31
+#define JOIN(a, b)      a##b
+#define MEMBER_AT(line) JOIN(at_, line)
 
-/* Without pointers, so that the table needs no relocation. */
-static const struct entity {
-    char name[NAME_MAX + 1];
-    char text[ACM__ENTITY_MAX + 1];
-} entities[] = {
-#define ACM__ENTITY(name, text) {name, text},
+/* Name, NUL, text, NUL, one behind the other and found by where they begin: small, and no pointer to relocate. */
+static const struct pool {
+#define ACM__ENTITY(name, text) char MEMBER_AT(__LINE__)[sizeof(name "\0" text)];
+#include "format/markdown/entities.def"
+#undef ACM__ENTITY
+} pool = {
+#define ACM__ENTITY(name, text) name "\0" text,
 #include "format/markdown/entities.def"
 #undef ACM__ENTITY
 };
+
+static const uint16_t places[] = {
+#define ACM__ENTITY(name, text) (uint16_t) offsetof(struct pool, MEMBER_AT(__LINE__)),
+#include "format/markdown/entities.def"
+#undef ACM__ENTITY
+};
+
+_Static_assert(sizeof pool <= UINT16_MAX, "places are of 16 bits");
 
 static uint32_t encode(uint32_t c, char *out)
 {
@@ -44,21 +55,23 @@ static uint32_t decode_number(acm__str number, char *out)
     return encode(c, out);
 }
 
-static int compare(const struct entity *entity, acm__str name)
+static int compare(const char *entity, acm__str name)
 {
-    int order = strncmp(entity->name, name.at, name.len);
-    return order ? order : entity->name[name.len] != '\0';
+    int order = strncmp(entity, name.at, name.len);
+    return order ? order : entity[name.len] != '\0';
 }
 
 static uint32_t decode_name(acm__str name, char *out)
 {
-    size_t low = 0, high = sizeof entities / sizeof entities[0];
-    while (name.len <= NAME_MAX && low < high) {
+    size_t low = 0, high = sizeof places / sizeof places[0];
+    while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = compare(&entities[middle], name);
+        const char *entity = (const char *)&pool + places[middle];
+        int order = compare(entity, name);
         if (order == 0) {
-            uint32_t n = (uint32_t)strlen(entities[middle].text);
-            memcpy(out, entities[middle].text, n);
+            const char *text = entity + name.len + 1;
+            uint32_t n = (uint32_t)strlen(text);
+            memcpy(out, text, n);
             return n;
         }
         if (order < 0)
