@@ -100,11 +100,10 @@ bool acm__view_completable(const acm__view *v, acm__instance stage, bool by_hand
  * Whether the last child of a stage of the plan's block is required and not finished: work is mostly done in order,
  * so what comes last tells the most. False says nothing.
  */
-static inline bool acm__view_last_holds_open(const acm__view *v, acm_id stage)
+static inline bool acm__last_holds_open(const acm_case *c, const acm__item *stage)
 {
-    const acm__item *item = &v->p->items[stage];
-    uint32_t last = item->last_child ? v->c->memory[item->last_child - v->c->plan] : 0;
-    return (item->flags & ACM__ITEM_STRICT) && last >= ACM__REQUIRED &&
+    uint32_t last = stage->last_child ? c->memory[stage->last_child - c->plan] : 0;
+    return (stage->flags & ACM__ITEM_STRICT) && last >= ACM__REQUIRED &&
            !(ACM__STATES_FINISHED >> (last & ACM__STATE_MASK) & 1);
 }
 
@@ -182,6 +181,7 @@ typedef struct acm__run {
     uint32_t limit;              /* events that end the command as a repetition without end */
     uint32_t changed; /* ACM__EXPR_... and ACM__DEPENDS_...: what if-parts must be evaluated for */
     bool moved;       /* a state changed since orphans were looked for */
+    bool rescoped;    /* the scope changed: what has left holds nothing up any more */
     bool marked;      /* a criterion that forgets at the end of the command has been marked */
     acm_status status;
     acm_error *err;
@@ -246,9 +246,6 @@ void acm__run_forget(acm__run *r, acm__instance i);
 
 /* Marks the on-parts of the entry criteria of an instance, created late, that have occurred already. */
 void acm__run_mark_past(acm__run *r, acm__instance i);
-
-/* Fires the entry criteria of an instance whose on-parts all hold. */
-void acm__run_try_marked(acm__run *r, acm__instance i);
 
 void acm__run_set_on_part(acm__run *r, uint32_t block, uint32_t on_part, bool occurred);
 void acm__run_set_condition(acm__run *r, uint32_t index, uint32_t block, acm_condition_state state);

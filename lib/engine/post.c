@@ -3,7 +3,6 @@
 #include "engine/blockers.h"
 #include "engine/command.h"
 #include "engine/extra.h"
-#include "engine/plain.h"
 
 /* Mistakes of the caller, told apart from refusals. */
 static acm_status check_command(const acm_case *c, const acm_command *k, acm_error *err)
@@ -143,57 +142,164 @@ static size_t group_count(const group *g, size_t most)
     return count;
 }
 
-/* Posts the commands that are one with the first, and says how many those are. */
-static acm_status post_next(acm_case *c, const group *rest, size_t *together, acm_error *err)
+#ifdef __GNUC__
+#define ALWAYS_INLINE __attribute__((always_inline)) static inline
+#else
+#define ALWAYS_INLINE static inline
+#endif
+
+/* What became of a command that was tried the short way. */
+typedef enum plainness {
+    PLAIN_NO, /* it is another command, or something stands in its way: acm__blockers says */
+    PLAIN_CHECKED, /* nothing stands in its way, but more follows from it or the log is full: it has to be run */
+    PLAIN_DONE,
+    PLAIN_UNKNOWN /* it cannot be told at once */
+} plainness;
+
+/* Commands that say nothing beyond their kind, item, actor and time, in cases whose items have one instance each. */
+static inline bool is_usual(const acm_case *c, const acm_command *k)
 {
-    acm_status status = ACM_OK;
-    acm__plainness plain = ACM__PLAIN_NO;
-    *together = 1;
-    if (rest->stride == sizeof(acm_command))
-        plain = acm__post_plain(c, group_record(rest, 0), &status, err);
-    if (plain == ACM__PLAIN_DONE)
-        return status;
-    if (plain == ACM__PLAIN_NO && group_record(rest, 0)->flags) {
+    return !(k->flags | k->instance | k->text_len | k->value_len | acm__block_count(c) |
+             (c->flags & (ACM__CASE_OWNS_LOG | ACM_SEMANTICS_END_ORPHAN_LISTENERS))) &&
+           (c->memory[0] & ACM__STATE_MASK) == ACM_STATE_ACTIVE && acm__in_plan(c, k->item);
+}
+
+/* Whether an actor is known, and may do what asks for one of these roles; at once: one word holds all roles. */
+ALWAYS_INLINE bool may(const acm_case *c, acm_id actor, acm__set roles, bool at_once)
+{
+    const acm__binding *people = c->people;
+    if (!actor)
+        return !roles || (c->flags & ACM__CASE_RECORDS_ROLES);
+    if (!people || actor > people->count)
+        return false;
+    if (!roles || (c->flags & ACM__CASE_RECORDS_ROLES))
+        return true;
+    return at_once ? (people->roles[actor - 1] & c->playbook->sets[roles]) != 0
+                   : acm__binding_may(people, actor, roles);
+}
+
+/* Takes a task from one state into another. */
+ALWAYS_INLINE plainness move_plain(acm_case *c, const acm_command *k, bool at_once, uint32_t from,
+                                   uint32_t to, acm_transition transition)
+{
+    const acm__item *item = &c->playbook->items[k->item],
+                    *stage = &c->playbook->items[item->parent];
+    uint32_t place = k->item - c->plan;
+    acm_log *log = c->log;
+    uint8_t before = c->memory[place];
+    if ((before & ACM__STATE_MASK) != from || item->kind != ACM_ITEM_TASK ||
+        !may(c, k->actor, item->performers, at_once))
+        return PLAIN_NO;
+    if (!at_once)
+        acm__log_begin(log);
+    else if (log->head)
+        return PLAIN_UNKNOWN;
+    if (!(item->flags & ACM__ITEM_PLAIN) || log->count == log->capacity)
+        return PLAIN_CHECKED;
+    c->memory[place] = (uint8_t)(before - from + to);
+    if (to == ACM_STATE_COMPLETED && !acm__last_holds_open(c, stage) &&
+        (at_once || acm__view_completable(&(acm__view){c, c->playbook},
+                                          (acm__instance){item->parent, 0}, false))) {
+        c->memory[place] = before;
+        return at_once ? PLAIN_UNKNOWN : PLAIN_CHECKED;
+    }
+    if (k->time > c->time)
+        c->time = k->time;
+    acm__log_append(log, c->time, c->tag, k->actor, k->item, place + 1, (uint32_t)transition, from,
+                    to, ACM_CAUSE_COMMAND, 0);
+    return PLAIN_DONE;
+}
+
+/*
+ * A command that starts or completes a task in a state that allows it, by somebody who may, and says no more; it does
+ * what the long way would (tests/api/test_plain.c). `at_once`: only if that takes no look at anything else.
+ */
+ALWAYS_INLINE plainness post_plain(acm_case *c, const acm_command *k, bool at_once)
+{
+    if (!is_usual(c, k))
+        return PLAIN_NO;
+    if (at_once && c->playbook->role_words > 1)
+        return PLAIN_UNKNOWN;
+    if (k->kind == ACM_COMMAND_START)
+        return move_plain(c, k, at_once, ACM_STATE_ENABLED, ACM_STATE_ACTIVE,
+                          ACM_TRANSITION_MANUAL_START);
+    if (k->kind == ACM_COMMAND_COMPLETE)
+        return move_plain(c, k, at_once, ACM_STATE_ACTIVE, ACM_STATE_COMPLETED,
+                          ACM_TRANSITION_COMPLETE);
+    return PLAIN_NO;
+}
+
+static plainness post_if_plain(acm_case *c, const acm_command *k)
+{
+    return post_plain(c, k, false);
+}
+
+/* Runs what is not plain, or more follows from; says how many commands are one with the first. */
+static acm_status post_next(acm_case *c, const group *rest, plainness plain, size_t *together,
+                            acm_error *err)
+{
+    if (plain == PLAIN_NO && group_record(rest, 0)->flags) {
         group g = *rest;
         *together = g.count = group_count(rest, rest->count);
         return run_group(c, &g, err);
     }
-    return run_one(c, group_record(rest, 0), rest->stride, &rest->block,
-                   plain == ACM__PLAIN_CHECKED, err);
+    return run_one(c, group_record(rest, 0), rest->stride, &rest->block, plain == PLAIN_CHECKED,
+                   err);
 }
 
-static acm_status post_all(acm_case *c, group rest, size_t *accepted, acm_error *err)
+static acm_status post_all(acm_case *c, const acm_command *commands, size_t stride, size_t count,
+                           const char *text, size_t text_len, size_t *accepted, acm_error *err)
 {
-    const size_t count = rest.count;
-    size_t together;
-    while (rest.count) {
-        acm_status status = post_next(c, &rest, &together, err);
-        if (status)
-            return status;
-        rest.at += together * rest.stride;
-        rest.count -= together;
-        if (accepted)
-            *accepted = count - rest.count;
-    }
-    return ACM_OK;
-}
-
-acm_status acm_case_post(acm_case *c, const acm_command *commands, size_t stride, size_t count,
-                         const char *text, size_t text_len, size_t *accepted, acm_error *err)
-{
-    acm_status status;
-    acm__str block = {"", 0};
+    group rest = {(const char *)commands, stride, count, {"", 0}};
+    acm_status status = ACM_OK;
     if (accepted)
         *accepted = 0;
-    if (c && commands && count == 1 && stride == sizeof *commands && !text &&
-        acm__post_plain(c, commands, &status, err) == ACM__PLAIN_DONE) {
-        if (accepted && !status)
-            *accepted = 1;
-        return status;
-    }
-    if (!c || (!commands && count) || (text && !acm__str_from(text, text_len, &block)))
+    if (!c || (!commands && count) || (text && !acm__str_from(text, text_len, &rest.block)))
         return acm__error(err, ACM_E_INVALID, "case, commands or text are missing");
     if (count && stride < sizeof *commands)
         return acm__error(err, ACM_E_VERSION, "commands of %zu bytes are too small", stride);
-    return post_all(c, (group){(const char *)commands, stride, count, block}, accepted, err);
+    while (rest.count && !status) {
+        size_t together = 1;
+        plainness plain = PLAIN_NO;
+        if (stride == sizeof *commands)
+            plain = post_if_plain(c, group_record(&rest, 0));
+        if (plain != PLAIN_DONE)
+            status = post_next(c, &rest, plain, &together, err);
+        if (!status) {
+            rest.at += together * stride;
+            rest.count -= together;
+        }
+    }
+    if (accepted)
+        *accepted = count - rest.count;
+    return status;
+}
+
+static acm_status post_one(acm_case *c, const acm_command *k, plainness plain, size_t *accepted,
+                           acm_error *err)
+{
+    const group one = {(const char *)k, sizeof *k, 1, {"", 0}};
+    size_t together;
+    acm_status status = ACM_OK;
+    if (plain == PLAIN_UNKNOWN)
+        plain = post_if_plain(c, k);
+    if (plain != PLAIN_DONE)
+        status = post_next(c, &one, plain, &together, err);
+    if (accepted)
+        *accepted = !status;
+    return status;
+}
+
+/* Most commands come alone and are plain: without a frame of its own, that costs half. */
+acm_status acm_case_post(acm_case *c, const acm_command *commands, size_t stride, size_t count,
+                         const char *text, size_t text_len, size_t *accepted, acm_error *err)
+{
+    if (!c || !commands || count != 1 || stride != sizeof *commands || text)
+        return post_all(c, commands, stride, count, text, text_len, accepted, err);
+    plainness plain = post_plain(c, commands, true);
+    if (plain != PLAIN_DONE)
+        return post_one(c, commands, plain, accepted, err);
+    if (accepted)
+        *accepted = 1;
+    return ACM_OK;
 }

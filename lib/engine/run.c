@@ -99,6 +99,7 @@ void acm__run_init(acm__run *r, acm_case *c, acm_id actor, int64_t time, acm_err
     r->time = time > c->time ? time : c->time;
     r->changed = 0;
     r->moved = false;
+    r->rescoped = false;
     r->marked = false;
     r->status = ACM_OK;
     r->err = err;

@@ -167,10 +167,8 @@ void acm__run_rescope(acm__run *r)
     for (i = behind(r->c, plan, last); i.item && !r->status; i = behind(r->c, i, last))
         rescope(r, i, true);
     for (i = plan; i.item && !r->status; i = behind(r->c, i, last))
-        if (acm__run_state(r, i) == ACM_STATE_AVAILABLE)
-            acm__run_try_marked(r, i);
-    for (i = plan; i.item && !r->status; i = behind(r->c, i, last))
         if (r->p->items[i.item].kind == ACM_ITEM_STAGE && acm__run_state(r, i) == ACM_STATE_ACTIVE)
             acm__run_check(r, i);
     r->changed = UINT32_MAX;
+    r->rescoped = true;
 }

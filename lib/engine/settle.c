@@ -3,7 +3,8 @@
  *
  *  1. events are delivered one by one; each marks the on-parts that wait for it, and the criteria that are
  *     satisfied by then fire: exit before entry, inner items before outer ones, then in document order;
- *  2. when no event is left, if-parts that may have changed are evaluated;
+ *  2. when no event is left, if-parts that may have changed are evaluated; after a change of the scope, what waits
+ *     for nothing but what has left is let in;
  *  3. when nothing fires any more, completion is checked, the innermost stage first.
  *
  * Each step that does something goes back to the first. Instances of one item come in the order of their creation.
@@ -131,12 +132,15 @@ static void try_all(acm__run *r, acm__instance i)
         try_fire(r, item->criteria + k, i);
 }
 
-void acm__run_try_marked(acm__run *r, acm__instance i)
+/* Fires the entry criteria of an instance whose on-parts all hold. */
+static bool try_marked(acm__run *r, acm__instance i)
 {
     const acm__item *item = &r->p->items[i.item];
+    bool fired = false;
     for (uint32_t k = 0; k < item->entry_count; k++)
         if (r->p->criteria[item->criteria + k].on_count)
-            try_fire(r, item->criteria + k, i);
+            fired |= try_fire(r, item->criteria + k, i);
+    return fired;
 }
 
 /* Whether a listening on-part waits for this event, however the source left. */
@@ -169,24 +173,45 @@ static void fire_near(acm__run *r, const acm__listener *listener, acm__instance 
         try_fire(r, listener->criterion, i);
 }
 
+static bool is_entry(const acm__run *r, const acm__listener *listener)
+{
+    return r->p->criteria[listener->criterion].kind == ACM_CRITERION_ENTRY;
+}
+
+/* What has left the scope holds up nothing that waits for it, whatever for. */
 static void deliver(acm__run *r, acm__instance i, acm_event event)
 {
     const acm__item *source = &r->p->items[i.item];
     const acm__listener *listeners = r->p->listeners + source->listeners;
+    acm__view v = acm__run_view(r);
+    bool gone = r->rescoped && !acm__view_in_scope(&v, i.item);
     for (uint32_t k = 0; k < source->listener_count; k++)
         if (hears(r, &listeners[k], &event))
             mark(r, &listeners[k], i);
     for (uint32_t k = 0; k < source->listener_count; k++)
-        if (hears(r, &listeners[k], &event))
+        if (hears(r, &listeners[k], &event) || (gone && is_entry(r, &listeners[k])))
             fire_near(r, &listeners[k], i);
     if (event.kind == ACM_TRANSITION_CREATE && source->entry_count)
-        acm__run_try_marked(r, i); /* it may wait for nothing but what takes no part in this case */
+        try_marked(r, i); /* it may wait for nothing but what takes no part in this case */
     else if (event.kind == ACM_TRANSITION_CREATE && event.cause == ACM_CAUSE_REPETITION &&
              !r->status && acm__run_state(r, i) == ACM_STATE_AVAILABLE)
         acm__run_activate(r, i, ACM_CAUSE_ACTIVATION, 0);
     if (event.kind == ACM_TRANSITION_RESUME || event.kind == ACM_TRANSITION_PARENT_RESUME ||
         event.kind == ACM_TRANSITION_REACTIVATE)
         try_all(r, i);
+}
+
+/* After the scope has changed: lets in the first instance that waited for nothing but what has left. */
+static bool fire_left_alone(acm__run *r)
+{
+    for (acm_id item = r->c->plan; item <= r->p->items[r->c->plan].end; item++) {
+        acm__instances all = acm__instances_of(r->c, item);
+        acm__instance i;
+        while (acm__instances_next(&all, &i))
+            if (acm__run_state(r, i) == ACM_STATE_AVAILABLE && try_marked(r, i))
+                return true;
+    }
+    return false;
 }
 
 /* Evaluates if-parts until one fires; the others come again, after the events of the first. */
@@ -227,7 +252,7 @@ static bool reconsider(acm__run *r)
 {
     if (!r->changed)
         return false;
-    if (fire_if_part(r))
+    if ((r->rescoped && fire_left_alone(r)) || fire_if_part(r))
         return true;
     ask_again(r);
     r->changed = 0;
@@ -243,7 +268,8 @@ static bool complete_innermost(acm__run *r)
         while (candidates->count && candidates->at[0] == key)
             acm__candidates_pop(r->log);
         acm__instance stage = {acm__candidate_item(key), (uint32_t)key};
-        if (acm__view_completable(&v, stage, false)) {
+        if (!(stage.block == 0 && acm__last_holds_open(r->c, &r->p->items[stage.item])) &&
+            acm__view_completable(&v, stage, false)) {
             acm__run_transition(r, stage, ACM_TRANSITION_COMPLETE, ACM_CAUSE_COMPLETION, 0);
             return true;
         }

@@ -255,15 +255,15 @@ static bool leaves_outcome(const acm__view *v, acm__instance child)
 /* The same for all children, first instances that are neither lenient nor carry conditions: a byte each tells. */
 static bool strict_child_holds_open(const acm__view *v, acm_id stage, bool only_required)
 {
-    const uint32_t open = ~(uint32_t)(ACM__STATES_FINISHED | ACM__STATE_BIT(ACM_STATE_NONE));
-    const uint32_t holds[2] = {only_required ? ACM__STATE_BIT(ACM_STATE_ACTIVE) : open, open};
+    const uint32_t open = 0xFFFFu & ~(ACM__STATES_FINISHED | ACM__STATE_BIT(ACM_STATE_NONE));
+    const uint32_t holds = (only_required ? ACM__STATE_BIT(ACM_STATE_ACTIVE) : open) | open << 16;
     const acm__item *items = v->p->items;
-    const uint8_t *states = v->c->memory;
-    const acm_id plan = v->c->plan, end = items[stage].end;
+    const uint8_t *states = v->c->memory + (stage + 1 - v->c->plan);
+    const uint32_t count = items[stage].end - stage;
     bool leaves = items[stage].flags & ACM__ITEM_PLAIN_WITHIN;
-    for (acm_id id = stage + 1; id <= end; id = leaves ? id + 1 : items[id].end + 1) {
-        uint32_t byte = states[id - plan];
-        if (holds[byte / ACM__REQUIRED] >> (byte & ACM__STATE_MASK) & 1)
+    for (uint32_t k = 0; k < count; k = leaves ? k + 1 : items[stage + 1 + k].end - stage) {
+        uint32_t byte = states[k];
+        if (holds >> ((byte & ACM__STATE_MASK) | (byte & ACM__REQUIRED) >> 3) & 1)
             return true;
     }
     return false;

@@ -132,6 +132,18 @@ static void test_predecessor_out_of_scope_holds_nothing_up(void **state)
     close_world(&w);
 }
 
+static void test_events_come_before_what_their_source_no_longer_holds_up(void **state)
+{
+    (void)state;
+    world w;
+    OPEN(&w, "task a Teams", "task b Exchange", "milestone m", "m enters a complete",
+         "root exits a exit");
+    assert_ok(set_scope(&w, "Exchange"));
+    STATES(&w, "ttt", "a", "b", "m");
+    assert_int_equal(acm_case_state(w.c), ACM_STATE_TERMINATED);
+    close_world(&w);
+}
+
 static void test_exit_never_fires_for_want_of_its_source(void **state)
 {
     (void)state;
@@ -442,6 +454,7 @@ int main(void)
         cmocka_unit_test(test_non_blocking_work_is_done_at_once),
         cmocka_unit_test(test_endless_settling_is_refused),
         cmocka_unit_test(test_predecessor_out_of_scope_holds_nothing_up),
+        cmocka_unit_test(test_events_come_before_what_their_source_no_longer_holds_up),
         cmocka_unit_test(test_exit_never_fires_for_want_of_its_source),
         cmocka_unit_test(test_plan_runs_without_what_stands_outside_it),
         cmocka_unit_test(test_stage_around_a_plan_is_never_completable),
