@@ -130,7 +130,6 @@ static void rescope(acm__run *r, acm__instance i, bool anew)
                             ACM_CAUSE_SCOPE, 0);
     } else if (in && (left || !state) &&
                acm__run_state(r, acm__instance_parent(r->c, i)) == ACM_STATE_ACTIVE) {
-        *acm__instance_byte(r->c, i) = ACM_STATE_NONE;
         acm__run_create(r, i, ACM_CAUSE_SCOPE);
         if (!item->entry_count && !r->status)
             acm__run_activate(r, i, ACM_CAUSE_ACTIVATION, 0);

@@ -61,7 +61,9 @@ void acm__run_create(acm__run *r, acm__instance i, acm_cause cause)
     const acm__item *item = &r->p->items[i.item];
     if ((*byte & ACM__STATE_MASK) == ACM_STATE_COMPLETED || !acm__view_in_scope(&v, i.item))
         return; /* a stage that comes back into scope keeps what was completed in it */
-    *byte = acm__view_is_required(&v, i) ? ACM__REQUIRED : 0;
+    *byte = ACM_STATE_NONE; /* for its own rules, too */
+    if (acm__view_is_required(&v, i))
+        *byte = ACM__REQUIRED;
     acm__run_forget(r, i);
     enter(r, i, ACM_TRANSITION_CREATE, ACM_STATE_AVAILABLE, 0, cause, 0);
     if (item->entry_count && cause == ACM_CAUSE_SCOPE)

@@ -414,6 +414,21 @@ static void test_what_is_out_of_scope_does_not_come_back(void **state)
     close_world(&w);
 }
 
+static void test_what_is_made_anew_does_not_know_that_it_has_ended(void **state)
+{
+    (void)state;
+    world w;
+    OPEN(&w, "stage s auto", "task s/a manual Teams required_when=state('s/a')=='terminated'",
+         "task s/b Teams", "task c Exchange");
+    assert_ok(set_scope(&w, "Exchange"));
+    STATES(&w, "ttta", "s", "s/a", "s/b", "c");
+    assert_ok(set_scope(&w, ""));
+    STATES(&w, "aeaa", "s", "s/a", "s/b", "c");
+    assert_ok(post(&w, ACM_COMMAND_COMPLETE, "s/b"));
+    STATES(&w, "ctca", "s", "s/a", "s/b", "c");
+    close_world(&w);
+}
+
 static void test_source_counts_while_it_is_out_of_scope(void **state)
 {
     (void)state;
@@ -475,6 +490,7 @@ int main(void)
         cmocka_unit_test(test_milestone_of_a_stage_out_of_scope_holds_nothing_up),
         cmocka_unit_test(test_nothing_leaves_a_stage_that_has_ended),
         cmocka_unit_test(test_what_is_out_of_scope_does_not_come_back),
+        cmocka_unit_test(test_what_is_made_anew_does_not_know_that_it_has_ended),
         cmocka_unit_test(test_source_counts_while_it_is_out_of_scope),
         cmocka_unit_test(test_reactivated_case_may_be_completable),
     };

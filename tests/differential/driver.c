@@ -39,7 +39,7 @@ typedef struct journal {
     size_t text_len, text_capacity;
 } journal;
 
-typedef struct session {
+typedef struct trial {
     acm_playbook *playbook;
     acm_roster *roster;
     acm_log *log;
@@ -50,7 +50,7 @@ typedef struct session {
     journal journal;
     char scope[256];
     acm_error err;
-} session;
+} trial;
 
 typedef struct word {
     const char *word;
@@ -145,7 +145,7 @@ static void find_way(board *b, row *r)
     r->counts[r->depth++] = r->board->count;
 }
 
-static void look(session *s, board *b)
+static void look(trial *s, board *b)
 {
     if (acm_case_board(s->c, b->records, sizeof *b->records, MAX_ROWS, &b->count) ||
         b->count > MAX_ROWS)
@@ -168,7 +168,7 @@ static int row_order(const void *a, const void *b)
 }
 
 /* The item that carries a condition; an item carries itself. */
-static acm_id carrier_of(const session *s, acm_id id)
+static acm_id carrier_of(const trial *s, acm_id id)
 {
     acm_condition conditions[MAX_CONDITIONS];
     size_t count = 0;
@@ -180,7 +180,7 @@ static acm_id carrier_of(const session *s, acm_id id)
 }
 
 /* The instance to which a way leads: counts of the stages around it, then its own. */
-static acm_id instance_of(session *s, acm_id item, const char *way)
+static acm_id instance_of(trial *s, acm_id item, const char *way)
 {
     static board b;
     uint32_t counts[MAX_DEPTH], depth = 0;
@@ -212,7 +212,7 @@ static void print_row(const row *r)
         printf("/%u", (unsigned)r->board->performer);
 }
 
-static void print_conditions(session *s)
+static void print_conditions(trial *s)
 {
     acm_condition conditions[MAX_CONDITIONS];
     size_t count;
@@ -225,7 +225,7 @@ static void print_conditions(session *s)
 }
 
 /* Status, state of the case, its instances, its conditions, its next timer. */
-static void print_case(session *s, const char *status)
+static void print_case(trial *s, const char *status)
 {
     static board b;
     int64_t due = 0;
@@ -273,7 +273,7 @@ static uint32_t keep_text(journal *j, const char *text)
 }
 
 /* Takes the new events out of the log; returns how many there were. */
-static size_t keep_events(session *s)
+static size_t keep_events(trial *s)
 {
     acm_event e;
     size_t n, count = 0;
@@ -288,7 +288,7 @@ static size_t keep_events(session *s)
     return count;
 }
 
-static void print_events(const session *s)
+static void print_events(const trial *s)
 {
     for (size_t i = 0; i < s->journal.count; i++) {
         const acm_event *e = &s->journal.events[i];
@@ -298,7 +298,7 @@ static void print_events(const session *s)
 }
 
 /* A case that must be in the same state as the other takes its place. */
-static void go_on_with(session *s, acm_case *other, const char *what)
+static void go_on_with(trial *s, acm_case *other, const char *what)
 {
     unsigned char hash[ACM_HASH_SIZE], same[ACM_HASH_SIZE];
     acm_case_hash(s->c, hash, sizeof hash, NULL);
@@ -309,7 +309,7 @@ static void go_on_with(session *s, acm_case *other, const char *what)
     s->c = other;
 }
 
-static void go_on_with_copy(session *s)
+static void go_on_with_copy(trial *s)
 {
     acm_case *copy;
     if (acm_case_dup(s->c, s->log, &copy, &s->err))
@@ -317,7 +317,7 @@ static void go_on_with_copy(session *s)
     go_on_with(s, copy, "copy");
 }
 
-static void go_on_with_restored(session *s)
+static void go_on_with_restored(trial *s)
 {
     acm_case *restored;
     size_t size;
@@ -334,7 +334,7 @@ static void go_on_with_restored(session *s)
         go_on_with(s, restored, "restored");
 }
 
-static void go_on_with_replayed(session *s)
+static void go_on_with_replayed(trial *s)
 {
     acm_case *replayed;
     const journal *j = &s->journal;
@@ -391,7 +391,7 @@ static void add_fact(batch *b, uint32_t flags, const char *const *fields)
     read_value(b, fact, &fields[1]);
 }
 
-static acm_id id_of(const session *s, const char *key)
+static acm_id id_of(const trial *s, const char *key)
 {
     acm_id id;
     if (!*key)
@@ -415,7 +415,7 @@ static const char *check_explanation(size_t blockers, acm_status status)
 }
 
 /* Whether acm_case_explain says of a command what posting it will come to; not with facts that it does not know. */
-static bool is_explained(const session *s, const acm_command *command, size_t *blockers)
+static bool is_explained(const trial *s, const acm_command *command, size_t *blockers)
 {
     return s->posted.count == 1 && command->kind != ACM_COMMAND_SET_FACT &&
            command->kind != ACM_COMMAND_REMOVE_FACT && command->kind != ACM_COMMAND_SET_SCOPE &&
@@ -425,7 +425,7 @@ static bool is_explained(const session *s, const acm_command *command, size_t *b
 }
 
 /* Posts a command and tells what came of it, or what is wrong with that. */
-static const char *try_command(session *s, const acm_command *command)
+static const char *try_command(trial *s, const acm_command *command)
 {
     unsigned char before[ACM_HASH_SIZE], after[ACM_HASH_SIZE];
     size_t blockers = 0;
@@ -443,7 +443,7 @@ static const char *try_command(session *s, const acm_command *command)
 }
 
 /* Fields: verb, item or condition, way to its instance, actor, time, text, value kind, value. */
-static void post(session *s, const char *const *fields)
+static void post(trial *s, const char *const *fields)
 {
     batch *b = &s->posted;
     acm_command *command = add_command(b, value_of(verbs, COUNT_OF(verbs), fields[0]), fields[5]);
@@ -461,7 +461,7 @@ static void post(session *s, const char *const *fields)
     b->count = b->text_len = 0;
 }
 
-static void begin(session *s)
+static void begin(trial *s)
 {
     s->options.facts = s->facts.commands;
     s->options.fact_count = s->facts.count;
@@ -474,7 +474,7 @@ static void begin(session *s)
     print_case(s, acm_status_name(status));
 }
 
-static void dispose(session *s)
+static void dispose(trial *s)
 {
     acm_case_free(s->c);
     acm_log_free(s->log);
@@ -484,7 +484,7 @@ static void dispose(session *s)
     free(s->journal.text);
 }
 
-static void forget(session *s)
+static void forget(trial *s)
 {
     dispose(s);
     memset(s, 0, sizeof *s);
@@ -495,7 +495,7 @@ static void forget(session *s)
 }
 
 /* The model has as many bytes as said, and a line feed. */
-static void read_model(session *s, const char *bytes)
+static void read_model(trial *s, const char *bytes)
 {
     static char json[1 << 20];
     size_t len = strtoul(bytes, NULL, 10);
@@ -509,7 +509,7 @@ static void read_model(session *s, const char *bytes)
 }
 
 /* What a case begins with; false for a line that says something else. */
-static bool prepare(session *s, const char *const *fields)
+static bool prepare(trial *s, const char *const *fields)
 {
     if (strcmp(fields[0], "person") == 0)
         acm_roster_add(s->roster, fields[1], NULL, fields[2], NULL, NULL);
@@ -531,7 +531,7 @@ static bool prepare(session *s, const char *const *fields)
 }
 
 /* What a case begun is asked; false for a command. */
-static bool turn(session *s, const char *const *fields)
+static bool turn(trial *s, const char *const *fields)
 {
     if (strcmp(fields[0], "with") == 0)
         add_fact(&s->posted, ACM_COMMAND_WITH_NEXT, &fields[1]);
@@ -548,7 +548,7 @@ static bool turn(session *s, const char *const *fields)
     return true;
 }
 
-static void obey(session *s, const char *const *fields)
+static void obey(trial *s, const char *const *fields)
 {
     if (strcmp(fields[0], "case") == 0)
         forget(s);
@@ -566,7 +566,7 @@ static void obey(session *s, const char *const *fields)
 
 int main(void)
 {
-    static session s;
+    static trial s;
     static char line[MAX_LINE];
     const char *fields[MAX_FIELDS];
     forget(&s);

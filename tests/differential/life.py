@@ -30,6 +30,7 @@ class Life(Situation):
         instance.memory.clear()
         instance.left_scope = instance.begun = False
         instance.ended_by = None
+        instance.state = "none"
         instance.required = self.is_required(instance)
         self.change(instance, "create", "available")
         if instance.item.kind == "timer_listener":
