@@ -1,7 +1,4 @@
-/*
- * plain.h - short ways for what most commands are and most stages hold. They do what the long ways would, event by
- * event; tests/api/test_plain.c compares them.
- */
+/* plain.h - the short way for what most stages hold. It does what the long way would, event by event. */
 #ifndef ACM__PLAIN_H
 #define ACM__PLAIN_H
 

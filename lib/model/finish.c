@@ -213,7 +213,7 @@ static acm_status failure(const acm__finishing *f, acm_error *err)
     return ACM_E_EXISTS;
 }
 
-/* What lets a case take its short ways (engine/plain.c). */
+/* What lets a case take its short ways (engine/post.c, engine/plain.c). */
 static void mark_plain(acm_playbook *p)
 {
     const uint32_t told =

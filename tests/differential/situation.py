@@ -297,7 +297,7 @@ class Situation:
         """[8.6.1, table 8.12] What counts is neither active nor, if required or asked for, unfinished."""
         only_required = by_hand or self.is_automatic(stage)
         for child in stage.children:
-            if self.is_ignored(child):
+            if child.state == "none" or self.is_ignored(child):
                 continue
             finished = child.state in FINISHED or self.is_waiting(child)
             if child.state == "active" or not finished and (child.required or not only_required):
