@@ -213,6 +213,16 @@ static acm_status failure(const acm__finishing *f, acm_error *err)
     return ACM_E_EXISTS;
 }
 
+/* Whether an exit criterion waits for the item to begin. */
+static bool exits_by_state(const acm_playbook *p, const acm__item *item)
+{
+    const acm__criterion *exits = &p->criteria[item->criteria + item->entry_count];
+    for (uint32_t k = 0; k < item->exit_count; k++)
+        if (exits[k].flags & (ACM_CRITERION_EXIT_ACTIVE | ACM_CRITERION_EXIT_ENABLED))
+            return true;
+    return false;
+}
+
 /* What lets a case take its short ways (engine/post.c, engine/plain.c). */
 static void mark_plain(acm_playbook *p)
 {
@@ -223,7 +233,7 @@ static void mark_plain(acm_playbook *p)
         acm__item *item = &p->items[id];
         if (item->kind == ACM_ITEM_STAGE) /* until a child says otherwise, below */
             item->flags |= ACM__ITEM_PLAIN_WITHIN | ACM__ITEM_STRICT;
-        else if (item->kind == ACM_ITEM_TASK && !(item->flags & told))
+        else if (item->kind == ACM_ITEM_TASK && !(item->flags & told) && !exits_by_state(p, item))
             item->flags |= ACM__ITEM_PLAIN;
     }
     for (acm_id id = 2; id <= p->item_count; id++) {

@@ -46,6 +46,18 @@ static void test_rule_that_does_not_hold_says_what_it_saw(void **state)
     close_world(&w);
 }
 
+static void test_exit_of_what_is_active_alone_fires_when_it_begins(void **state)
+{
+    (void)state;
+    world w;
+    OPEN(&w, "task a", "task b manual", "b exits +exit-active if x > 3");
+    assert_ok(set_fact(&w, "x", 4));
+    STATES(&w, "e", "b");
+    assert_ok(post(&w, ACM_COMMAND_START, "b"));
+    STATES(&w, "t", "b");
+    close_world(&w);
+}
+
 static void test_exits_cascade_within_one_command(void **state)
 {
     (void)state;
@@ -462,6 +474,7 @@ int main(void)
         cmocka_unit_test(test_sentry_reacts_before_its_stage_completes),
         cmocka_unit_test(test_on_part_is_remembered_until_the_if_part_holds),
         cmocka_unit_test(test_rule_that_does_not_hold_says_what_it_saw),
+        cmocka_unit_test(test_exit_of_what_is_active_alone_fires_when_it_begins),
         cmocka_unit_test(test_exits_cascade_within_one_command),
         cmocka_unit_test(test_exit_of_the_case_beats_its_completion),
         cmocka_unit_test(test_optional_work_keeps_a_stage_open),

@@ -200,17 +200,31 @@ class Life(Situation):
     # What comes into scope
 
     def bring_in(self, stage: Instance) -> None:
-        """Creates what the scope holds and an active stage does not; stages within likewise."""
-        is_open = stage.state == "active" and stage.begun
+        """Creates what the scope holds and an active stage does not, stages within likewise: first instances as they
+        stand in the document, then those by repetition as they came."""
+        again = [i for i in self.instances if i.count > 1 and stage in i.above]
+        self.bring_in_first_ones(stage)
+        for instance in sorted(again, key=lambda i: i.serial):
+            self.bring_back(instance)
+
+    def bring_in_first_ones(self, stage: Instance) -> None:
         for item in stage.item.children:
             there = stage.of(item)
-            if not there and is_open and self.in_scope(item):
+            if there:
+                self.bring_back(there[0])
+            elif self.is_open(stage) and self.in_scope(item):
                 self.come(self.new_instance(item, stage))
-            for instance in there:
-                if instance.left_scope and is_open and self.in_scope(item):
-                    self.come(instance)
-                elif item.kind == "stage" and instance.state not in ENDED:
-                    self.bring_in(instance)
+
+    def bring_back(self, instance: Instance) -> None:
+        assert instance.parent
+        if instance.left_scope and self.is_open(instance.parent) and self.in_scope(instance.item):
+            self.come(instance)
+        elif instance.item.kind == "stage" and instance.state not in ENDED:
+            self.bring_in_first_ones(instance)
+
+    @staticmethod
+    def is_open(stage: Instance) -> bool:
+        return stage.state == "active" and stage.begun
 
     def come(self, instance: Instance) -> None:
         self.create(instance)

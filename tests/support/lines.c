@@ -85,12 +85,19 @@ static void add_item(world *w, acm_item_kind kind, char *rest)
 
 static uint32_t criterion_flag(const char *word)
 {
-    return strcmp(word, "+on-event") == 0         ? ACM_CRITERION_ON_EVENT
-           : strcmp(word, "+exit-active") == 0    ? ACM_CRITERION_EXIT_ACTIVE
-           : strcmp(word, "+exit-enabled") == 0   ? ACM_CRITERION_EXIT_ENABLED
-           : strcmp(word, "+complete") == 0       ? ACM_CRITERION_COMPLETE
-           : strcmp(word, "+force-complete") == 0 ? ACM_CRITERION_FORCE_COMPLETE
-                                                  : 0;
+    static const struct {
+        const char *word;
+        uint32_t flag;
+    } flags[] = {{"+on-event", ACM_CRITERION_ON_EVENT},
+                 {"+exit-active", ACM_CRITERION_EXIT_ACTIVE},
+                 {"+exit-enabled", ACM_CRITERION_EXIT_ENABLED},
+                 {"+complete", ACM_CRITERION_COMPLETE},
+                 {"+force-complete", ACM_CRITERION_FORCE_COMPLETE}};
+    for (uint32_t i = 0; i < COUNT_OF(flags); i++)
+        if (strcmp(flags[i].word, word) == 0)
+            return flags[i].flag;
+    fail_msg("no such flag: %s", word);
+    return 0;
 }
 
 static void add_criterion(world *w, const char *item, acm_criterion_kind kind, char *rest)
