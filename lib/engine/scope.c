@@ -114,31 +114,39 @@ void acm__run_mark_past(acm__run *r, acm__instance i)
     }
 }
 
-/* Leaves the scope what lost it, and lets in what gained it; `anew`: what is there may be required now, or no more. */
-static void rescope(acm__run *r, acm__instance i, bool anew)
+/* Ends what is in the scope no more. */
+static void leave(acm__run *r, acm__instance i)
 {
     acm__view v = acm__run_view(r);
     acm_state state = acm__run_state(r, i);
-    bool in = acm__view_in_scope(&v, i.item);
-    bool left = acm__view_left_scope(&v, i);
-    const acm__item *item = &r->p->items[i.item];
-    if (state && !in && !(ACM__STATES_FINISHED & ACM__STATE_BIT(state))) {
-        acm__run_transition(r, i,
-                            acm__cycle_of(item->kind) == ACM__CYCLE_EVENT
-                                ? ACM_TRANSITION_PARENT_TERMINATE
-                                : ACM_TRANSITION_EXIT,
+    bool of_event = acm__cycle_of(r->p->items[i.item].kind) == ACM__CYCLE_EVENT;
+    if (state && !acm__view_in_scope(&v, i.item) && !(ACM__STATES_FINISHED & ACM__STATE_BIT(state)))
+        acm__run_transition(r, i, of_event ? ACM_TRANSITION_PARENT_TERMINATE : ACM_TRANSITION_EXIT,
                             ACM_CAUSE_SCOPE, 0);
-    } else if (in && (left || !state) &&
-               acm__run_state(r, acm__instance_parent(r->c, i)) == ACM_STATE_ACTIVE) {
-        acm__run_create(r, i, ACM_CAUSE_SCOPE);
-        if (!item->entry_count && !r->status)
-            acm__run_activate(r, i, ACM_CAUSE_ACTIVATION, 0);
-    } else if (anew && state && !(ACM__STATES_ENDED & ACM__STATE_BIT(state)) &&
-               !(item->flags & ACM__ITEM_ASKS)) {
-        uint8_t *byte = acm__instance_byte(r->c, i);
+}
+
+/* Makes what has come into the scope, where its stage is active. */
+static void come(acm__run *r, acm__instance i)
+{
+    acm__view v = acm__run_view(r);
+    if (!acm__view_in_scope(&v, i.item) || (acm__run_state(r, i) && !acm__view_left_scope(&v, i)) ||
+        acm__run_state(r, acm__instance_parent(r->c, i)) != ACM_STATE_ACTIVE)
+        return;
+    acm__run_create(r, i, ACM_CAUSE_SCOPE);
+    if (!r->p->items[i.item].entry_count && !r->status)
+        acm__run_activate(r, i, ACM_CAUSE_ACTIVATION, 0);
+}
+
+/* What is there may be required now, or no more. */
+static void require_anew(acm__run *r, acm__instance i)
+{
+    acm__view v = acm__run_view(r);
+    acm_state state = acm__run_state(r, i);
+    uint8_t *byte = acm__instance_byte(r->c, i);
+    if (state && !(ACM__STATES_ENDED & ACM__STATE_BIT(state)) &&
+        !(r->p->items[i.item].flags & ACM__ITEM_ASKS))
         *byte = (uint8_t)((*byte & ~ACM__REQUIRED) |
                           (acm__view_is_required(&v, i) ? ACM__REQUIRED : 0));
-    }
 }
 
 void acm__run_let_in(acm__run *r, acm__instance stage)
@@ -146,7 +154,7 @@ void acm__run_let_in(acm__run *r, acm__instance stage)
     acm__children all = acm__children_of(r->c, stage);
     acm__instance i;
     while (!r->status && acm__children_next(&all, &i))
-        rescope(r, i, false);
+        come(r, i);
 }
 
 /* The next instance of the case, block by block up to the last one given; item 0 behind it. */
@@ -164,7 +172,11 @@ void acm__run_rescope(acm__run *r)
     const uint32_t last = acm__block_count(r->c); /* what comes by repetition comes in scope */
     acm__instance i;
     for (i = behind(r->c, plan, last); i.item && !r->status; i = behind(r->c, i, last))
-        rescope(r, i, true);
+        leave(r, i);
+    for (i = behind(r->c, plan, last); i.item && !r->status; i = behind(r->c, i, last))
+        come(r, i);
+    for (i = behind(r->c, plan, last); i.item && !r->status; i = behind(r->c, i, last))
+        require_anew(r, i);
     for (i = plan; i.item && !r->status; i = behind(r->c, i, last))
         if (r->p->items[i.item].kind == ACM_ITEM_STAGE && acm__run_state(r, i) == ACM_STATE_ACTIVE)
             acm__run_check(r, i);

@@ -160,8 +160,10 @@ static acm_status bind_criteria(binding *b)
     return status;
 }
 
-static void watch_children(acm_playbook *p, acm_id stage)
+/* What is in a stage, and the stage: whether it can be completed depends on its being active. */
+static void watch_stage(acm_playbook *p, acm_id stage)
 {
+    p->items[stage].flags |= ACM__ITEM_WATCHED;
     for (acm_id id = stage + 1; id <= p->items[stage].end; id = p->items[id].end + 1)
         p->items[id].flags |= ACM__ITEM_WATCHED;
 }
@@ -179,13 +181,13 @@ static void watch_references(acm_playbook *p, const acm__expr *expr)
     }
 }
 
-/* What stands beside an item; of a stage also what is within, for it may be the plan, with nothing beside it. */
-static void watch_siblings(acm_playbook *p, acm_id item)
+/* The stage around an item; of a stage also itself, for it may be the plan, with nothing around it. */
+static void watch_around(acm_playbook *p, acm_id item)
 {
     if (p->items[item].parent)
-        watch_children(p, p->items[item].parent);
+        watch_stage(p, p->items[item].parent);
     if (p->items[item].kind == ACM_ITEM_STAGE)
-        watch_children(p, item);
+        watch_stage(p, item);
 }
 
 static void watch_controls(acm_playbook *p, acm_id item)
@@ -195,7 +197,7 @@ static void watch_controls(acm_playbook *p, acm_id item)
         const acm__expr *expr = acm__control_expr(control, kind);
         watch_references(p, expr);
         if (expr && (acm__expr_depends(expr) & ACM__EXPR_COMPLETABLE))
-            watch_siblings(p, item);
+            watch_around(p, item);
     }
 }
 
@@ -209,7 +211,7 @@ static void mark_watched(acm_playbook *p)
     for (uint32_t i = 0; i < p->criterion_count; i++) {
         const acm__criterion *c = &p->criteria[i];
         if ((c->flags & ACM_CRITERION_WORK_DONE) || (c->depends & ACM__EXPR_COMPLETABLE))
-            watch_siblings(p, c->item);
+            watch_around(p, c->item);
         watch_references(p, c->expr);
     }
     for (acm_id id = 1; id <= p->item_count; id++)

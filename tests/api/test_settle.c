@@ -441,6 +441,28 @@ static void test_what_is_made_anew_does_not_know_that_it_has_ended(void **state)
     close_world(&w);
 }
 
+static void test_what_comes_into_scope_finds_that_the_rest_has_left(void **state)
+{
+    (void)state;
+    world w;
+    OPEN(&w, "task a Teams manual_when=state('b')=='active'", "task b Exchange");
+    assert_ok(set_scope(&w, "Exchange"));
+    assert_ok(set_scope(&w, "Teams"));
+    STATES(&w, "at", "a", "b");
+    close_world(&w);
+}
+
+static void test_stage_that_fails_cannot_be_completed_by_what_is_in_it(void **state)
+{
+    (void)state;
+    world w;
+    OPEN(&w, "task a", "stage s", "timer s/t timer=PT1H available_when=cmmn:isStageCompletable()");
+    assert_ok(post(&w, ACM_COMMAND_FAULT, "s"));
+    assert_ok(advance(&w, 2 * 3600 * 1000));
+    STATES(&w, "fv", "s", "s/t");
+    close_world(&w);
+}
+
 static void test_source_counts_while_it_is_out_of_scope(void **state)
 {
     (void)state;
@@ -504,6 +526,8 @@ int main(void)
         cmocka_unit_test(test_nothing_leaves_a_stage_that_has_ended),
         cmocka_unit_test(test_what_is_out_of_scope_does_not_come_back),
         cmocka_unit_test(test_what_is_made_anew_does_not_know_that_it_has_ended),
+        cmocka_unit_test(test_what_comes_into_scope_finds_that_the_rest_has_left),
+        cmocka_unit_test(test_stage_that_fails_cannot_be_completed_by_what_is_in_it),
         cmocka_unit_test(test_source_counts_while_it_is_out_of_scope),
         cmocka_unit_test(test_reactivated_case_may_be_completable),
     };
