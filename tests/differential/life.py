@@ -84,8 +84,7 @@ class Life(Situation):
     def change(self, instance: Instance, transition: str, state: str, by: Criterion | None = None) -> None:
         """One transition; its event waits to be delivered."""
         instance.state = state
-        if state in ENDED:
-            instance.ended_by = transition
+        instance.ended_by = transition if state in ENDED else None
         if instance.parent is self.plan and (state in (*FINISHED, "suspended")
                                              or "parent_completion" in instance.item.rules):
             self.unchanged_since_reactivation = False  # a change that may let the case complete
