@@ -23,18 +23,19 @@ typedef int32_t acm_criterion_kind;
 #define ACM_CRITERION_ENTRY 1
 #define ACM_CRITERION_EXIT  2
 
-/** Also asks that the required work beside the item, its stages and tasks, is finished. Only for entry criteria. */
-#define ACM_CRITERION_WORK_DONE 0x01u
-/** Forgets at the end of each command which of its on-parts have occurred; it needs one. */
-#define ACM_CRITERION_ON_EVENT 0x02u
-/** Exit criterion of an item: only active instances leave, the others stay, and what left may repeat. */
-#define ACM_CRITERION_EXIT_ACTIVE 0x04u
-/** The same with active and enabled instances. */
-#define ACM_CRITERION_EXIT_ENABLED 0x08u
-/** Exit criterion: completes its item if that is active; the command is refused if a stage cannot be completed. */
-#define ACM_CRITERION_COMPLETE 0x10u
-/** The same, whatever is open within the stage. */
-#define ACM_CRITERION_FORCE_COMPLETE 0x20u
+/** Bits that say how a criterion behaves. */
+typedef uint32_t acm_criterion_flags;
+
+#define ACM_CRITERION_WORK_DONE                                                                    \
+    0x01u /**< entry criterion: also asks that the required work beside the item, its stages and tasks, is finished */
+#define ACM_CRITERION_ON_EVENT                                                                     \
+    0x02u /**< forgets at the end of each command which of its on-parts have occurred; it needs one */
+#define ACM_CRITERION_EXIT_ACTIVE                                                                  \
+    0x04u /**< exit criterion of an item: only active instances leave, the others stay, and what left may repeat */
+#define ACM_CRITERION_EXIT_ENABLED 0x08u /**< the same with active and enabled instances */
+#define ACM_CRITERION_COMPLETE                                                                     \
+    0x10u /**< exit criterion: completes its item if that is active; the command is refused if a stage cannot be completed */
+#define ACM_CRITERION_FORCE_COMPLETE 0x20u /**< the same, whatever is open within the stage */
 
 /** A standard event of CMMN 1.1, as an on-part names it and as an event record reports it. */
 typedef int32_t acm_transition;
@@ -93,7 +94,7 @@ ACM_API acm_status acm_builder_new(const acm_allocator *allocator, const char *l
  * @threads one at a time.  @since 0.1
  */
 ACM_API acm_status acm_builder_add(acm_builder *builder, acm_id parent, acm_item_kind kind,
-                                   uint32_t flags, const char *key, const char *name,
+                                   acm_item_flags flags, const char *key, const char *name,
                                    int64_t number, acm_id *item, acm_error *err);
 
 /**
@@ -169,8 +170,8 @@ ACM_API acm_status acm_builder_place(acm_builder *builder, acm_id item, acm_item
  * @threads one at a time.  @since 0.1
  */
 ACM_API acm_status acm_builder_criterion(acm_builder *builder, acm_id item, acm_criterion_kind kind,
-                                         uint32_t flags, const char *expression, acm_id *criterion,
-                                         acm_error *err);
+                                         acm_criterion_flags flags, const char *expression,
+                                         acm_id *criterion, acm_error *err);
 
 /**
  * Adds an on-part to a criterion: the event of another item that it waits for.
@@ -209,7 +210,8 @@ ACM_API acm_status acm_builder_on_exit(acm_builder *builder, acm_id criterion,
  * @return ACM_OK, ACM_E_INVALID (no such bit).
  * @threads one at a time.  @since 0.1
  */
-ACM_API acm_status acm_builder_semantics(acm_builder *builder, uint32_t semantics, acm_error *err);
+ACM_API acm_status acm_builder_semantics(acm_builder *builder, acm_semantics semantics,
+                                         acm_error *err);
 
 /**
  * Adds a condition that the given item carries.
@@ -229,8 +231,9 @@ ACM_API acm_status acm_builder_semantics(acm_builder *builder, uint32_t semantic
  * @threads one at a time.  @since 0.1
  */
 ACM_API acm_status acm_builder_condition(acm_builder *builder, acm_id item, acm_id criterion,
-                                         acm_condition_kind kind, uint32_t flags, const char *key,
-                                         const char *statement, acm_id *condition, acm_error *err);
+                                         acm_condition_kind kind, acm_condition_flags flags,
+                                         const char *key, const char *statement, acm_id *condition,
+                                         acm_error *err);
 
 /**
  * Finds or adds a term. A name of the built-in vocabulary, in any language, gives its canonical term: "FM"

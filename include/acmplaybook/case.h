@@ -75,7 +75,9 @@ typedef int32_t acm_value_kind;
     6 /**< value_at, value_len: strings separated by line feeds, none of them empty, in any order and
            as often as you like; "" = the empty set */
 
-/** Bits of acm_command.flags. */
+/** Bits that say how a command is taken. */
+typedef uint32_t acm_command_flags;
+
 #define ACM_COMMAND_WITH_NEXT                                                                      \
     0x01u /**< a fact that is one command with the next: set first, and what follows from it settled
                with the rest; accepted or refused with it */
@@ -92,7 +94,7 @@ typedef struct acm_command {
     uint32_t value_at;         /**< of a string or a set */
     uint32_t value_len;        /**< its bytes */
     acm_value_kind value_kind; /**< ACM_VALUE_..., for ACM_COMMAND_SET_FACT */
-    uint32_t flags;            /**< 0 or ACM_COMMAND_WITH_NEXT */
+    acm_command_flags flags;   /**< 0 or ACM_COMMAND_WITH_NEXT */
     int64_t integer;           /**< value of a boolean or integer */
     double real;               /**< value of a double */
 } acm_command;
@@ -119,25 +121,27 @@ typedef struct acm_case_options {
     uint32_t fact_count;     /**< how many facts */
     uint32_t fact_stride;    /**< the caller's sizeof(acm_command) */
     uint32_t facts_text_len; /**< bytes of facts_text */
-    uint32_t semantics;      /**< ACM_SEMANTICS_... bits beside those of the playbook */
+    acm_semantics semantics; /**< ACM_SEMANTICS_... bits beside those of the playbook */
 } acm_case_options;
 
-/** One instance, for drawing a board. */
-typedef struct acm_board_row {
-    acm_id item;       /**< of the playbook */
-    acm_id instance;   /**< of the case */
-    acm_id parent;     /**< instance of its stage, 0 for the plan */
-    acm_state state;   /**< ACM_STATE_... */
-    uint32_t required; /**< not 0: its stage cannot complete without it */
-    acm_id performer;  /**< participant who claimed it, 0 = nobody */
-    uint32_t count;    /**< which instance of its item in its stage it is, from 1 */
-    uint32_t flags;    /**< ACM_INSTANCE_... */
-} acm_board_row;
+/** Bits that say more of an instance than its state. */
+typedef uint32_t acm_instance_flags;
 
-/** Bits of acm_board_row.flags. */
 #define ACM_INSTANCE_UNAVAILABLE                                                                   \
     0x01u /**< a listener that cannot occur yet: its condition to be available does not hold */
 #define ACM_INSTANCE_WAITS 0x02u /**< made by repetition, its turn has not come */
+
+/** One instance, for drawing a board. */
+typedef struct acm_board_row {
+    acm_id item;              /**< of the playbook */
+    acm_id instance;          /**< of the case */
+    acm_id parent;            /**< instance of its stage, 0 for the plan */
+    acm_state state;          /**< ACM_STATE_... */
+    uint32_t required;        /**< not 0: its stage cannot complete without it */
+    acm_id performer;         /**< participant who claimed it, 0 = nobody */
+    uint32_t count;           /**< which instance of its item in its stage it is, from 1 */
+    acm_instance_flags flags; /**< ACM_INSTANCE_... */
+} acm_board_row;
 
 /**
  * Fills case options with the defaults.

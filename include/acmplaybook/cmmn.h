@@ -18,13 +18,13 @@ extern "C" {
 
 /** How a playbook is read from CMMN. */
 typedef struct acm_cmmn_options {
-    uint32_t struct_size; /**< set by acm_cmmn_options_init */
-    uint32_t max_bytes;   /**< of the document; 0 = 64 MiB */
-    uint32_t max_depth;   /**< of elements within each other; 0 = 256 */
-    uint32_t semantics;   /**< ACM_SEMANTICS_... bits beside those that the file asks for */
-    const char *file;     /**< what findings call the document; NULL = "model.cmmn" */
-    const char *case_id;  /**< which case of the document; NULL = the only one */
-    const char *language; /**< tag of its texts unless it says so; NULL = "en" */
+    uint32_t struct_size;    /**< set by acm_cmmn_options_init */
+    uint32_t max_bytes;      /**< of the document; 0 = 64 MiB */
+    uint32_t max_depth;      /**< of elements within each other; 0 = 256 */
+    acm_semantics semantics; /**< ACM_SEMANTICS_... bits beside those that the file asks for */
+    const char *file;        /**< what findings call the document; NULL = "model.cmmn" */
+    const char *case_id;     /**< which case of the document; NULL = the only one */
+    const char *language;    /**< tag of its texts unless it says so; NULL = "en" */
     const acm_allocator *allocator; /**< of the playbook and the diagnostics; NULL = malloc */
 } acm_cmmn_options;
 
@@ -65,7 +65,9 @@ ACM_API acm_status acm_playbook_read_cmmn(const char *bytes, size_t len,
                                           const acm_cmmn_options *options, acm_playbook **playbook,
                                           acm_diagnostics **diagnostics, acm_error *err);
 
-/** Bits of the flags of acm_playbook_write_cmmn. */
+/** Bits that say how acm_playbook_write_cmmn writes. */
+typedef uint32_t acm_cmmn_flags;
+
 #define ACM_CMMN_NO_DIAGRAM 0x01u /**< the model alone */
 #define ACM_CMMN_NO_PLACES  0x02u /**< without lines, columns and the paths of pages */
 
@@ -83,7 +85,7 @@ ACM_API acm_status acm_playbook_read_cmmn(const char *bytes, size_t len,
  *
  *     acm_playbook_write_cmmn(playbook, 0, to_file, file, &err);
  */
-ACM_API acm_status acm_playbook_write_cmmn(const acm_playbook *playbook, uint32_t flags,
+ACM_API acm_status acm_playbook_write_cmmn(const acm_playbook *playbook, acm_cmmn_flags flags,
                                            acm_sink sink, void *user, acm_error *err);
 
 #ifdef __cplusplus

@@ -15,7 +15,9 @@
 extern "C" {
 #endif
 
-/** Bits of the flags of acm_playbook_write_json. */
+/** Bits that say how acm_playbook_write_json writes. */
+typedef uint32_t acm_json_flags;
+
 #define ACM_JSON_INDENT                                                                            \
     0x01u /**< lines and blanks, for people and line-wise comparison; else one line */
 #define ACM_JSON_NO_PLACES 0x02u /**< without lines, columns and the paths of pages */
@@ -58,7 +60,7 @@ ACM_API void acm_json_options_init(acm_json_options *options);
  *     }
  *     acm_playbook_write_json(playbook, ACM_JSON_INDENT, to_file, file, &err);
  */
-ACM_API acm_status acm_playbook_write_json(const acm_playbook *playbook, uint32_t flags,
+ACM_API acm_status acm_playbook_write_json(const acm_playbook *playbook, acm_json_flags flags,
                                            acm_sink sink, void *user, acm_error *err);
 
 /**

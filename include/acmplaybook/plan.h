@@ -18,31 +18,36 @@ typedef int32_t acm_plan_people;
 #define ACM_PLAN_ROSTER 1 /**< of people of the roster, and those that ask for no role */
 #define ACM_PLAN_ACTOR  2 /**< of acm_plan_options.actor alone */
 
+/** A set of commands: a bit 1u << ACM_COMMAND_... each. */
+typedef uint32_t acm_plan_commands;
+
 /** The commands of plans that say none: those by which work goes on. */
 #define ACM_PLAN_COMMANDS                                                                          \
     (1u << ACM_COMMAND_START | 1u << ACM_COMMAND_COMPLETE | 1u << ACM_COMMAND_REENABLE |           \
      1u << ACM_COMMAND_RESUME | 1u << ACM_COMMAND_REACTIVATE | 1u << ACM_COMMAND_OCCUR |           \
      1u << ACM_COMMAND_CONFIRM | 1u << ACM_COMMAND_SET_FACT | 1u << ACM_COMMAND_ADVANCE)
 
-/** Bits of acm_plan_options.flags. */
+/** Bits that say more of a plan. */
+typedef uint32_t acm_plan_flags;
+
 #define ACM_PLAN_MILESTONES                                                                        \
     0x01u /**< ACM_COMMAND_OCCUR also of milestones, whatever else they wait for */
 
 /** What is wanted, and how. */
 typedef struct acm_plan_options {
     uint32_t struct_size; /**< set by acm_plan_options_init */
-    uint32_t flags;       /**< ACM_PLAN_... bits */
+    acm_plan_flags flags; /**< ACM_PLAN_... bits */
     acm_id item;          /**< whose state is wanted: an item, a condition; 0 = the case */
-    uint32_t states;   /**< bits 1u << ACM_STATE_..., one of which is wanted, of a condition 1u <<
+    uint32_t states; /**< bits 1u << ACM_STATE_..., one of which is wanted, of a condition 1u <<
                              ACM_CONDITION_STATE_...; 0 = completed, or confirmed or waived */
-    uint32_t commands; /**< bits 1u << ACM_COMMAND_...; 0 = ACM_PLAN_COMMANDS */
-    acm_plan_people people;   /**< ACM_PLAN_ANYBODY, ... */
-    acm_id actor;             /**< for ACM_PLAN_ACTOR */
-    uint32_t max_steps;       /**< of a plan; 0 = 10,000 */
-    uint32_t max_states;      /**< of the case that are looked at; 0 = 20,000 */
-    uint32_t fact_count;      /**< how many facts */
-    uint64_t max_bytes;       /**< of memory; 0 = 256 MiB */
-    const acm_command *facts; /**< ACM_COMMAND_SET_FACT each: what may be set; NULL = nothing */
+    acm_plan_commands commands; /**< bits 1u << ACM_COMMAND_...; 0 = ACM_PLAN_COMMANDS */
+    acm_plan_people people;     /**< ACM_PLAN_ANYBODY, ... */
+    acm_id actor;               /**< for ACM_PLAN_ACTOR */
+    uint32_t max_steps;         /**< of a plan; 0 = 10,000 */
+    uint32_t max_states;        /**< of the case that are looked at; 0 = 20,000 */
+    uint32_t fact_count;        /**< how many facts */
+    uint64_t max_bytes;         /**< of memory; 0 = 256 MiB */
+    const acm_command *facts;   /**< ACM_COMMAND_SET_FACT each: what may be set; NULL = nothing */
     const char *text; /**< block of UTF-8 that the facts and the reason point into; NULL = none */
     uint32_t fact_stride; /**< the caller's sizeof(acm_command) */
     uint32_t text_len;    /**< bytes of text */

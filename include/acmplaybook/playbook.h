@@ -39,7 +39,9 @@ typedef int32_t acm_item_part;
 #define ACM_PART_TASK     5 /**< a row of an FTOP task table */
 #define ACM_PART_OUTCOMES 6 /**< the milestone that key outcomes or step outputs feed */
 
-/** Bits of acm_item.flags and of acm_builder_add. */
+/** Bits that say how an item behaves. */
+typedef uint32_t acm_item_flags;
+
 #define ACM_ITEM_REQUIRED      0x01u /**< its stage cannot complete before it is finished */
 #define ACM_ITEM_MANUAL        0x02u /**< manual activation: enabled, then a person starts it */
 #define ACM_ITEM_AUTO_COMPLETE 0x04u /**< stage: completes as soon as nothing required is open */
@@ -53,6 +55,8 @@ typedef int32_t acm_item_part;
     0x80u /**< repetition rule without condition: another instance each time it is entered or done */
 
 /** Where engines of the field differ from CMMN 1.1: bits that a playbook, or a case, may ask for. */
+typedef uint32_t acm_semantics;
+
 #define ACM_SEMANTICS_END_ORPHAN_LISTENERS                                                         \
     0x01u /**< a listener ends when no criterion that waits for it is left alive */
 #define ACM_SEMANTICS_WAITING_IS_FINISHED                                                          \
@@ -62,15 +66,15 @@ typedef int32_t acm_item_part;
 
 /** One item. Records are in document order; every parent stands before its children. */
 typedef struct acm_item {
-    acm_id id;          /**< 1 is the root; numbered in document order, without gaps */
-    acm_id parent;      /**< the stage it is in, 0 for the root */
-    acm_item_kind kind; /**< ACM_ITEM_... */
-    acm_item_part part; /**< ACM_PART_... */
-    uint32_t flags;     /**< ACM_ITEM_REQUIRED, ... */
-    uint32_t depth;     /**< 0 for the root */
-    int64_t number;     /**< FTOP task id, -1 = none */
-    uint32_t line;      /**< 1-based place in the page, 0 = none */
-    uint32_t column;    /**< 1-based, in code points */
+    acm_id id;            /**< 1 is the root; numbered in document order, without gaps */
+    acm_id parent;        /**< the stage it is in, 0 for the root */
+    acm_item_kind kind;   /**< ACM_ITEM_... */
+    acm_item_part part;   /**< ACM_PART_... */
+    acm_item_flags flags; /**< ACM_ITEM_REQUIRED, ... */
+    uint32_t depth;       /**< 0 for the root */
+    int64_t number;       /**< FTOP task id, -1 = none */
+    uint32_t line;        /**< 1-based place in the page, 0 = none */
+    uint32_t column;      /**< 1-based, in code points */
 } acm_item;
 
 /** What an item or condition may be told beyond its flags, as text. */
@@ -134,18 +138,21 @@ typedef int32_t acm_condition_kind;
 #define ACM_CONDITION_INPUT   1 /**< must hold before its item can begin */
 #define ACM_CONDITION_OUTCOME 2 /**< must hold before its stage may complete */
 
+/** Bits that say how a condition behaves. */
+typedef uint32_t acm_condition_flags;
+
 #define ACM_CONDITION_OPTIONAL 0x01u /**< can be confirmed, never blocks */
 
 /** One condition: a statement that a person confirms. */
 typedef struct acm_condition {
-    acm_id id;               /**< in the same id space as items */
-    acm_id item;             /**< the item that carries it */
-    acm_id gates;            /**< the item whose criterion it feeds, 0 = it blocks nothing */
-    acm_condition_kind kind; /**< ACM_CONDITION_INPUT, ... */
-    uint32_t flags;          /**< ACM_CONDITION_OPTIONAL */
-    uint32_t line;           /**< 1-based place in the page, 0 = none */
-    uint32_t column;         /**< 1-based, in code points */
-    uint32_t reserved;       /**< 0 */
+    acm_id id;                 /**< in the same id space as items */
+    acm_id item;               /**< the item that carries it */
+    acm_id gates;              /**< the item whose criterion it feeds, 0 = it blocks nothing */
+    acm_condition_kind kind;   /**< ACM_CONDITION_INPUT, ... */
+    acm_condition_flags flags; /**< ACM_CONDITION_OPTIONAL */
+    uint32_t line;             /**< 1-based place in the page, 0 = none */
+    uint32_t column;           /**< 1-based, in code points */
+    uint32_t reserved;         /**< 0 */
 } acm_condition;
 
 /** Kinds of terms: the closed vocabularies of a playbook. */
@@ -338,7 +345,7 @@ ACM_API acm_due acm_playbook_due(const acm_playbook *playbook, acm_id item, int6
  * @return ACM_SEMANTICS_... bits.
  * @threads any.  @since 0.1
  */
-ACM_API uint32_t acm_playbook_semantics(const acm_playbook *playbook);
+ACM_API acm_semantics acm_playbook_semantics(const acm_playbook *playbook);
 
 /**
  * The ids of all terms of a kind: the roles, services, motions or phases that the playbook knows.

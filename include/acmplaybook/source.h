@@ -28,15 +28,18 @@ typedef struct acm_source_file {
 } acm_source_file;
 
 /** What a source answers. Anything else stops the reading with ACM_E_CALLBACK. */
+typedef int32_t acm_source_answer;
+
 #define ACM_SOURCE_END  0 /**< there is no further file */
 #define ACM_SOURCE_FILE 1 /**< *file was filled */
 
 /** Where files come from. */
 typedef struct acm_source {
-    uint32_t struct_size;                               /**< set by acm_source_init */
-    uint32_t reserved;                                  /**< 0 */
-    void *user;                                         /**< handed to each call */
-    int32_t (*next)(void *user, acm_source_file *file); /**< fills *file; returns ACM_SOURCE_... */
+    uint32_t struct_size; /**< set by acm_source_init */
+    uint32_t reserved;    /**< 0 */
+    void *user;           /**< handed to each call */
+    acm_source_answer (*next)(void *user,
+                              acm_source_file *file); /**< fills *file; returns ACM_SOURCE_... */
 } acm_source;
 
 /** A source of files that lie in memory. Kept by the caller while it is read. */

@@ -60,7 +60,7 @@ void acm__run_create(acm__run *r, acm__instance i, acm_cause cause)
     uint8_t *byte = acm__instance_byte(r->c, i);
     const acm__item *item = &r->p->items[i.item];
     if ((*byte & ACM__STATE_MASK) == ACM_STATE_COMPLETED || !acm__view_in_scope(&v, i.item))
-        return; /* a stage that comes back into scope keeps what was completed in it */
+        return;             /* a stage that comes back into scope keeps what was completed in it */
     *byte = ACM_STATE_NONE; /* for its own rules, too */
     if (acm__view_is_required(&v, i))
         *byte = ACM__REQUIRED;
