@@ -1,0 +1,2 @@
+// Made by bindings/generate.py; do not edit.
+// 129 functions

@@ -1,0 +1,3 @@
+"""Made by bindings/generate.py; do not edit."""
+
+FUNCTIONS = 129
