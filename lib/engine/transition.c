@@ -42,7 +42,8 @@ static inline void enter(acm__run *r, acm__instance i, acm_transition transition
     acm_state from = *byte & ACM__STATE_MASK;
     const acm__item *item = &r->p->items[i.item];
     const uint32_t begun = ACM__STATE_BIT(ACM_STATE_ACTIVE) | ACM__STATE_BIT(ACM_STATE_ENABLED);
-    bool lenient = (item->flags & ACM__ITEM_LENIENT) || acm__instance_waits(r->c, i);
+    bool lenient = (item->flags & ACM__ITEM_LENIENT) ||
+                   (from == ACM_STATE_SUSPENDED && acm__instance_waits(r->c, i));
     *byte = (uint8_t)((*byte & ACM__REQUIRED) | prior << ACM__PRIOR_SHIFT | to);
     append(r, i.item, acm__instance_id(r->c, i), (uint32_t)transition, from, to, cause, detail);
     r->moved = true;

@@ -441,6 +441,26 @@ static void test_what_is_made_anew_does_not_know_that_it_has_ended(void **state)
     close_world(&w);
 }
 
+static void test_reenabled_repetition_does_not_complete_a_reactivated_case(void **state)
+{
+    (void)state;
+    world w;
+    OPEN_PLAN(&w, "p", "stage p auto", "task p/a required", "task p/x manual",
+              "task p/b manual repeat_when=repetitionCounter<4", "p/b enters p/x reenable");
+    for (int i = 0; i < 2; i++) {
+        assert_ok(post(&w, ACM_COMMAND_DISABLE, "p/x"));
+        assert_ok(post(&w, ACM_COMMAND_REENABLE, "p/x"));
+    }
+    assert_instances(&w, "eev", "p/b");
+    assert_ok(post_to(&w, ACM_COMMAND_DISABLE, "p/b", 2));
+    assert_ok(post(&w, ACM_COMMAND_COMPLETE, "p/a"));
+    assert_int_equal(acm_case_state(w.c), ACM_STATE_COMPLETED);
+    assert_ok(post(&w, ACM_COMMAND_REACTIVATE, NULL));
+    assert_ok(post_to(&w, ACM_COMMAND_REENABLE, "p/b", 2));
+    assert_int_equal(acm_case_state(w.c), ACM_STATE_ACTIVE);
+    close_world(&w);
+}
+
 static void test_what_comes_into_scope_finds_that_the_rest_has_left(void **state)
 {
     (void)state;
@@ -526,6 +546,7 @@ int main(void)
         cmocka_unit_test(test_nothing_leaves_a_stage_that_has_ended),
         cmocka_unit_test(test_what_is_out_of_scope_does_not_come_back),
         cmocka_unit_test(test_what_is_made_anew_does_not_know_that_it_has_ended),
+        cmocka_unit_test(test_reenabled_repetition_does_not_complete_a_reactivated_case),
         cmocka_unit_test(test_what_comes_into_scope_finds_that_the_rest_has_left),
         cmocka_unit_test(test_stage_that_fails_cannot_be_completed_by_what_is_in_it),
         cmocka_unit_test(test_source_counts_while_it_is_out_of_scope),
