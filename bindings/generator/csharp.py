@@ -1,7 +1,275 @@
-"""The generated half of the C# binding."""
+"""The generated half of the C# binding: entry points, records and enums, documented as the headers document them."""
+
+import re
+from typing import Any
+from xml.sax.saxutils import escape
 
 from generator.api import Api
 
+INTEGERS = {"int32_t": "int", "uint32_t": "uint", "int64_t": "long", "uint64_t": "ulong", "uint8_t": "byte",
+            "size_t": "nuint", "double": "double", "void": "void", "char": "byte"}
+
+# Records that callers see, by the name that they have in C#. The others are internal and keep their names in C.
+PUBLIC = {"acm_event": "Event", "acm_command": "Command", "acm_board_row": "BoardRow", "acm_blocker": "Blocker",
+          "acm_plan_step": "PlanStep"}
+
+ENUMS = {"acm_due": "DueKind", "acm_struct": "acm_struct"}
+IDS = {"acm_id": "uint", "acm_plan_commands": "uint"}
+CONSTANTS = {"NOMEM": "OutOfMemory", "NOTFOUND": "NotFound", "EXISTS": "Exists"}
+
+# Fields whose type in C says less than their documentation.
+FIELDS = {"acm_event.kind": "EventKind", "acm_event.from": "State", "acm_event.to": "State", "acm_event.cause": "Cause",
+          "acm_board_row.required": "bool"}
+TIMES = {"acm_event.time", "acm_blocker.time"}
+
+# Getters that return at once and call nobody back: the collector need not be told of the call.
+QUICK = {"acm_case_state", "acm_case_item_state", "acm_case_condition_state", "acm_case_instance_item",
+         "acm_case_instance_state", "acm_case_time", "acm_case_playbook", "acm_case_roster", "acm_log_count",
+         "acm_roster_count", "acm_playbook_semantics", "acm_playbook_key", "acm_diagnostics_count"}
+
+HEAD = """\
+// Made by bindings/generate.py from the public headers; do not edit.
+#nullable enable
+using System;
+using System.CodeDom.Compiler;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace AcmPlaybook;
+"""
+
+
+def pascal(words: str) -> str:
+    return "".join(w[:1].upper() + w[1:].lower() for w in words.split("_"))
+
+
+def enum_name(name: str) -> str:
+    return ENUMS.get(name) or pascal(name.removeprefix("acm_"))
+
+
+def prefix_of(enum: dict[str, Any]) -> str:
+    """What the constants of an enum have in common, as its name says it."""
+    names = [c["name"] for c in enum["constants"]]
+    words = enum["name"].upper().split("_")
+    for candidate in ("_".join(words) + "_", "_".join(words[:-1]) + "_", "ACM_PART_", "ACM_"):
+        if candidate != "ACM_" or enum["name"] in ("acm_status", "acm_struct"):
+            if all(n.startswith(candidate) for n in names):
+                return candidate
+    raise ValueError(f"{enum['name']}: its constants have no prefix that its name tells")
+
+
+class Words:
+    """How what the headers name is called in C#, and documentation put in these names."""
+
+    def __init__(self, api: Api) -> None:
+        self.constants: dict[str, str] = {}
+        self.types = {e["name"]: enum_name(e["name"]) for e in api["enums"] if e["name"] != "acm_struct"}
+        for e in api["enums"]:
+            for c in e["constants"]:
+                self.constants[c["name"]] = f"{enum_name(e['name'])}.{self.constant(e, c)}"
+        self.groups = {prefix_of(e): self.types[e["name"]] for e in reversed(api["enums"]) if e["name"] in self.types}
+
+    @staticmethod
+    def constant(enum: dict[str, Any], constant: dict[str, Any]) -> str:
+        word = constant["name"].removeprefix(prefix_of(enum))
+        word = word.removeprefix("E_") if enum["name"] == "acm_status" else word
+        return CONSTANTS.get(word) or pascal(word)
+
+    def reference(self, found: re.Match[str]) -> str:
+        word = found.group(0)
+        if word in self.constants and not self.constants[word].startswith("acm_"):
+            return f'<see cref="{self.constants[word]}"/>'
+        if word.removesuffix("...") in self.groups:
+            return f'<see cref="{self.groups[word.removesuffix("...")]}"/>'
+        return f"<c>{PUBLIC.get(word) or self.types.get(word) or word}</c>"
+
+    def doc(self, text: str) -> str:
+        """A sentence of the headers as one of C#."""
+        text = escape(" ".join(text.split())) or "As its name says"
+        text = re.sub(r"\b(?:ACM_[A-Z0-9_]+(?:\.\.\.)?|acm_[a-z_]+)", self.reference, text).replace("NULL", "null")
+        text = text if text.startswith("<") else text[:1].upper() + text[1:]
+        return text if text.endswith((".", "/>...")) and not text.endswith("...") else text + "."
+
+    def summary(self, text: str, indent: str = "") -> list[str]:
+        return wrap(f"<summary>{self.doc(text)}</summary>", indent)
+
+
+def wrap(text: str, indent: str) -> list[str]:
+    lines, line = [], f"{indent}///"
+    for word in re.findall(r"(?:<see [^>]*>|[^\s<]|<)+", text):
+        if len(line) + len(word) > 118:
+            lines.append(line)
+            line = f"{indent}///"
+        line += " " + word
+    return [*lines, line]
+
+
+def enum(api: Api, words: Words, e: dict[str, Any]) -> list[str]:
+    constants = list(e["constants"])
+    if e["name"] == "acm_event_kind":  # the transitions of items are events too
+        transitions = next(t for t in api["enums"] if t["name"] == "acm_transition")
+        constants = [dict(c, of=transitions) for c in transitions["constants"]] + constants
+    lines = words.summary(e.get("doc", ""))
+    bits = e["type"] == "uint32_t"
+    lines += ["[Flags]"] if bits else []
+    lines += [f"{'internal' if e['name'] == 'acm_struct' else 'public'} enum {enum_name(e['name'])} : "
+              f"{INTEGERS[e['type']]}", "{"]
+    if bits:
+        lines += words.summary("none of them", "    ") + ["    None = 0,"]
+    for c in constants:
+        owner = c.get("of", e)
+        name = words.constant(owner, c)
+        spoken = c["name"].removeprefix(prefix_of(owner)).removeprefix("E_").lower().replace("_", " ")
+        lines += words.summary(c.get("doc", spoken), "    ")
+        lines.append(f"    {name} = {c['value']},")
+    return [*lines, "}", ""]
+
+
+def type_of(api: Api, words: Words, t: dict[str, Any]) -> str:
+    if "callback" in t:
+        c = t["callback"]
+        inner = [*c["parameters"], c["returns"]]
+        return f"delegate* unmanaged<{', '.join(type_of(api, words, p) for p in inner)}>"
+    name = t["name"]
+    sink = next((c for c in api["callbacks"] if c["name"] == name), None)
+    if sink:
+        return type_of(api, words, {"callback": sink})
+    if any(h["name"] == name for h in api["handles"]):
+        return "nint" + "*" * (t["pointers"] - 1)
+    plain = INTEGERS.get(name) or IDS.get(name) or PUBLIC.get(name) or (enum_name(name) if name in words.types else name)
+    return plain + "*" * t.get("pointers", 0)
+
+
+def function(api: Api, words: Words, f: dict[str, Any]) -> list[str]:
+    parameters = ", ".join(f"{type_of(api, words, p['type'])} {safe(p['name'])}" for p in f["parameters"])
+    lines = wrap(f"<summary>{words.doc(f.get('doc', ''))}</summary>", "    ")
+    lines.append('    [LibraryImport(LibraryName)]')
+    if f["name"] in QUICK or f["name"].endswith("_init"):
+        lines.append("    [SuppressGCTransition]")
+    head = f"    internal static partial {type_of(api, words, f['returns'])} {f['name']}("
+    if len(head) + len(parameters) < 116:
+        return [*lines, f"{head}{parameters});", ""]
+    return [*lines, head, f"        {parameters});", ""] if len(parameters) < 108 else [
+        *lines, head, *(f"        {p}{end}" for p, end in halves(parameters)), ""]
+
+
+def halves(parameters: str) -> list[tuple[str, str]]:
+    """Parameters as lines of fitting length."""
+    lines, line = [], ""
+    for part in re.split(r", (?=[^<>]*(?:<|$))", parameters):
+        if line and len(line) + len(part) > 104:
+            lines.append((line, ","))
+            line = part
+        else:
+            line = f"{line}, {part}" if line else part
+    return [*lines, (line, ");")]
+
+
+def safe(name: str) -> str:
+    return "@" + name if name in ("event", "from", "case", "out", "ref", "params", "base", "in", "is", "as") else name
+
+
+def internal_record(api: Api, words: Words, r: dict[str, Any]) -> list[str]:
+    lines = words.summary(r.get("doc", ""), "    ")
+    lines += [f"    [StructLayout(LayoutKind.Sequential, Size = {r['size']})]",
+              f"    internal struct {r['name']}", "    {"]
+    for f in r["fields"]:
+        if "count" in f["type"]:
+            lines.append(f"        internal fixed {type_of(api, words, {'name': f['type']['name']})} "
+                         f"{f['name']}[{f['type']['count']}];")
+        else:
+            lines.append(f"        internal {type_of(api, words, f['type'])} {safe(f['name'])};")
+    return [*lines, "    }", ""]
+
+
+def face(words: Words, r: dict[str, Any], f: dict[str, Any], kind: str) -> list[str]:
+    """A field as callers see it."""
+    full = f"{r['name']}.{f['name']}"
+    name, field = pascal(f["name"]), f"_{f['name']}"
+    if f["name"] in ("reserved", "text_at", "text_len", "value_at", "value_len"):
+        return []
+    lines = words.summary(f.get("doc", f["name"]), "    ")
+    if full in TIMES:
+        return [*lines, f"    public DateTimeOffset {name} => Moment.From({field});", ""]
+    if FIELDS.get(full) == "bool":
+        return [*lines, f"    public bool Is{name} => {field} != 0;", ""]
+    if full in FIELDS:
+        return [*lines, f"    public {FIELDS[full]} {name} => ({FIELDS[full]}){field};", ""]
+    return [*lines, f"    public {kind} {name} => {field};", ""]
+
+
+def public_record(api: Api, words: Words, r: dict[str, Any]) -> list[str]:
+    name = PUBLIC[r["name"]]
+    lines = words.summary(r.get("doc", ""))
+    lines += [f"[StructLayout(LayoutKind.Sequential, Size = {r['size']})]",
+              f"public readonly partial struct {name} : IEquatable<{name}>", "{"]
+    # A command is made by its factories; it has no face of its own beyond what they say.
+    access = "internal" if name == "Command" else "private"
+    kinds = {f["name"]: type_of(api, words, f["type"]) for f in r["fields"]}
+    init = " { get; init; }" if access == "internal" else ";"
+    lines += [f"    {access} readonly {kinds[f['name']]} _{f['name']};" if init == ";" else
+              f"    internal {kinds[f['name']]} _{f['name']}{init}" for f in r["fields"]] + [""]
+    for f in r["fields"]:
+        if not (name == "Command" and f["name"] == "time"):
+            lines += face(words, r, f, kinds[f["name"]])
+    lines += [f"    /// <summary>Whether both say the same, byte for byte.</summary>",
+              f"    public bool Equals({name} other) => Bytes.Equal(in this, in other);", "",
+              "    /// <inheritdoc/>",
+              f"    public override bool Equals(object? obj) => obj is {name} other && Equals(other);", "",
+              "    /// <inheritdoc/>",
+              "    public override int GetHashCode() => Bytes.Hash(in this);", "",
+              "    /// <summary>Whether both say the same.</summary>",
+              f"    public static bool operator ==({name} left, {name} right) => left.Equals(right);", "",
+              "    /// <summary>Whether they differ.</summary>",
+              f"    public static bool operator !=({name} left, {name} right) => !left.Equals(right);"]
+    return [*lines, "}", ""]
+
+
+def sizes(api: Api) -> list[str]:
+    """What the library is asked for when it is loaded: each struct with the size that it has here."""
+    kinds = next(e for e in api["enums"] if e["name"] == "acm_struct")["constants"]
+    lines = ["    /// <summary>Each public struct with its size, in the order of acm_struct.</summary>",
+             "    internal static readonly (string Name, int Size)[] Sizes =", "    ["]
+    for c in sorted(kinds, key=lambda c: int(c["value"])):
+        name = "acm_" + c["name"].removeprefix("ACM_STRUCT_").lower()
+        lines.append(f'        ("{name}", Unsafe.SizeOf<{PUBLIC.get(name, name)}>()),')
+    return [*lines, "    ];", ""]
+
+
+def offsets(api: Api, words: Words) -> list[str]:
+    """Size and places of fields as the compiler of C laid them out, for a test."""
+    lines = ["    /// <summary>Each record with the size and the offsets that it has in C.</summary>",
+             "    internal static readonly (Type Type, int Size, (string Name, int Offset)[] Fields)[] Layouts =", "    ["]
+    for r in api["records"]:
+        name = PUBLIC.get(r["name"], r["name"])
+        prop = "<_{}>k__BackingField" if name == "Command" else "_{}" if r["name"] in PUBLIC else "{}"
+        lines.append(f"        (typeof({name}), {r['size']},")
+        lines.append("        [")
+        lines += [f'            ("{prop.format(f["name"])}", {f["offset"]}),' for f in r["fields"]]
+        lines.append("        ]),")
+    return [*lines, "    ];", ""]
+
 
 def write(api: Api) -> str:
-    return f"// Made by bindings/generate.py; do not edit.\n// {len(api['functions'])} functions\n"
+    words = Words(api)
+    lines = [HEAD]
+    for e in api["enums"]:
+        lines += enum(api, words, e)
+    for r in api["records"]:
+        if r["name"] in PUBLIC:
+            lines += public_record(api, words, r)
+    lines += ["/// <summary>The library as it is, one method a function of C.</summary>",
+              '[GeneratedCode("bindings/generate.py", null)]',
+              "internal static unsafe partial class Native", "{"]
+    lines += [f"    internal const {'nuint' if v > 1 << 40 else 'uint'} {c} = "
+              f"{'nuint.MaxValue' if v > 1 << 40 else v};".replace("const nuint", "static readonly nuint")
+              for c, v in api["constants"].items()] + [""]
+    lines += sizes(api) + offsets(api, words)
+    for r in api["records"]:
+        if r["name"] not in PUBLIC:
+            lines += internal_record(api, words, r)
+    for f in api["functions"]:
+        lines += function(api, words, f)
+    while lines[-1] == "":
+        lines.pop()
+    return "\n".join([*lines, "}"]) + "\n"

@@ -122,25 +122,28 @@ static bool try_fire(acm__run *r, uint32_t index, acm__instance i)
     return r->log->count != events;
 }
 
+/* Fires criteria of an instance, exit or entry, whose on-parts all hold; those without on-parts are asked later. */
+static bool try_marked(acm__run *r, acm__instance i, uint32_t first, uint32_t count)
+{
+    bool fired = false;
+    for (uint32_t k = first; k < first + count; k++)
+        if (r->p->criteria[k].on_count)
+            fired |= try_fire(r, k, i);
+    return fired;
+}
+
+static bool try_entry(acm__run *r, acm__instance i)
+{
+    const acm__item *item = &r->p->items[i.item];
+    return try_marked(r, i, item->criteria, item->entry_count);
+}
+
 /* Fires what was marked while the instance was suspended, exit before entry. */
 static void try_all(acm__run *r, acm__instance i)
 {
     const acm__item *item = &r->p->items[i.item];
-    for (uint32_t k = item->entry_count; k < item->entry_count + item->exit_count; k++)
-        try_fire(r, item->criteria + k, i);
-    for (uint32_t k = 0; k < item->entry_count; k++)
-        try_fire(r, item->criteria + k, i);
-}
-
-/* Fires the entry criteria of an instance whose on-parts all hold. */
-static bool try_marked(acm__run *r, acm__instance i)
-{
-    const acm__item *item = &r->p->items[i.item];
-    bool fired = false;
-    for (uint32_t k = 0; k < item->entry_count; k++)
-        if (r->p->criteria[item->criteria + k].on_count)
-            fired |= try_fire(r, item->criteria + k, i);
-    return fired;
+    try_marked(r, i, item->criteria + item->entry_count, item->exit_count);
+    try_entry(r, i);
 }
 
 /* Whether a listening on-part waits for this event, however the source left. */
@@ -192,7 +195,7 @@ static void deliver(acm__run *r, acm__instance i, acm_event event)
         if (hears(r, &listeners[k], &event) || (gone && is_entry(r, &listeners[k])))
             fire_near(r, &listeners[k], i);
     if (event.kind == ACM_TRANSITION_CREATE && source->entry_count)
-        try_marked(r, i); /* it may wait for nothing but what takes no part in this case */
+        try_entry(r, i); /* it may wait for nothing but what takes no part in this case */
     else if (event.kind == ACM_TRANSITION_CREATE && event.cause == ACM_CAUSE_REPETITION &&
              !r->status && acm__run_state(r, i) == ACM_STATE_AVAILABLE)
         acm__run_activate(r, i, ACM_CAUSE_ACTIVATION, 0);
@@ -208,7 +211,7 @@ static bool fire_left_alone(acm__run *r)
         acm__instances all = acm__instances_of(r->c, item);
         acm__instance i;
         while (acm__instances_next(&all, &i))
-            if (acm__run_state(r, i) == ACM_STATE_AVAILABLE && try_marked(r, i))
+            if (acm__run_state(r, i) == ACM_STATE_AVAILABLE && try_entry(r, i))
                 return true;
     }
     return false;

@@ -461,6 +461,19 @@ static void test_reenabled_repetition_does_not_complete_a_reactivated_case(void 
     close_world(&w);
 }
 
+static void test_if_parts_wait_for_the_events_of_a_reactivation(void **state)
+{
+    (void)state;
+    world w;
+    OPEN_PLAN(&w, "q", "milestone m", "stage q", "task q/a", "q enters m occur if b > 0",
+              "q exits if not (state('m') == 'available')");
+    assert_int_equal(acm_case_state(w.c), ACM_STATE_TERMINATED);
+    assert_ok(set_fact(&w, "b", 1));
+    assert_ok(post(&w, ACM_COMMAND_REACTIVATE, NULL));
+    STATES(&w, "tt", "q", "q/a");
+    close_world(&w);
+}
+
 static void test_what_comes_into_scope_finds_that_the_rest_has_left(void **state)
 {
     (void)state;
@@ -547,6 +560,7 @@ int main(void)
         cmocka_unit_test(test_what_is_out_of_scope_does_not_come_back),
         cmocka_unit_test(test_what_is_made_anew_does_not_know_that_it_has_ended),
         cmocka_unit_test(test_reenabled_repetition_does_not_complete_a_reactivated_case),
+        cmocka_unit_test(test_if_parts_wait_for_the_events_of_a_reactivation),
         cmocka_unit_test(test_what_comes_into_scope_finds_that_the_rest_has_left),
         cmocka_unit_test(test_stage_that_fails_cannot_be_completed_by_what_is_in_it),
         cmocka_unit_test(test_source_counts_while_it_is_out_of_scope),
