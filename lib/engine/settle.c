@@ -200,8 +200,10 @@ static void deliver(acm__run *r, acm__instance i, acm_event event)
              !r->status && acm__run_state(r, i) == ACM_STATE_AVAILABLE)
         acm__run_activate(r, i, ACM_CAUSE_ACTIVATION, 0);
     if (event.kind == ACM_TRANSITION_RESUME || event.kind == ACM_TRANSITION_PARENT_RESUME ||
-        event.kind == ACM_TRANSITION_REACTIVATE)
+        event.kind == ACM_TRANSITION_REACTIVATE) {
         try_all(r, i);
+        r->changed = UINT32_MAX; /* its if-parts were not looked at meanwhile */
+    }
 }
 
 /* After the scope has changed: lets in the first instance that waited for nothing but what has left. */

@@ -474,6 +474,19 @@ static void test_if_parts_wait_for_the_events_of_a_reactivation(void **state)
     close_world(&w);
 }
 
+static void test_if_part_that_came_to_hold_meanwhile_fires_after_the_resume(void **state)
+{
+    (void)state;
+    world w;
+    OPEN(&w, "task a", "milestone m", "m enters if x > 3");
+    assert_ok(post(&w, ACM_COMMAND_SUSPEND, "m"));
+    assert_ok(set_fact(&w, "x", 4));
+    STATES(&w, "s", "m");
+    assert_ok(post(&w, ACM_COMMAND_RESUME, "m"));
+    STATES(&w, "c", "m");
+    close_world(&w);
+}
+
 static void test_what_comes_into_scope_finds_that_the_rest_has_left(void **state)
 {
     (void)state;
@@ -561,6 +574,7 @@ int main(void)
         cmocka_unit_test(test_what_is_made_anew_does_not_know_that_it_has_ended),
         cmocka_unit_test(test_reenabled_repetition_does_not_complete_a_reactivated_case),
         cmocka_unit_test(test_if_parts_wait_for_the_events_of_a_reactivation),
+        cmocka_unit_test(test_if_part_that_came_to_hold_meanwhile_fires_after_the_resume),
         cmocka_unit_test(test_what_comes_into_scope_finds_that_the_rest_has_left),
         cmocka_unit_test(test_stage_that_fails_cannot_be_completed_by_what_is_in_it),
         cmocka_unit_test(test_source_counts_while_it_is_out_of_scope),
