@@ -110,6 +110,12 @@ static inline bool acm__last_holds_open(const acm_case *c, const acm__item *stag
 /* Whether a child that is not finished keeps its stage open. */
 bool acm__view_holds_open(const acm__view *v, acm__instance child, bool only_required);
 
+/* Whether surely no item is outside the plan or the scope. */
+static inline bool acm__all_take_part(const acm_case *c)
+{
+    return c->plan == 1 && !c->extra;
+}
+
 /* Whether an item is in the case's scope; `_narrowed` for a case that has facts, claims or a scope of its own. */
 bool acm__view_in_narrowed_scope(const acm__view *v, acm_id item);
 

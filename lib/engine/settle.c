@@ -194,10 +194,11 @@ static void deliver(acm__run *r, acm__instance i, acm_event event)
     for (uint32_t k = 0; k < source->listener_count; k++)
         if (hears(r, &listeners[k], &event) || (gone && is_entry(r, &listeners[k])))
             fire_near(r, &listeners[k], i);
-    if (event.kind == ACM_TRANSITION_CREATE && source->entry_count)
-        try_entry(r, i); /* it may wait for nothing but what takes no part in this case */
-    else if (event.kind == ACM_TRANSITION_CREATE && event.cause == ACM_CAUSE_REPETITION &&
-             !r->status && acm__run_state(r, i) == ACM_STATE_AVAILABLE)
+    if (event.kind == ACM_TRANSITION_CREATE && source->entry_count) {
+        if (event.cause == ACM_CAUSE_SCOPE || !acm__all_take_part(r->c))
+            try_entry(r, i); /* it may wait for nothing but what takes no part in this case */
+    } else if (event.kind == ACM_TRANSITION_CREATE && event.cause == ACM_CAUSE_REPETITION &&
+               !r->status && acm__run_state(r, i) == ACM_STATE_AVAILABLE)
         acm__run_activate(r, i, ACM_CAUSE_ACTIVATION, 0);
     if (event.kind == ACM_TRANSITION_RESUME || event.kind == ACM_TRANSITION_PARENT_RESUME ||
         event.kind == ACM_TRANSITION_REACTIVATE) {
@@ -297,7 +298,7 @@ static void deliver_all(acm__run *r)
         if (event->kind > ACM_TRANSITION_CLOSE)
             continue;
         const acm__item *source = &items[event->item];
-        if (source->listener_count ||
+        if (source->heard >> event->kind & 1 || (r->rescoped && source->listener_count) ||
             (wakes >> event->kind & 1 &&
              (source->entry_count + source->exit_count || event->cause == ACM_CAUSE_REPETITION)))
             deliver(r, acm__instance_of(r->c, event->instance), *event);

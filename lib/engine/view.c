@@ -171,8 +171,8 @@ bool acm__view_on_part_holds(const acm__view *v, acm__instance i, const acm__cri
 {
     if (acm__view_occurred(v, i.block, on_part))
         return true;
-    if (criterion->kind != ACM_CRITERION_ENTRY || (v->c->plan == 1 && !v->c->extra))
-        return false; /* the whole playbook takes part */
+    if (criterion->kind != ACM_CRITERION_ENTRY || acm__all_take_part(v->c))
+        return false;
     acm_id source = v->p->on_parts[on_part].source;
     return !acm__in_plan(v->c, source) || !acm__view_in_scope(v, source);
 }

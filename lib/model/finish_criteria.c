@@ -171,6 +171,7 @@ bool acm__finish_firing(acm__finishing *f)
             p->if_parts[p->if_part_count++] = ranked[r];
         for (uint32_t i = c->on_parts; i < c->on_parts + c->on_count; i++) {
             acm__item *source = &p->items[p->on_parts[i].source];
+            source->heard |= 1u << p->on_parts[i].event;
             p->listeners[source->listeners + source->listener_count++] =
                 (acm__listener){i, ranked[r], p->on_parts[i].event};
         }

@@ -62,6 +62,7 @@ typedef struct acm__item {
     uint32_t entry_count, exit_count;
     uint32_t listeners,
         listener_count; /* on-parts that wait for it, in the order in which they fire */
+    uint32_t heard;     /* a bit each transition that one of them waits for */
     uint32_t conditions, condition_count;
     acm__set performers, owners, services; /* services empty = every scope */
     uint32_t page;                         /* index + 1, 0 = none */
