@@ -16,6 +16,9 @@ acm_script(abi size-minimal abi/size.py ${minimal} 208)
 set_tests_properties(consume.minimal PROPERTIES FIXTURES_SETUP minimal)
 set_tests_properties(consume.absolute abi.size-minimal PROPERTIES FIXTURES_REQUIRED minimal)
 
+# Many threads on one playbook, in a build that watches them.
+acm_script(threads playbook threads/threads.py ${places} ${CMAKE_C_COMPILER})
+
 # The same cases by other compilers and on other machines, where there are any. -m32 uses no x87.
 function(acm_same name)
     acm_script(abi same-${name} abi/same.py ${places} ${ARGN})
