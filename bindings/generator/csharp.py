@@ -20,7 +20,8 @@ CONSTANTS = {"NOMEM": "OutOfMemory", "NOTFOUND": "NotFound", "EXISTS": "Exists"}
 # Fields whose type in C says less than their documentation.
 FIELDS = {"acm_event.kind": "EventKind", "acm_event.from": "State", "acm_event.to": "State", "acm_event.cause": "Cause",
           "acm_board_row.required": "bool"}
-TIMES = {"acm_event.time", "acm_blocker.time"}
+TIMES = {"acm_event.time", "acm_blocker.time", "acm_command.time"}
+UNSEEN = ("reserved", "text_at", "text_len", "value_at", "value_len", "value_kind", "integer", "real")
 
 # Getters that return at once and call nobody back: the collector need not be told of the call.
 QUICK = {"acm_case_state", "acm_case_item_state", "acm_case_condition_state", "acm_case_instance_item",
@@ -170,26 +171,27 @@ def safe(name: str) -> str:
 
 
 def internal_record(api: Api, words: Words, r: dict[str, Any]) -> list[str]:
-    lines = words.summary(r.get("doc", ""), "    ")
-    lines += [f"    [StructLayout(LayoutKind.Sequential, Size = {r['size']})]",
-              f"    internal struct {r['name']}", "    {"]
+    lines = words.summary(r.get("doc", ""), "")
+    lines += [f"[StructLayout(LayoutKind.Sequential, Size = {r['size']})]",
+              f"internal unsafe struct {r['name']}", "{"]
     for f in r["fields"]:
         if "count" in f["type"]:
-            lines.append(f"        internal fixed {type_of(api, words, {'name': f['type']['name']})} "
+            lines.append(f"    internal fixed {type_of(api, words, {'name': f['type']['name']})} "
                          f"{f['name']}[{f['type']['count']}];")
         else:
-            lines.append(f"        internal {type_of(api, words, f['type'])} {safe(f['name'])};")
-    return [*lines, "    }", ""]
+            lines.append(f"    internal {type_of(api, words, f['type'])} {safe(f['name'])};")
+    return [*lines, "}", ""]
 
 
 def face(words: Words, r: dict[str, Any], f: dict[str, Any], kind: str) -> list[str]:
     """A field as callers see it."""
     full = f"{r['name']}.{f['name']}"
     name, field = pascal(f["name"]), f"_{f['name']}"
-    if f["name"] in ("reserved", "text_at", "text_len", "value_at", "value_len"):
+    if f["name"] in UNSEEN:
         return []
-    lines = words.summary(f.get("doc", f["name"]), "    ")
+    lines = words.summary(f.get("doc", f["name"]).replace(", milliseconds since 1970-01-01T00:00Z", ""), "    ")
     if full in TIMES:
+        lines = [line.replace("Milliseconds since 1970-01-01T00:00Z; earlier", "When; earlier") for line in lines]
         return [*lines, f"    public DateTimeOffset {name} => Moment.From({field});", ""]
     if FIELDS.get(full) == "bool":
         return [*lines, f"    public bool Is{name} => {field} != 0;", ""]
@@ -202,16 +204,14 @@ def public_record(api: Api, words: Words, r: dict[str, Any]) -> list[str]:
     name = PUBLIC[r["name"]]
     lines = words.summary(r.get("doc", ""))
     lines += [f"[StructLayout(LayoutKind.Sequential, Size = {r['size']})]",
-              f"public readonly partial struct {name} : IEquatable<{name}>", "{"]
-    # A command is made by its factories; it has no face of its own beyond what they say.
-    access = "internal" if name == "Command" else "private"
+              f"public {'' if name == 'Command' else 'readonly '}partial struct {name} : IEquatable<{name}>", "{"]
+    # A command is filled where it is made, the others by the library alone.
+    made = name == "Command"
     kinds = {f["name"]: type_of(api, words, f["type"]) for f in r["fields"]}
-    init = " { get; init; }" if access == "internal" else ";"
-    lines += [f"    {access} readonly {kinds[f['name']]} _{f['name']};" if init == ";" else
-              f"    internal {kinds[f['name']]} _{f['name']}{init}" for f in r["fields"]] + [""]
+    lines += [f"    {'internal' if made else 'private readonly'} {kinds[f['name']]} _{f['name']};"
+              for f in r["fields"]] + [""]
     for f in r["fields"]:
-        if not (name == "Command" and f["name"] == "time"):
-            lines += face(words, r, f, kinds[f["name"]])
+        lines += face(words, r, f, kinds[f["name"]])
     lines += [f"    /// <summary>Whether both say the same, byte for byte.</summary>",
               f"    public bool Equals({name} other) => Bytes.Equal(in this, in other);", "",
               "    /// <inheritdoc/>",
@@ -236,20 +236,6 @@ def sizes(api: Api) -> list[str]:
     return [*lines, "    ];", ""]
 
 
-def offsets(api: Api, words: Words) -> list[str]:
-    """Size and places of fields as the compiler of C laid them out, for a test."""
-    lines = ["    /// <summary>Each record with the size and the offsets that it has in C.</summary>",
-             "    internal static readonly (Type Type, int Size, (string Name, int Offset)[] Fields)[] Layouts =", "    ["]
-    for r in api["records"]:
-        name = PUBLIC.get(r["name"], r["name"])
-        prop = "<_{}>k__BackingField" if name == "Command" else "_{}" if r["name"] in PUBLIC else "{}"
-        lines.append(f"        (typeof({name}), {r['size']},")
-        lines.append("        [")
-        lines += [f'            ("{prop.format(f["name"])}", {f["offset"]}),' for f in r["fields"]]
-        lines.append("        ]),")
-    return [*lines, "    ];", ""]
-
-
 def write(api: Api) -> str:
     words = Words(api)
     lines = [HEAD]
@@ -258,16 +244,15 @@ def write(api: Api) -> str:
     for r in api["records"]:
         if r["name"] in PUBLIC:
             lines += public_record(api, words, r)
+        else:
+            lines += internal_record(api, words, r)
     lines += ["/// <summary>The library as it is, one method a function of C.</summary>",
               '[GeneratedCode("bindings/generate.py", null)]',
               "internal static unsafe partial class Native", "{"]
     lines += [f"    internal const {'nuint' if v > 1 << 40 else 'uint'} {c} = "
               f"{'nuint.MaxValue' if v > 1 << 40 else v};".replace("const nuint", "static readonly nuint")
               for c, v in api["constants"].items()] + [""]
-    lines += sizes(api) + offsets(api, words)
-    for r in api["records"]:
-        if r["name"] not in PUBLIC:
-            lines += internal_record(api, words, r)
+    lines += sizes(api)
     for f in api["functions"]:
         lines += function(api, words, f)
     while lines[-1] == "":
