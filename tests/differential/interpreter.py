@@ -36,7 +36,7 @@ class Case(Life):
         while True:
             if self.events:
                 self.deliver(self.events.pop(0))
-            elif not (self.fire_one() or self.end_one_orphan() or self.complete_one()):
+            elif self.closed or not (self.fire_one() or self.end_one_orphan() or self.complete_one()):
                 break
         for instance in self.instances:
             for criterion in [c for c in instance.memory if c.on_event]:

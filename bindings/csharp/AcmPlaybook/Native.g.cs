@@ -805,6 +805,207 @@ public enum ScenarioFormat : int
     Json = 3,
 }
 
+/// <summary>Where and why a call failed. Initialise once with <c>acm_error_init</c>; every failing call overwrites
+/// it.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 456)]
+internal unsafe struct acm_error
+{
+    internal uint struct_size;
+    internal Status status;
+    internal uint line;
+    internal uint column;
+    internal ulong offset;
+    internal int value;
+    internal uint reserved;
+    internal fixed byte path[160];
+    internal fixed byte message[264];
+}
+
+/// <summary>Memory functions of one root. The three must agree; allocate may return null.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 40)]
+internal unsafe struct acm_allocator
+{
+    internal uint struct_size;
+    internal uint reserved;
+    internal void* context;
+    internal delegate* unmanaged<void*, nuint, void*> allocate;
+    internal delegate* unmanaged<void*, void*, nuint, void*> reallocate;
+    internal delegate* unmanaged<void*, void*, void> release;
+}
+
+/// <summary>One item. Records are in document order; every parent stands before its children.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 40)]
+internal unsafe struct acm_item
+{
+    internal uint id;
+    internal uint parent;
+    internal ItemKind kind;
+    internal ItemPart part;
+    internal ItemFlags flags;
+    internal uint depth;
+    internal long number;
+    internal uint line;
+    internal uint column;
+}
+
+/// <summary>One condition: a statement that a person confirms.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 32)]
+internal unsafe struct acm_condition
+{
+    internal uint id;
+    internal uint item;
+    internal uint gates;
+    internal ConditionKind kind;
+    internal ConditionFlags flags;
+    internal uint line;
+    internal uint column;
+    internal uint reserved;
+}
+
+/// <summary>One reference from an item to a term (or, for <see cref="RefKind.Next"/>, to an item). Records stand in
+/// the order of their items, then of the kinds.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 16)]
+internal unsafe struct acm_ref
+{
+    internal uint item;
+    internal uint target;
+    internal RefKind kind;
+    internal uint reserved;
+}
+
+/// <summary>One page of a playbook. Those of the edition that owns the structure come first, in its order.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 16)]
+internal unsafe struct acm_page
+{
+    internal uint edition;
+    internal uint item;
+    internal uint @base;
+    internal uint reserved;
+}
+
+/// <summary>One place of a task number.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 16)]
+internal unsafe struct acm_numbered
+{
+    internal long number;
+    internal uint item;
+    internal uint reserved;
+}
+
+/// <summary>Where something stands in a language edition.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 16)]
+internal unsafe struct acm_place
+{
+    internal uint page;
+    internal uint line;
+    internal uint column;
+    internal uint reserved;
+}
+
+/// <summary>One finding.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 24)]
+internal unsafe struct acm_diagnostic
+{
+    internal uint line;
+    internal uint column;
+    internal ulong offset;
+    internal Severity severity;
+    internal uint rule;
+}
+
+/// <summary>How a page becomes a playbook.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 16)]
+internal unsafe struct acm_mapping_options
+{
+    internal uint struct_size;
+    internal int auto_complete;
+    internal Ordering ordering;
+    internal BareSteps bare_steps;
+}
+
+/// <summary>How a page is read.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 40)]
+internal unsafe struct acm_page_options
+{
+    internal uint struct_size;
+    internal uint max_bytes;
+    internal byte* file;
+    internal byte* language;
+    internal acm_allocator* allocator;
+    internal acm_mapping_options* mapping;
+}
+
+/// <summary>How a playbook is read from JSON.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 24)]
+internal unsafe struct acm_json_options
+{
+    internal uint struct_size;
+    internal uint max_bytes;
+    internal uint max_depth;
+    internal uint reserved;
+    internal acm_allocator* allocator;
+}
+
+/// <summary>How a playbook is read from CMMN.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 48)]
+internal unsafe struct acm_cmmn_options
+{
+    internal uint struct_size;
+    internal uint max_bytes;
+    internal uint max_depth;
+    internal Semantics semantics;
+    internal byte* file;
+    internal byte* case_id;
+    internal byte* language;
+    internal acm_allocator* allocator;
+}
+
+/// <summary>One file, lent by a source until it is asked for the next one.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 40)]
+internal unsafe struct acm_source_file
+{
+    internal uint struct_size;
+    internal uint reserved;
+    internal byte* path;
+    internal byte* bytes;
+    internal ulong len;
+    internal byte* language;
+}
+
+/// <summary>Where files come from.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 24)]
+internal unsafe struct acm_source
+{
+    internal uint struct_size;
+    internal uint reserved;
+    internal void* user;
+    internal delegate* unmanaged<void*, acm_source_file*, SourceAnswer> next;
+}
+
+/// <summary>A source of files that lie in memory. Kept by the caller while it is read.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 48)]
+internal unsafe struct acm_memory_source
+{
+    internal acm_source source;
+    internal acm_source_file* files;
+    internal ulong count;
+    internal ulong at;
+}
+
+/// <summary>How a folder of pages is read.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 56)]
+internal unsafe struct acm_folder_options
+{
+    internal uint struct_size;
+    internal uint max_bytes;
+    internal byte* language;
+    internal byte* name;
+    internal acm_allocator* allocator;
+    internal acm_mapping_options* mapping;
+    internal byte* overlay;
+    internal ulong overlay_len;
+}
+
 /// <summary>One event, 32 bytes. The state of a case is the fold of its events. What happens to the case as a whole
 /// bears the item of its plan.</summary>
 [StructLayout(LayoutKind.Sequential, Size = 32)]
@@ -821,7 +1022,7 @@ public readonly partial struct Event : IEquatable<Event>
     private readonly byte _to;
     private readonly byte _cause;
 
-    /// <summary>Of the command, milliseconds since 1970-01-01T00:00Z.</summary>
+    /// <summary>Of the command.</summary>
     public DateTimeOffset Time => Moment.From(_time);
 
     /// <summary>Of the case, <c>acm_case_options</c>.tag.</summary>
@@ -869,21 +1070,21 @@ public readonly partial struct Event : IEquatable<Event>
 
 /// <summary>One command. Texts lie in the block given beside the array.</summary>
 [StructLayout(LayoutKind.Sequential, Size = 64)]
-public readonly partial struct Command : IEquatable<Command>
+public partial struct Command : IEquatable<Command>
 {
-    internal CommandKind _kind { get; init; }
-    internal uint _item { get; init; }
-    internal uint _instance { get; init; }
-    internal uint _actor { get; init; }
-    internal long _time { get; init; }
-    internal uint _text_at { get; init; }
-    internal uint _text_len { get; init; }
-    internal uint _value_at { get; init; }
-    internal uint _value_len { get; init; }
-    internal ValueKind _value_kind { get; init; }
-    internal CommandFlags _flags { get; init; }
-    internal long _integer { get; init; }
-    internal double _real { get; init; }
+    internal CommandKind _kind;
+    internal uint _item;
+    internal uint _instance;
+    internal uint _actor;
+    internal long _time;
+    internal uint _text_at;
+    internal uint _text_len;
+    internal uint _value_at;
+    internal uint _value_len;
+    internal ValueKind _value_kind;
+    internal CommandFlags _flags;
+    internal long _integer;
+    internal double _real;
 
     /// <summary><see cref="CommandKind"/>.</summary>
     public CommandKind Kind => _kind;
@@ -897,17 +1098,11 @@ public readonly partial struct Command : IEquatable<Command>
     /// <summary>Participant of the roster; 0 = nobody, may do what asks for no role.</summary>
     public uint Actor => _actor;
 
-    /// <summary><see cref="ValueKind"/>, for <see cref="CommandKind.SetFact"/>.</summary>
-    public ValueKind ValueKind => _value_kind;
+    /// <summary>When; earlier than the case's = the case's.</summary>
+    public DateTimeOffset Time => Moment.From(_time);
 
     /// <summary>0 or <see cref="CommandFlags.WithNext"/>.</summary>
     public CommandFlags Flags => _flags;
-
-    /// <summary>Value of a boolean or integer.</summary>
-    public long Integer => _integer;
-
-    /// <summary>Value of a double.</summary>
-    public double Real => _real;
 
     /// <summary>Whether both say the same, byte for byte.</summary>
     public bool Equals(Command other) => Bytes.Equal(in this, in other);
@@ -923,6 +1118,26 @@ public readonly partial struct Command : IEquatable<Command>
 
     /// <summary>Whether they differ.</summary>
     public static bool operator !=(Command left, Command right) => !left.Equals(right);
+}
+
+/// <summary>How a case begins.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 72)]
+internal unsafe struct acm_case_options
+{
+    internal uint struct_size;
+    internal uint tag;
+    internal uint plan;
+    internal RolesMode roles;
+    internal long time;
+    internal uint actor;
+    internal uint budget;
+    internal byte* scope;
+    internal Command* facts;
+    internal byte* facts_text;
+    internal uint fact_count;
+    internal uint fact_stride;
+    internal uint facts_text_len;
+    internal Semantics semantics;
 }
 
 /// <summary>One instance, for drawing a board.</summary>
@@ -1021,8 +1236,7 @@ public readonly partial struct Blocker : IEquatable<Blocker>
     /// <summary>Which of several entry criteria of that item, the nearest is 1; 0: at any rate.</summary>
     public uint Alternative => _alternative;
 
-    /// <summary><see cref="BlockerKind.Timer"/>: when it is due, milliseconds since 1970-01-01T00:00Z; else
-    /// 0.</summary>
+    /// <summary><see cref="BlockerKind.Timer"/>: when it is due; else 0.</summary>
     public DateTimeOffset Time => Moment.From(_time);
 
     /// <summary>Whether both say the same, byte for byte.</summary>
@@ -1039,6 +1253,29 @@ public readonly partial struct Blocker : IEquatable<Blocker>
 
     /// <summary>Whether they differ.</summary>
     public static bool operator !=(Blocker left, Blocker right) => !left.Equals(right);
+}
+
+/// <summary>What is wanted, and how.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 80)]
+internal unsafe struct acm_plan_options
+{
+    internal uint struct_size;
+    internal PlanFlags flags;
+    internal uint item;
+    internal uint states;
+    internal uint commands;
+    internal PlanPeople people;
+    internal uint actor;
+    internal uint max_steps;
+    internal uint max_states;
+    internal uint fact_count;
+    internal ulong max_bytes;
+    internal Command* facts;
+    internal byte* text;
+    internal uint fact_stride;
+    internal uint text_len;
+    internal uint reason_at;
+    internal uint reason_len;
 }
 
 /// <summary>One step of a plan.</summary>
@@ -1069,6 +1306,74 @@ public readonly partial struct PlanStep : IEquatable<PlanStep>
 
     /// <summary>Whether they differ.</summary>
     public static bool operator !=(PlanStep left, PlanStep right) => !left.Equals(right);
+}
+
+/// <summary>What a search came to.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 32)]
+internal unsafe struct acm_plan_result
+{
+    internal uint struct_size;
+    internal PlanVerdict verdict;
+    internal uint has_plan;
+    internal uint at_least;
+    internal uint states;
+    internal uint reserved;
+    internal ulong bytes;
+}
+
+/// <summary>What the run of a scenario reports.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 24)]
+internal unsafe struct acm_scenario_result
+{
+    internal uint struct_size;
+    internal uint passed;
+    internal uint steps;
+    internal uint failed_step;
+    internal uint line;
+    internal uint reserved;
+}
+
+/// <summary>How a scenario is run.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 56)]
+internal unsafe struct acm_scenario_options
+{
+    internal uint struct_size;
+    internal uint reserved;
+    internal delegate* unmanaged<void*, byte*, nuint, int> diagnosis;
+    internal void* user;
+    internal delegate* unmanaged<void*, nint, nuint, nint, byte*, int> watch;
+    internal byte* language;
+    internal byte* plan;
+    internal delegate* unmanaged<void*, byte*, nuint, int> trace;
+}
+
+/// <summary>One scenario in a report. Texts are UTF-8, lent for the call.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 64)]
+internal unsafe struct acm_scenario_outcome
+{
+    internal uint struct_size;
+    internal ScenarioVerdict verdict;
+    internal uint step;
+    internal uint line;
+    internal ulong microseconds;
+    internal byte* id;
+    internal byte* file;
+    internal byte* message;
+    internal byte* diagnosis;
+    internal byte* trace;
+}
+
+/// <summary>What is looked for.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 40)]
+internal unsafe struct acm_lint_options
+{
+    internal uint struct_size;
+    internal Severity severity;
+    internal byte* today;
+    internal byte* rules;
+    internal int partial;
+    internal uint reserved;
+    internal acm_allocator* allocator;
 }
 
 /// <summary>The library as it is, one method a function of C.</summary>
@@ -1114,622 +1419,6 @@ internal static unsafe partial class Native
         ("acm_plan_step", Unsafe.SizeOf<PlanStep>()),
         ("acm_plan_result", Unsafe.SizeOf<acm_plan_result>()),
     ];
-
-    /// <summary>Each record with the size and the offsets that it has in C.</summary>
-    internal static readonly (Type Type, int Size, (string Name, int Offset)[] Fields)[] Layouts =
-    [
-        (typeof(acm_error), 456,
-        [
-            ("struct_size", 0),
-            ("status", 4),
-            ("line", 8),
-            ("column", 12),
-            ("offset", 16),
-            ("value", 24),
-            ("reserved", 28),
-            ("path", 32),
-            ("message", 192),
-        ]),
-        (typeof(acm_allocator), 40,
-        [
-            ("struct_size", 0),
-            ("reserved", 4),
-            ("context", 8),
-            ("allocate", 16),
-            ("reallocate", 24),
-            ("release", 32),
-        ]),
-        (typeof(acm_item), 40,
-        [
-            ("id", 0),
-            ("parent", 4),
-            ("kind", 8),
-            ("part", 12),
-            ("flags", 16),
-            ("depth", 20),
-            ("number", 24),
-            ("line", 32),
-            ("column", 36),
-        ]),
-        (typeof(acm_condition), 32,
-        [
-            ("id", 0),
-            ("item", 4),
-            ("gates", 8),
-            ("kind", 12),
-            ("flags", 16),
-            ("line", 20),
-            ("column", 24),
-            ("reserved", 28),
-        ]),
-        (typeof(acm_ref), 16,
-        [
-            ("item", 0),
-            ("target", 4),
-            ("kind", 8),
-            ("reserved", 12),
-        ]),
-        (typeof(acm_page), 16,
-        [
-            ("edition", 0),
-            ("item", 4),
-            ("base", 8),
-            ("reserved", 12),
-        ]),
-        (typeof(acm_numbered), 16,
-        [
-            ("number", 0),
-            ("item", 8),
-            ("reserved", 12),
-        ]),
-        (typeof(acm_place), 16,
-        [
-            ("page", 0),
-            ("line", 4),
-            ("column", 8),
-            ("reserved", 12),
-        ]),
-        (typeof(acm_diagnostic), 24,
-        [
-            ("line", 0),
-            ("column", 4),
-            ("offset", 8),
-            ("severity", 16),
-            ("rule", 20),
-        ]),
-        (typeof(acm_mapping_options), 16,
-        [
-            ("struct_size", 0),
-            ("auto_complete", 4),
-            ("ordering", 8),
-            ("bare_steps", 12),
-        ]),
-        (typeof(acm_page_options), 40,
-        [
-            ("struct_size", 0),
-            ("max_bytes", 4),
-            ("file", 8),
-            ("language", 16),
-            ("allocator", 24),
-            ("mapping", 32),
-        ]),
-        (typeof(acm_json_options), 24,
-        [
-            ("struct_size", 0),
-            ("max_bytes", 4),
-            ("max_depth", 8),
-            ("reserved", 12),
-            ("allocator", 16),
-        ]),
-        (typeof(acm_cmmn_options), 48,
-        [
-            ("struct_size", 0),
-            ("max_bytes", 4),
-            ("max_depth", 8),
-            ("semantics", 12),
-            ("file", 16),
-            ("case_id", 24),
-            ("language", 32),
-            ("allocator", 40),
-        ]),
-        (typeof(acm_source_file), 40,
-        [
-            ("struct_size", 0),
-            ("reserved", 4),
-            ("path", 8),
-            ("bytes", 16),
-            ("len", 24),
-            ("language", 32),
-        ]),
-        (typeof(acm_source), 24,
-        [
-            ("struct_size", 0),
-            ("reserved", 4),
-            ("user", 8),
-            ("next", 16),
-        ]),
-        (typeof(acm_memory_source), 48,
-        [
-            ("source", 0),
-            ("files", 24),
-            ("count", 32),
-            ("at", 40),
-        ]),
-        (typeof(acm_folder_options), 56,
-        [
-            ("struct_size", 0),
-            ("max_bytes", 4),
-            ("language", 8),
-            ("name", 16),
-            ("allocator", 24),
-            ("mapping", 32),
-            ("overlay", 40),
-            ("overlay_len", 48),
-        ]),
-        (typeof(Event), 32,
-        [
-            ("_time", 0),
-            ("_tag", 8),
-            ("_item", 12),
-            ("_instance", 16),
-            ("_detail", 20),
-            ("_actor", 24),
-            ("_kind", 28),
-            ("_from", 29),
-            ("_to", 30),
-            ("_cause", 31),
-        ]),
-        (typeof(Command), 64,
-        [
-            ("<_kind>k__BackingField", 0),
-            ("<_item>k__BackingField", 4),
-            ("<_instance>k__BackingField", 8),
-            ("<_actor>k__BackingField", 12),
-            ("<_time>k__BackingField", 16),
-            ("<_text_at>k__BackingField", 24),
-            ("<_text_len>k__BackingField", 28),
-            ("<_value_at>k__BackingField", 32),
-            ("<_value_len>k__BackingField", 36),
-            ("<_value_kind>k__BackingField", 40),
-            ("<_flags>k__BackingField", 44),
-            ("<_integer>k__BackingField", 48),
-            ("<_real>k__BackingField", 56),
-        ]),
-        (typeof(acm_case_options), 72,
-        [
-            ("struct_size", 0),
-            ("tag", 4),
-            ("plan", 8),
-            ("roles", 12),
-            ("time", 16),
-            ("actor", 24),
-            ("budget", 28),
-            ("scope", 32),
-            ("facts", 40),
-            ("facts_text", 48),
-            ("fact_count", 56),
-            ("fact_stride", 60),
-            ("facts_text_len", 64),
-            ("semantics", 68),
-        ]),
-        (typeof(BoardRow), 32,
-        [
-            ("_item", 0),
-            ("_instance", 4),
-            ("_parent", 8),
-            ("_state", 12),
-            ("_required", 16),
-            ("_performer", 20),
-            ("_count", 24),
-            ("_flags", 28),
-        ]),
-        (typeof(Blocker), 48,
-        [
-            ("_kind", 0),
-            ("_item", 4),
-            ("_subject", 8),
-            ("_detail", 12),
-            ("_command", 16),
-            ("_actor", 20),
-            ("_instance", 24),
-            ("_way", 28),
-            ("_alternative", 32),
-            ("_reserved", 36),
-            ("_time", 40),
-        ]),
-        (typeof(acm_plan_options), 80,
-        [
-            ("struct_size", 0),
-            ("flags", 4),
-            ("item", 8),
-            ("states", 12),
-            ("commands", 16),
-            ("people", 20),
-            ("actor", 24),
-            ("max_steps", 28),
-            ("max_states", 32),
-            ("fact_count", 36),
-            ("max_bytes", 40),
-            ("facts", 48),
-            ("text", 56),
-            ("fact_stride", 64),
-            ("text_len", 68),
-            ("reason_at", 72),
-            ("reason_len", 76),
-        ]),
-        (typeof(PlanStep), 72,
-        [
-            ("_command", 0),
-            ("_role", 64),
-            ("_reserved", 68),
-        ]),
-        (typeof(acm_plan_result), 32,
-        [
-            ("struct_size", 0),
-            ("verdict", 4),
-            ("has_plan", 8),
-            ("at_least", 12),
-            ("states", 16),
-            ("reserved", 20),
-            ("bytes", 24),
-        ]),
-        (typeof(acm_scenario_result), 24,
-        [
-            ("struct_size", 0),
-            ("passed", 4),
-            ("steps", 8),
-            ("failed_step", 12),
-            ("line", 16),
-            ("reserved", 20),
-        ]),
-        (typeof(acm_scenario_options), 56,
-        [
-            ("struct_size", 0),
-            ("reserved", 4),
-            ("diagnosis", 8),
-            ("user", 16),
-            ("watch", 24),
-            ("language", 32),
-            ("plan", 40),
-            ("trace", 48),
-        ]),
-        (typeof(acm_scenario_outcome), 64,
-        [
-            ("struct_size", 0),
-            ("verdict", 4),
-            ("step", 8),
-            ("line", 12),
-            ("microseconds", 16),
-            ("id", 24),
-            ("file", 32),
-            ("message", 40),
-            ("diagnosis", 48),
-            ("trace", 56),
-        ]),
-        (typeof(acm_lint_options), 40,
-        [
-            ("struct_size", 0),
-            ("severity", 4),
-            ("today", 8),
-            ("rules", 16),
-            ("partial", 24),
-            ("reserved", 28),
-            ("allocator", 32),
-        ]),
-    ];
-
-    /// <summary>Where and why a call failed. Initialise once with <c>acm_error_init</c>; every failing call overwrites
-    /// it.</summary>
-    [StructLayout(LayoutKind.Sequential, Size = 456)]
-    internal struct acm_error
-    {
-        internal uint struct_size;
-        internal Status status;
-        internal uint line;
-        internal uint column;
-        internal ulong offset;
-        internal int value;
-        internal uint reserved;
-        internal fixed byte path[160];
-        internal fixed byte message[264];
-    }
-
-    /// <summary>Memory functions of one root. The three must agree; allocate may return null.</summary>
-    [StructLayout(LayoutKind.Sequential, Size = 40)]
-    internal struct acm_allocator
-    {
-        internal uint struct_size;
-        internal uint reserved;
-        internal void* context;
-        internal delegate* unmanaged<void*, nuint, void*> allocate;
-        internal delegate* unmanaged<void*, void*, nuint, void*> reallocate;
-        internal delegate* unmanaged<void*, void*, void> release;
-    }
-
-    /// <summary>One item. Records are in document order; every parent stands before its children.</summary>
-    [StructLayout(LayoutKind.Sequential, Size = 40)]
-    internal struct acm_item
-    {
-        internal uint id;
-        internal uint parent;
-        internal ItemKind kind;
-        internal ItemPart part;
-        internal ItemFlags flags;
-        internal uint depth;
-        internal long number;
-        internal uint line;
-        internal uint column;
-    }
-
-    /// <summary>One condition: a statement that a person confirms.</summary>
-    [StructLayout(LayoutKind.Sequential, Size = 32)]
-    internal struct acm_condition
-    {
-        internal uint id;
-        internal uint item;
-        internal uint gates;
-        internal ConditionKind kind;
-        internal ConditionFlags flags;
-        internal uint line;
-        internal uint column;
-        internal uint reserved;
-    }
-
-    /// <summary>One reference from an item to a term (or, for <see cref="RefKind.Next"/>, to an item). Records stand
-    /// in the order of their items, then of the kinds.</summary>
-    [StructLayout(LayoutKind.Sequential, Size = 16)]
-    internal struct acm_ref
-    {
-        internal uint item;
-        internal uint target;
-        internal RefKind kind;
-        internal uint reserved;
-    }
-
-    /// <summary>One page of a playbook. Those of the edition that owns the structure come first, in its
-    /// order.</summary>
-    [StructLayout(LayoutKind.Sequential, Size = 16)]
-    internal struct acm_page
-    {
-        internal uint edition;
-        internal uint item;
-        internal uint @base;
-        internal uint reserved;
-    }
-
-    /// <summary>One place of a task number.</summary>
-    [StructLayout(LayoutKind.Sequential, Size = 16)]
-    internal struct acm_numbered
-    {
-        internal long number;
-        internal uint item;
-        internal uint reserved;
-    }
-
-    /// <summary>Where something stands in a language edition.</summary>
-    [StructLayout(LayoutKind.Sequential, Size = 16)]
-    internal struct acm_place
-    {
-        internal uint page;
-        internal uint line;
-        internal uint column;
-        internal uint reserved;
-    }
-
-    /// <summary>One finding.</summary>
-    [StructLayout(LayoutKind.Sequential, Size = 24)]
-    internal struct acm_diagnostic
-    {
-        internal uint line;
-        internal uint column;
-        internal ulong offset;
-        internal Severity severity;
-        internal uint rule;
-    }
-
-    /// <summary>How a page becomes a playbook.</summary>
-    [StructLayout(LayoutKind.Sequential, Size = 16)]
-    internal struct acm_mapping_options
-    {
-        internal uint struct_size;
-        internal int auto_complete;
-        internal Ordering ordering;
-        internal BareSteps bare_steps;
-    }
-
-    /// <summary>How a page is read.</summary>
-    [StructLayout(LayoutKind.Sequential, Size = 40)]
-    internal struct acm_page_options
-    {
-        internal uint struct_size;
-        internal uint max_bytes;
-        internal byte* file;
-        internal byte* language;
-        internal acm_allocator* allocator;
-        internal acm_mapping_options* mapping;
-    }
-
-    /// <summary>How a playbook is read from JSON.</summary>
-    [StructLayout(LayoutKind.Sequential, Size = 24)]
-    internal struct acm_json_options
-    {
-        internal uint struct_size;
-        internal uint max_bytes;
-        internal uint max_depth;
-        internal uint reserved;
-        internal acm_allocator* allocator;
-    }
-
-    /// <summary>How a playbook is read from CMMN.</summary>
-    [StructLayout(LayoutKind.Sequential, Size = 48)]
-    internal struct acm_cmmn_options
-    {
-        internal uint struct_size;
-        internal uint max_bytes;
-        internal uint max_depth;
-        internal Semantics semantics;
-        internal byte* file;
-        internal byte* case_id;
-        internal byte* language;
-        internal acm_allocator* allocator;
-    }
-
-    /// <summary>One file, lent by a source until it is asked for the next one.</summary>
-    [StructLayout(LayoutKind.Sequential, Size = 40)]
-    internal struct acm_source_file
-    {
-        internal uint struct_size;
-        internal uint reserved;
-        internal byte* path;
-        internal byte* bytes;
-        internal ulong len;
-        internal byte* language;
-    }
-
-    /// <summary>Where files come from.</summary>
-    [StructLayout(LayoutKind.Sequential, Size = 24)]
-    internal struct acm_source
-    {
-        internal uint struct_size;
-        internal uint reserved;
-        internal void* user;
-        internal delegate* unmanaged<void*, acm_source_file*, SourceAnswer> next;
-    }
-
-    /// <summary>A source of files that lie in memory. Kept by the caller while it is read.</summary>
-    [StructLayout(LayoutKind.Sequential, Size = 48)]
-    internal struct acm_memory_source
-    {
-        internal acm_source source;
-        internal acm_source_file* files;
-        internal ulong count;
-        internal ulong at;
-    }
-
-    /// <summary>How a folder of pages is read.</summary>
-    [StructLayout(LayoutKind.Sequential, Size = 56)]
-    internal struct acm_folder_options
-    {
-        internal uint struct_size;
-        internal uint max_bytes;
-        internal byte* language;
-        internal byte* name;
-        internal acm_allocator* allocator;
-        internal acm_mapping_options* mapping;
-        internal byte* overlay;
-        internal ulong overlay_len;
-    }
-
-    /// <summary>How a case begins.</summary>
-    [StructLayout(LayoutKind.Sequential, Size = 72)]
-    internal struct acm_case_options
-    {
-        internal uint struct_size;
-        internal uint tag;
-        internal uint plan;
-        internal RolesMode roles;
-        internal long time;
-        internal uint actor;
-        internal uint budget;
-        internal byte* scope;
-        internal Command* facts;
-        internal byte* facts_text;
-        internal uint fact_count;
-        internal uint fact_stride;
-        internal uint facts_text_len;
-        internal Semantics semantics;
-    }
-
-    /// <summary>What is wanted, and how.</summary>
-    [StructLayout(LayoutKind.Sequential, Size = 80)]
-    internal struct acm_plan_options
-    {
-        internal uint struct_size;
-        internal PlanFlags flags;
-        internal uint item;
-        internal uint states;
-        internal uint commands;
-        internal PlanPeople people;
-        internal uint actor;
-        internal uint max_steps;
-        internal uint max_states;
-        internal uint fact_count;
-        internal ulong max_bytes;
-        internal Command* facts;
-        internal byte* text;
-        internal uint fact_stride;
-        internal uint text_len;
-        internal uint reason_at;
-        internal uint reason_len;
-    }
-
-    /// <summary>What a search came to.</summary>
-    [StructLayout(LayoutKind.Sequential, Size = 32)]
-    internal struct acm_plan_result
-    {
-        internal uint struct_size;
-        internal PlanVerdict verdict;
-        internal uint has_plan;
-        internal uint at_least;
-        internal uint states;
-        internal uint reserved;
-        internal ulong bytes;
-    }
-
-    /// <summary>What the run of a scenario reports.</summary>
-    [StructLayout(LayoutKind.Sequential, Size = 24)]
-    internal struct acm_scenario_result
-    {
-        internal uint struct_size;
-        internal uint passed;
-        internal uint steps;
-        internal uint failed_step;
-        internal uint line;
-        internal uint reserved;
-    }
-
-    /// <summary>How a scenario is run.</summary>
-    [StructLayout(LayoutKind.Sequential, Size = 56)]
-    internal struct acm_scenario_options
-    {
-        internal uint struct_size;
-        internal uint reserved;
-        internal delegate* unmanaged<void*, byte*, nuint, int> diagnosis;
-        internal void* user;
-        internal delegate* unmanaged<void*, nint, nuint, nint, byte*, int> watch;
-        internal byte* language;
-        internal byte* plan;
-        internal delegate* unmanaged<void*, byte*, nuint, int> trace;
-    }
-
-    /// <summary>One scenario in a report. Texts are UTF-8, lent for the call.</summary>
-    [StructLayout(LayoutKind.Sequential, Size = 64)]
-    internal struct acm_scenario_outcome
-    {
-        internal uint struct_size;
-        internal ScenarioVerdict verdict;
-        internal uint step;
-        internal uint line;
-        internal ulong microseconds;
-        internal byte* id;
-        internal byte* file;
-        internal byte* message;
-        internal byte* diagnosis;
-        internal byte* trace;
-    }
-
-    /// <summary>What is looked for.</summary>
-    [StructLayout(LayoutKind.Sequential, Size = 40)]
-    internal struct acm_lint_options
-    {
-        internal uint struct_size;
-        internal Severity severity;
-        internal byte* today;
-        internal byte* rules;
-        internal int partial;
-        internal uint reserved;
-        internal acm_allocator* allocator;
-    }
 
     /// <summary>The version of the library that is running, <c>ACM_VERSION_NUMBER</c> of its build.</summary>
     [LibraryImport(LibraryName)]
