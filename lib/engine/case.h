@@ -88,7 +88,7 @@ bool acm__view_occurred(const acm__view *v, uint32_t block, uint32_t on_part);
 
 /*
  * Whether a criterion need not wait for an on-part: it has occurred, or lets its item in while the source takes no
- * part in this case, because it is outside the plan or out of scope.
+ * part in this case, because it is outside the plan or out of scope. Nobody comes again for that reason alone.
  */
 bool acm__view_on_part_holds(const acm__view *v, acm__instance i, const acm__criterion *criterion,
                              uint32_t on_part);

@@ -144,8 +144,10 @@ static size_t group_count(const group *g, size_t most)
 
 #ifdef __GNUC__
 #define ALWAYS_INLINE __attribute__((always_inline)) static inline
+#define NEVER_INLINE  __attribute__((noinline)) static
 #else
 #define ALWAYS_INLINE static inline
+#define NEVER_INLINE  static
 #endif
 
 /* What became of a command that was tried the short way. */
@@ -247,8 +249,9 @@ static acm_status post_next(acm_case *c, const group *rest, plainness plain, siz
                    err);
 }
 
-static acm_status post_all(acm_case *c, const acm_command *commands, size_t stride, size_t count,
-                           const char *text, size_t text_len, size_t *accepted, acm_error *err)
+NEVER_INLINE acm_status post_all(acm_case *c, const acm_command *commands, size_t stride,
+                                 size_t count, const char *text, size_t text_len, size_t *accepted,
+                                 acm_error *err)
 {
     group rest = {(const char *)commands, stride, count, {"", 0}};
     acm_status status = ACM_OK;
@@ -275,8 +278,8 @@ static acm_status post_all(acm_case *c, const acm_command *commands, size_t stri
     return status;
 }
 
-static acm_status post_one(acm_case *c, const acm_command *k, plainness plain, size_t *accepted,
-                           acm_error *err)
+NEVER_INLINE acm_status post_one(acm_case *c, const acm_command *k, plainness plain,
+                                 size_t *accepted, acm_error *err)
 {
     const group one = {(const char *)k, sizeof *k, 1, {"", 0}};
     size_t together;
@@ -290,7 +293,7 @@ static acm_status post_one(acm_case *c, const acm_command *k, plainness plain, s
     return status;
 }
 
-/* Most commands come alone and are plain: without a frame of its own, that costs half. */
+/* Most commands come alone and are plain: for them, this needs no frame of its own. */
 acm_status acm_case_post(acm_case *c, const acm_command *commands, size_t stride, size_t count,
                          const char *text, size_t text_len, size_t *accepted, acm_error *err)
 {

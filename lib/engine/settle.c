@@ -207,16 +207,22 @@ static void deliver(acm__run *r, acm__instance i, acm_event event)
     }
 }
 
-/* After the scope has changed: lets in the first instance that waited for nothing but what has left. */
-static bool fire_left_alone(acm__run *r)
+static bool fire(acm__run *r, uint32_t index)
 {
-    for (acm_id item = r->c->plan; item <= r->p->items[r->c->plan].end; item++) {
-        acm__instances all = acm__instances_of(r->c, item);
-        acm__instance i;
-        while (acm__instances_next(&all, &i))
-            if (acm__run_state(r, i) == ACM_STATE_AVAILABLE && try_entry(r, i))
-                return true;
-    }
+    acm__instances all = acm__instances_of(r->c, r->p->criteria[index].item);
+    acm__instance i;
+    while (acm__in_plan(r->c, all.item) && acm__instances_next(&all, &i))
+        if (try_fire(r, index, i))
+            return true;
+    return false;
+}
+
+/* After the scope has changed, what waited for nothing but what has left is let in as well. */
+static bool fire_any(acm__run *r)
+{
+    for (uint32_t k = 0; k < r->p->criterion_count; k++)
+        if (fire(r, r->p->firing[k]))
+            return true;
     return false;
 }
 
@@ -228,11 +234,8 @@ static bool fire_if_part(acm__run *r)
         uint32_t depends = r->p->criteria[index].depends;
         if (depends && !(depends & r->changed))
             continue;
-        acm__instances all = acm__instances_of(r->c, r->p->criteria[index].item);
-        acm__instance i;
-        while (acm__instances_next(&all, &i))
-            if (try_fire(r, index, i))
-                return true;
+        if (fire(r, index))
+            return true;
     }
     return false;
 }
@@ -258,7 +261,7 @@ static bool reconsider(acm__run *r)
 {
     if (!r->changed)
         return false;
-    if ((r->rescoped && fire_left_alone(r)) || fire_if_part(r))
+    if (r->rescoped ? fire_any(r) : fire_if_part(r))
         return true;
     ask_again(r);
     r->changed = 0;

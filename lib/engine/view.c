@@ -166,6 +166,19 @@ bool acm__view_occurred(const acm__view *v, uint32_t block, uint32_t on_part)
     return acm__block_memory(v->c, block)[at->on_parts_at + bit / 8] >> bit % 8 & 1;
 }
 
+static bool takes_part(const acm__view *v, acm_id item)
+{
+    return acm__in_plan(v->c, item) && acm__view_in_scope(v, item);
+}
+
+static bool one_takes_part(const acm__view *v, const acm__criterion *criterion)
+{
+    for (uint32_t k = 0; k < criterion->on_count; k++)
+        if (takes_part(v, v->p->on_parts[criterion->on_parts + k].source))
+            return true;
+    return false;
+}
+
 bool acm__view_on_part_holds(const acm__view *v, acm__instance i, const acm__criterion *criterion,
                              uint32_t on_part)
 {
@@ -173,8 +186,8 @@ bool acm__view_on_part_holds(const acm__view *v, acm__instance i, const acm__cri
         return true;
     if (criterion->kind != ACM_CRITERION_ENTRY || acm__all_take_part(v->c))
         return false;
-    acm_id source = v->p->on_parts[on_part].source;
-    return !acm__in_plan(v->c, source) || !acm__view_in_scope(v, source);
+    return !takes_part(v, v->p->on_parts[on_part].source) &&
+           (!acm__instance_waits(v->c, i) || one_takes_part(v, criterion));
 }
 
 /* Whether an instance carries an outcome that gates nothing and is still open. */

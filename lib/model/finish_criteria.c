@@ -147,13 +147,15 @@ bool acm__finish_firing(acm__finishing *f)
 {
     acm_playbook *p = f->p;
     const acm_allocator *a = &f->arena->allocator;
-    uint32_t *rank = acm__alloc(a, (size_t)p->criterion_count * 2 + 1, sizeof *rank);
+    uint32_t *rank = acm__alloc(a, (size_t)p->criterion_count + 1, sizeof *rank);
+    uint32_t *ranked = p->firing =
+        acm__arena_calloc(f->arena, p->criterion_count, sizeof *p->firing);
     p->if_parts = acm__arena_calloc(f->arena, p->criterion_count, sizeof *p->if_parts);
-    if (!rank || !p->if_parts) {
+    if (!rank || !ranked || !p->if_parts) {
         acm__free(a, rank);
         return false;
     }
-    uint32_t *ranked = rank + p->criterion_count, first[2 * ACM__MAX_DEPTH + 4];
+    uint32_t first[2 * ACM__MAX_DEPTH + 4];
     acm__finish_sort(f, p->criterion_count, 2 * ACM__MAX_DEPTH + 1, firing_group, first, rank);
     for (uint32_t i = 0; i < p->criterion_count; i++)
         ranked[rank[i]] = i;

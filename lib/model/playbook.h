@@ -178,7 +178,8 @@ struct acm_playbook {
     uint32_t asking_stage_count;
     uint32_t asks_depends; /* ACM__EXPR_...; what the two are asked again for */
     acm_id *groups;        /* each its number of items, then the items */
-    uint32_t *if_parts;    /* criteria with an if-part, in the order in which they fire */
+    uint32_t *firing;      /* all criteria in the order in which they fire */
+    uint32_t *if_parts;    /* those with an if-part */
     uint64_t *sets;        /* sets[0] is not used */
     acm__term *terms;
     acm__str *service_names; /* canonical keys of all services, for expressions */

@@ -487,6 +487,25 @@ static void test_if_part_that_came_to_hold_meanwhile_fires_after_the_resume(void
     close_world(&w);
 }
 
+static void test_what_repeats_comes_once_for_want_of_its_source(void **state)
+{
+    (void)state;
+    world w;
+    OPEN(&w, "task a Teams", "task b Exchange repeat_when=true", "b enters a complete");
+    assert_ok(set_scope(&w, "Exchange"));
+    assert_instances(&w, "av", "b");
+    assert_ok(post_to(&w, ACM_COMMAND_COMPLETE, "b", 1));
+    assert_instances(&w, "cv", "b");
+    close_world(&w);
+    OPEN(&w, "task a Teams", "task b Exchange repeat_when=true", "task c Exchange",
+         "b enters a complete c complete");
+    assert_ok(set_scope(&w, "Exchange"));
+    assert_instances(&w, "v", "b");
+    assert_ok(post(&w, ACM_COMMAND_COMPLETE, "c"));
+    assert_instances(&w, "av", "b");
+    close_world(&w);
+}
+
 static void test_what_comes_into_scope_finds_that_the_rest_has_left(void **state)
 {
     (void)state;
@@ -575,6 +594,7 @@ int main(void)
         cmocka_unit_test(test_reenabled_repetition_does_not_complete_a_reactivated_case),
         cmocka_unit_test(test_if_parts_wait_for_the_events_of_a_reactivation),
         cmocka_unit_test(test_if_part_that_came_to_hold_meanwhile_fires_after_the_resume),
+        cmocka_unit_test(test_what_repeats_comes_once_for_want_of_its_source),
         cmocka_unit_test(test_what_comes_into_scope_finds_that_the_rest_has_left),
         cmocka_unit_test(test_stage_that_fails_cannot_be_completed_by_what_is_in_it),
         cmocka_unit_test(test_source_counts_while_it_is_out_of_scope),

@@ -63,7 +63,7 @@ class Case(Life):
         if event.transition in ("create", "resume", "parentResume", "reactivate"):
             # what it remembers, or need not wait for, is looked at when it is there (again)
             marked += [(c, source) for c in (*source.item.exit, *source.item.entry) if (c, source) not in marked
-                       and (c in source.memory or any(self.holds_nothing_up(c, p) for p in c.on_parts))]
+                       and (c in source.memory or any(self.holds_nothing_up(c, p, source) for p in c.on_parts))]
         for criterion, carrier in marked:
             if self.is_satisfied(criterion, carrier):
                 self.react(criterion, carrier)

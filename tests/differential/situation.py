@@ -249,15 +249,17 @@ class Situation:
         if not self.can_react(criterion, carrier):
             return False
         memory = carrier.memory.get(criterion, set())
-        if not all(p in memory or self.holds_nothing_up(criterion, p) for p in criterion.on_parts):
+        if not all(p in memory or self.holds_nothing_up(criterion, p, carrier) for p in criterion.on_parts):
             return False
         if not self.holds(criterion.if_part, carrier):
             return False
         return not self.is_gated(criterion, carrier)
 
-    def holds_nothing_up(self, criterion: Criterion, part: OnPart) -> bool:
-        """lib/README.md: an entry criterion counts an on-part as occurred whose source takes no part."""
-        return criterion.is_entry and not self.takes_part(part.source)
+    def holds_nothing_up(self, criterion: Criterion, part: OnPart, carrier: Instance) -> bool:
+        """lib/README.md: an entry criterion counts an on-part as occurred whose source takes no part; but nobody comes
+        again for that reason alone."""
+        return criterion.is_entry and not self.takes_part(part.source) \
+            and (not carrier.waits or any(self.takes_part(p.source) for p in criterion.on_parts))
 
     def is_gated(self, criterion: Criterion, carrier: Instance) -> bool:
         """What no command goes around: enable_when, conditions, the work of others."""
