@@ -190,14 +190,15 @@ def face(words: Words, r: dict[str, Any], f: dict[str, Any], kind: str) -> list[
     if f["name"] in UNSEEN:
         return []
     lines = words.summary(f.get("doc", f["name"]).replace(", milliseconds since 1970-01-01T00:00Z", ""), "    ")
+    public = "public readonly" if r["name"] == "acm_command" else "public"
     if full in TIMES:
         lines = [line.replace("Milliseconds since 1970-01-01T00:00Z; earlier", "When; earlier") for line in lines]
-        return [*lines, f"    public DateTimeOffset {name} => Moment.From({field});", ""]
+        return [*lines, f"    {public} DateTimeOffset {name} => Moment.From({field});", ""]
     if FIELDS.get(full) == "bool":
-        return [*lines, f"    public bool Is{name} => {field} != 0;", ""]
+        return [*lines, f"    {public} bool Is{name} => {field} != 0;", ""]
     if full in FIELDS:
-        return [*lines, f"    public {FIELDS[full]} {name} => ({FIELDS[full]}){field};", ""]
-    return [*lines, f"    public {kind} {name} => {field};", ""]
+        return [*lines, f"    {public} {FIELDS[full]} {name} => ({FIELDS[full]}){field};", ""]
+    return [*lines, f"    {public} {kind} {name} => {field};", ""]
 
 
 def public_record(api: Api, words: Words, r: dict[str, Any]) -> list[str]:

@@ -1087,22 +1087,22 @@ public partial struct Command : IEquatable<Command>
     internal double _real;
 
     /// <summary><see cref="CommandKind"/>.</summary>
-    public CommandKind Kind => _kind;
+    public readonly CommandKind Kind => _kind;
 
     /// <summary>Item or condition of the playbook; 0 = the case.</summary>
-    public uint Item => _item;
+    public readonly uint Item => _item;
 
     /// <summary>Which instance; 0 = the one it can mean.</summary>
-    public uint Instance => _instance;
+    public readonly uint Instance => _instance;
 
     /// <summary>Participant of the roster; 0 = nobody, may do what asks for no role.</summary>
-    public uint Actor => _actor;
+    public readonly uint Actor => _actor;
 
     /// <summary>When; earlier than the case's = the case's.</summary>
-    public DateTimeOffset Time => Moment.From(_time);
+    public readonly DateTimeOffset Time => Moment.From(_time);
 
     /// <summary>0 or <see cref="CommandFlags.WithNext"/>.</summary>
-    public CommandFlags Flags => _flags;
+    public readonly CommandFlags Flags => _flags;
 
     /// <summary>Whether both say the same, byte for byte.</summary>
     public bool Equals(Command other) => Bytes.Equal(in this, in other);
