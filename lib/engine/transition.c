@@ -71,6 +71,8 @@ void acm__run_create(acm__run *r, acm__instance i, acm_cause cause)
         acm__run_mark_past(r, i);
     if (item->entry_count + item->exit_count)
         r->changed = UINT32_MAX; /* its if-parts have not been looked at yet */
+    if (item->condition_count)
+        r->changed |= ACM__DEPENDS_CONDITIONS; /* those of the newest instance count */
     if (item->kind == ACM_ITEM_TIMER_LISTENER)
         acm__run_set_timer(r, i);
 }
