@@ -130,12 +130,13 @@ class Case(Life):
     # Time and scope
 
     def advance(self, time: int) -> None:
-        """Timers occur in the order of their times, each with all that follows from it before the next."""
+        """Timers occur in the order of their times, each with all that follows from it before the next; of those due at
+        once, as they stand in the document, then those by repetition as they came."""
         while True:
             due = [i for i in self.running if i.due is not None and i.due <= time and self.is_available(i)]
             if not due:
                 break
-            timer = min(due, key=lambda i: (i.due, i.serial))
+            timer = min(due, key=lambda i: (i.due, i.came_with.serial if i.came_with else 0, i.item.number))
             assert timer.due is not None
             self.time = max(self.time, timer.due)
             self.occur(timer)
