@@ -131,14 +131,14 @@ def type_of(api: Api, words: Words, t: dict[str, Any]) -> str:
         c = t["callback"]
         inner = [*c["parameters"], c["returns"]]
         return f"delegate* unmanaged<{', '.join(type_of(api, words, p) for p in inner)}>"
-    name = t["name"]
+    name: str = t["name"]
     sink = next((c for c in api["callbacks"] if c["name"] == name), None)
     if sink:
         return type_of(api, words, {"callback": sink})
     if any(h["name"] == name for h in api["handles"]):
-        return "nint" + "*" * (t["pointers"] - 1)
-    plain = INTEGERS.get(name) or IDS.get(name) or PUBLIC.get(name) or (enum_name(name) if name in words.types else name)
-    return plain + "*" * t.get("pointers", 0)
+        return "nint" + "*" * (int(t["pointers"]) - 1)
+    plain = INTEGERS.get(name) or IDS.get(name) or PUBLIC.get(name)
+    return (plain or (enum_name(name) if name in words.types else name)) + "*" * int(t.get("pointers", 0))
 
 
 def function(api: Api, words: Words, f: dict[str, Any]) -> list[str]:
@@ -213,7 +213,7 @@ def public_record(api: Api, words: Words, r: dict[str, Any]) -> list[str]:
               for f in r["fields"]] + [""]
     for f in r["fields"]:
         lines += face(words, r, f, kinds[f["name"]])
-    lines += [f"    /// <summary>Whether both say the same, byte for byte.</summary>",
+    lines += ["    /// <summary>Whether both say the same, byte for byte.</summary>",
               f"    public bool Equals({name} other) => Bytes.Equal(in this, in other);", "",
               "    /// <inheritdoc/>",
               f"    public override bool Equals(object? obj) => obj is {name} other && Equals(other);", "",

@@ -1,0 +1,82 @@
+namespace AcmPlaybook;
+
+public sealed unsafe partial class Playbook
+{
+    /// <summary>The playbook as canonical JSON, ended by a line feed.</summary>
+    public string ToJson(JsonFlags flags = JsonFlags.None) => Sink.Gather(sink => WriteJson(sink, flags));
+
+    /// <summary>Writes the playbook as canonical JSON.</summary>
+    public void WriteJson(Stream to, JsonFlags flags = JsonFlags.None)
+    {
+        using Sink sink = Into(to);
+        WriteJson(sink, flags);
+    }
+
+    /// <summary>The playbook as CMMN 1.1.</summary>
+    public string ToCmmn(CmmnFlags flags = CmmnFlags.None) => Sink.Gather(sink => WriteCmmn(sink, flags));
+
+    /// <summary>Writes the playbook as CMMN 1.1.</summary>
+    public void WriteCmmn(Stream to, CmmnFlags flags = CmmnFlags.None)
+    {
+        using Sink sink = Into(to);
+        WriteCmmn(sink, flags);
+    }
+
+    /// <summary>Each page as one line of JSON; empty for a playbook that was not made from pages.</summary>
+    public string Outline() => Sink.Gather(sink =>
+    {
+        using var p = _handle.Use(this);
+        Failure.Ready(out acm_error error);
+        Status status = Native.acm_playbook_outline(p.Pointer, Sink.Pointer, sink.User, &error);
+        sink.Check(status, ref error);
+        return status;
+    });
+
+    /// <summary>Looks through all pages for what their authors would want to mend.</summary>
+    /// <param name="severity">Findings below are left out.</param>
+    /// <param name="today">Later days are the future; null = no day is.</param>
+    /// <param name="rules">Ids of rules; each with a '-' before it: all but these; none: all.</param>
+    /// <param name="partial">Whether pages may be missing, which is no finding then.</param>
+    public Findings Lint(Severity severity = 0, DateOnly? today = null, IEnumerable<string>? rules = null,
+        bool partial = false)
+    {
+        using var day = new Utf8(today?.ToString("yyyy-MM-dd"), stackalloc byte[Utf8.Short]);
+        using var ids = new Utf8(rules is null ? null : string.Join(';', rules), stackalloc byte[Utf8.Short],
+            nameof(rules));
+        acm_lint_options o;
+        nint findings;
+        Native.acm_lint_options_init(&o);
+        o.severity = severity;
+        o.today = day.At;
+        o.rules = ids.At;
+        o.partial = partial ? 1 : 0;
+        using var p = _handle.Use(this);
+        Failure.Ready(out acm_error error);
+        Failure.Check(Native.acm_playbook_lint(p.Pointer, &o, &findings, &error), ref error);
+        return new Findings(findings);
+    }
+
+    private static Sink Into(Stream to)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        return new Sink(piece => to.Write(piece));
+    }
+
+    private Status WriteJson(Sink sink, JsonFlags flags)
+    {
+        using var p = _handle.Use(this);
+        Failure.Ready(out acm_error error);
+        Status status = Native.acm_playbook_write_json(p.Pointer, flags, Sink.Pointer, sink.User, &error);
+        sink.Check(status, ref error);
+        return status;
+    }
+
+    private Status WriteCmmn(Sink sink, CmmnFlags flags)
+    {
+        using var p = _handle.Use(this);
+        Failure.Ready(out acm_error error);
+        Status status = Native.acm_playbook_write_cmmn(p.Pointer, flags, Sink.Pointer, sink.User, &error);
+        sink.Check(status, ref error);
+        return status;
+    }
+}
