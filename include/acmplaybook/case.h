@@ -171,7 +171,7 @@ ACM_API acm_status acm_case_new(acm_playbook *playbook, acm_roster *roster, acm_
  * Frees a case; its events stay in the log.
  *
  * @param c  NULL does nothing.
- * @threads one at a time.  @since 0.1
+ * @threads one at a time for one log or roster.  @since 0.1
  */
 ACM_API void acm_case_free(acm_case *c);
 

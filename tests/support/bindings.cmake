@@ -1,17 +1,21 @@
 # Other languages against the library of this build. What a machine lacks is skipped, by name.
 set(bindings ${PROJECT_SOURCE_DIR}/bindings)
+add_executable(write-events support/events.c)
+target_link_libraries(write-events PRIVATE acm-flags acmplaybook)
+set(events ACMPLAYBOOK_EVENTS=$<TARGET_FILE:write-events>)
 
 function(acm_python name pattern)
     acm_add_test(binding ${name} ${Python3_EXECUTABLE} -m unittest discover -s ${bindings}/python/tests -p ${pattern})
     set_tests_properties(binding.${name} PROPERTIES ENVIRONMENT
-        "ACMPLAYBOOK_LIBRARY=$<TARGET_FILE:acmplaybook>;PYTHONPATH=${bindings}/python/src;PYTHONDONTWRITEBYTECODE=1;${ARGN}")
+        "ACMPLAYBOOK_LIBRARY=$<TARGET_FILE:acmplaybook>;PYTHONPATH=${bindings}/python/src;PYTHONDONTWRITEBYTECODE=1;${events};${ARGN}")
 endfunction()
 
 if(NOT ACM_SANITIZE)
     acm_python(python "test_*.py")
     foreach(script test package)
         acm_add_test(binding csharp-${script} ${bindings}/csharp/${script}.sh $<TARGET_FILE:acmplaybook>)
-        set_tests_properties(binding.csharp-${script} PROPERTIES RESOURCE_LOCK dotnet TIMEOUT 1200)
+        set_tests_properties(binding.csharp-${script} PROPERTIES RESOURCE_LOCK dotnet TIMEOUT 1200
+            ENVIRONMENT ${events})
     endforeach()
 elseif(CMAKE_C_COMPILER_ID STREQUAL "GNU")
     # An interpreter that knows nothing of the sanitizer has to load it first, and never gives all memory back.

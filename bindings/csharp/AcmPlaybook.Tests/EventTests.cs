@@ -14,7 +14,7 @@ public sealed class EventTests
     [MemberData(nameof(Pages))]
     public void Are_those_of_C(string page)
     {
-        // test.sh builds events.c and says where it is; without a compiler of C it says nothing.
+        // What tests/support/events.c becomes.
         string? program = Environment.GetEnvironmentVariable("ACMPLAYBOOK_EVENTS");
         if (string.IsNullOrEmpty(program))
         {

@@ -1,6 +1,7 @@
 /*
- * events.c - the commands of EventTests.cs given in C: the events as they lie in memory go to standard output. Each
- * call is checked by what comes out in the end.
+ * events.c - a page is played to its end: the events as they lie in memory go to standard output. Bindings give the same
+ * commands (EventTests.cs, test_events.py) and compare. Steps of roles that nobody has are refused. Each call is checked
+ * by what comes out in the end.
  */
 #include <acmplaybook.h>
 
