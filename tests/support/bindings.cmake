@@ -10,17 +10,20 @@ function(acm_python name pattern)
         "ACMPLAYBOOK_LIBRARY=$<TARGET_FILE:acmplaybook>;PYTHONPATH=${bindings}/python/src;PYTHONDONTWRITEBYTECODE=1;${events};${ARGN}")
 endfunction()
 
+function(acm_csharp name script)
+    acm_add_test(binding ${name} ${bindings}/csharp/${script} $<TARGET_FILE:acmplaybook>)
+    set_tests_properties(binding.${name} PROPERTIES RESOURCE_LOCK dotnet TIMEOUT 1200 ENVIRONMENT ${events})
+endfunction()
+
 if(NOT ACM_SANITIZE)
     acm_python(python "test_*.py")
-    foreach(script test package)
-        acm_add_test(binding csharp-${script} ${bindings}/csharp/${script}.sh $<TARGET_FILE:acmplaybook>)
-        set_tests_properties(binding.csharp-${script} PROPERTIES RESOURCE_LOCK dotnet TIMEOUT 1200
-            ENVIRONMENT ${events})
-    endforeach()
+    acm_csharp(csharp test.sh)
+    acm_csharp(csharp-package package.sh)
 elseif(CMAKE_C_COMPILER_ID STREQUAL "GNU")
     # An interpreter that knows nothing of the sanitizer has to load it first, and never gives all memory back.
     execute_process(COMMAND ${CMAKE_C_COMPILER} -print-file-name=libasan.so
         OUTPUT_VARIABLE asan OUTPUT_STRIP_TRAILING_WHITESPACE)
     acm_python(python-asan "test_[cps]a*.py"
         "LD_PRELOAD=${asan}" "ASAN_OPTIONS=detect_leaks=0:allocator_may_return_null=1")
+    acm_csharp(csharp-asan test.sh)
 endif()
