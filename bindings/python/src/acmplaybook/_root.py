@@ -15,8 +15,15 @@ Self = TypeVar("Self", bound="Root")
 Sink = Callable[[str], Any]
 T = TypeVar("T")
 
-COMMAND_SIZE = ctypes.c_size_t(ctypes.sizeof(_native.acm_command))
-NO_SIZE = ctypes.c_size_t(0)
+COMMAND_SIZE = ctypes.sizeof(_native.acm_command)
+
+
+def word(value: int) -> Any:
+    """An address or size as an argument that is ready for C. From c_void_p and c_size_t ctypes makes one for each call."""
+    return ctypes.byref(ctypes.c_char.from_address(value))
+
+
+OPEN, SHUT = word(COMMAND_SIZE), word(0)
 
 
 class Gate:
@@ -29,7 +36,7 @@ class Gate:
     """
 
     def __init__(self) -> None:
-        self._as_parameter_ = COMMAND_SIZE
+        self._as_parameter_ = OPEN
         self._lock = threading.Lock()
         self._owner = 0
         self._dead: Deque[Tuple[Any, Any]] = deque()
@@ -40,11 +47,11 @@ class Gate:
         if not self._lock.acquire(blocking):
             return False
         self._owner = threading.get_ident()
-        self._as_parameter_ = NO_SIZE
+        self._as_parameter_ = SHUT
         return True
 
     def release(self) -> None:
-        self._as_parameter_ = COMMAND_SIZE
+        self._as_parameter_ = OPEN
         self._owner = 0
         self._lock.release()
 
@@ -76,7 +83,7 @@ class DoubleGate(Gate):
 
     def __init__(self, log: Gate, roster: Gate) -> None:
         super().__init__()
-        self._as_parameter_ = NO_SIZE
+        self._as_parameter_ = SHUT
         self._gates = log, roster
 
     def acquire(self, blocking: bool = True) -> bool:
@@ -105,12 +112,12 @@ class DoubleGate(Gate):
 class Root:
     """Something owned. `_as_parameter_` is its address for C, None once it is closed; C takes NULL for every object."""
 
-    _as_parameter_: Optional[ctypes.c_void_p]
+    _as_parameter_: Any
     _finalizer: Any
 
     def _own(self, handle: ctypes.c_void_p, free: Callable[..., Any], *arguments: Any, warns: bool = True) -> None:
         """Takes over what `free` frees, called with the arguments, which it keeps alive, and the handle."""
-        self._as_parameter_ = handle
+        self._as_parameter_ = word(handle.value or 0)
         name = type(self).__name__ if warns else ""
         self._finalizer = weakref.finalize(self, _collected, name, free, arguments, handle)
         self._finalizer.atexit = False  # at exit the system takes all back

@@ -8,7 +8,7 @@ from typing import Any, Iterable, List, Optional, Tuple, Union
 from . import _native
 from ._load import long, short, unchecked
 from ._native import CommandKind, RolesMode, Semantics, Status
-from ._root import COMMAND_SIZE, DoubleGate, Gate, optional, options, utf8, written
+from ._root import COMMAND_SIZE, DoubleGate, Gate, optional, options, utf8, word, written
 from .commands import Commands, Facts, block, facts, with_facts
 from .errors import InvalidError, call, exception, new_error
 from .log import Event, EventBuffer, Log, Moment, milliseconds
@@ -19,8 +19,14 @@ from .view import CaseView
 # The head of struct acm_command: kind, item, instance, actor, time; the rest is 0.
 pack = struct.Struct(f"@iIIIq{ctypes.sizeof(_native.acm_command) - 24}x").pack
 post = unchecked("acm_case_post")
-ONE, NONE = ctypes.c_size_t(1), ctypes.c_size_t(0)
+ONE, NONE = word(1), word(0)
 SHUT = Status.INVALID, Status.VERSION
+# As numbers: a member of an enum takes as long as the rest of the call.
+(START, COMPLETE, DISABLE, REENABLE, TERMINATE, SUSPEND, RESUME, FAULT, REACTIVATE, OCCUR, CLOSE, CONFIRM, WITHDRAW,
+ CLAIM, ADVANCE) = map(int, (
+     CommandKind.START, CommandKind.COMPLETE, CommandKind.DISABLE, CommandKind.REENABLE, CommandKind.TERMINATE,
+     CommandKind.SUSPEND, CommandKind.RESUME, CommandKind.FAULT, CommandKind.REACTIVATE, CommandKind.OCCUR,
+     CommandKind.CLOSE, CommandKind.CONFIRM, CommandKind.WITHDRAW, CommandKind.CLAIM, CommandKind.ADVANCE))
 LogChoice = Union[Log, bool]
 
 
@@ -76,8 +82,8 @@ class Case(CaseView):
         how = options(_native.acm_case_options, short.acm_case_options_init, tag=tag, plan=self.id_of(plan),
                       roles=int(roles), time=milliseconds(time), actor=self.person_id(actor), budget=budget,
                       scope=scope if isinstance(scope, str) else ";".join(scope), semantics=int(semantics),
-                      facts=ctypes.addressof(array), fact_count=count.value, fact_stride=stride.value)
-        how.facts_text, how.facts_text_len = text, length.value
+                      facts=ctypes.addressof(array), fact_count=count, fact_stride=stride)
+        how.facts_text, how.facts_text_len = text, length
         return how, commands
 
     def _make(self, function: Any, *arguments: Any, source: Any = None) -> None:
@@ -96,12 +102,18 @@ class Case(CaseView):
 
     # ---- commands
 
-    def post(self, kind: int, item: Any = 0, actor: Any = 0, at: Moment = 0, instance: int = 0) -> None:
-        """Gives one command; a refusal raises a RefusedError and has changed nothing."""
+    def post(self, kind: int, item: Any = 0, actor: Any = None, at: Moment = 0, instance: int = 0,
+             given: Optional[Facts] = None) -> None:
+        """Gives one command; a refusal raises a RefusedError and has changed nothing.
+
+        Facts that are given are set with it, and refused with it.
+        """
+        if given:
+            return self.act(kind, item, actor, at=at, instance=instance, given=given)
         if type(item) is not int:
             item = self.id_of(item)
         if type(actor) is not int:
-            actor = self.person_id(actor)
+            actor = 0 if actor is None else self.person_id(actor)
         try:
             status = post(self, pack(kind, item, instance, actor, at), self._gate, ONE, None, NONE, None,
                           self._error_at)
@@ -118,7 +130,7 @@ class Case(CaseView):
         """The gate was shut, or the case is closed, or in the midst of a long call: nothing has changed."""
         error = new_error()
         with self._gate:
-            status = post(self._open(), command, COMMAND_SIZE, ONE, None, NONE, None, ctypes.byref(error))
+            status = post(self._open(), command, word(COMMAND_SIZE), ONE, None, NONE, None, ctypes.byref(error))
         if status:
             raise exception(status, error)
 
@@ -164,54 +176,54 @@ class Case(CaseView):
     def start(self, item: Any, actor: Any = None, *, at: Moment = 0, instance: int = 0,
               given: Optional[Facts] = None) -> None:
         """Starts an enabled item."""
-        self._give(CommandKind.START, item, actor, at, instance, given)
+        self.post(START, item, actor, at, instance, given)
 
     def complete(self, item: Any = 0, actor: Any = None, *, at: Moment = 0, instance: int = 0,
                  given: Optional[Facts] = None) -> None:
         """Completes an item, or the case."""
-        self._give(CommandKind.COMPLETE, item, actor, at, instance, given)
+        self.post(COMPLETE, item, actor, at, instance, given)
 
     def disable(self, item: Any, actor: Any = None, *, at: Moment = 0, instance: int = 0) -> None:
         """Sets an enabled item aside."""
-        self.post(CommandKind.DISABLE, item, actor, at, instance)
+        self.post(DISABLE, item, actor, at, instance)
 
     def reenable(self, item: Any, actor: Any = None, *, at: Moment = 0, instance: int = 0) -> None:
-        self.post(CommandKind.REENABLE, item, actor, at, instance)
+        self.post(REENABLE, item, actor, at, instance)
 
     def terminate(self, item: Any = 0, actor: Any = None, *, at: Moment = 0, instance: int = 0) -> None:
         """Ends an item, or the case, before it is done."""
-        self.post(CommandKind.TERMINATE, item, actor, at, instance)
+        self.post(TERMINATE, item, actor, at, instance)
 
     def suspend(self, item: Any = 0, actor: Any = None, *, at: Moment = 0, instance: int = 0) -> None:
-        self.post(CommandKind.SUSPEND, item, actor, at, instance)
+        self.post(SUSPEND, item, actor, at, instance)
 
     def resume(self, item: Any = 0, actor: Any = None, *, at: Moment = 0, instance: int = 0) -> None:
-        self.post(CommandKind.RESUME, item, actor, at, instance)
+        self.post(RESUME, item, actor, at, instance)
 
     def fault(self, item: Any, actor: Any = None, *, at: Moment = 0, instance: int = 0) -> None:
         """An active item has failed."""
-        self.post(CommandKind.FAULT, item, actor, at, instance)
+        self.post(FAULT, item, actor, at, instance)
 
     def reactivate(self, item: Any = 0, actor: Any = None, *, at: Moment = 0, instance: int = 0) -> None:
         """A failed item, or the case, goes on."""
-        self.post(CommandKind.REACTIVATE, item, actor, at, instance)
+        self.post(REACTIVATE, item, actor, at, instance)
 
     def occur(self, item: Any, actor: Any = None, *, at: Moment = 0, instance: int = 0,
               given: Optional[Facts] = None) -> None:
         """A milestone is reached, or what a listener waits for has happened."""
-        self._give(CommandKind.OCCUR, item, actor, at, instance, given)
+        self.post(OCCUR, item, actor, at, instance, given)
 
     def close_case(self, actor: Any = None, *, at: Moment = 0) -> None:
         """Closes a case that has ended, for good; not to be taken for close(), which frees this object."""
-        self.post(CommandKind.CLOSE, 0, actor, at)
+        self.post(CLOSE, 0, actor, at)
 
     def confirm(self, condition: Any, actor: Any = None, *, at: Moment = 0, instance: int = 0) -> None:
         """The condition holds."""
-        self.post(CommandKind.CONFIRM, condition, actor, at, instance)
+        self.post(CONFIRM, condition, actor, at, instance)
 
     def withdraw(self, condition: Any, actor: Any = None, *, at: Moment = 0, instance: int = 0) -> None:
         """Takes a confirmation back, while it has led to nothing."""
-        self.post(CommandKind.WITHDRAW, condition, actor, at, instance)
+        self.post(WITHDRAW, condition, actor, at, instance)
 
     def waive(self, condition: Any, reason: str, actor: Any = None, *, at: Moment = 0, instance: int = 0) -> None:
         """Does without a condition, and says why."""
@@ -219,7 +231,7 @@ class Case(CaseView):
 
     def claim(self, task: Any, actor: Any, *, at: Moment = 0, instance: int = 0) -> None:
         """The actor is who performs the task."""
-        self.post(CommandKind.CLAIM, task, actor, at, instance)
+        self.post(CLAIM, task, actor, at, instance)
 
     def set_facts(self, given: Facts, actor: Any = None, *, at: Moment = 0) -> None:
         """Sets facts, one after the other: None, a bool, number, text, datetime, or a set of texts."""
@@ -238,13 +250,7 @@ class Case(CaseView):
 
     def advance(self, to: Moment, actor: Any = None) -> None:
         """Moves the case's time; timers that are due occur."""
-        self.post(CommandKind.ADVANCE, 0, actor, to)
-
-    def _give(self, kind: int, item: Any, actor: Any, at: Moment, instance: int, given: Optional[Facts]) -> None:
-        if given:
-            self.act(kind, item, actor, at=at, instance=instance, given=given)
-        else:
-            self.post(kind, item, actor, at, instance)
+        self.post(ADVANCE, 0, actor, to)
 
     # ---- events
 

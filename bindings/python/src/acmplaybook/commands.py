@@ -87,7 +87,7 @@ class Commands:
         if self._made is None:
             array = (_native.acm_command * len(self._records))(*self._records)
             text = bytes(self._text)
-            self._made = array, COMMAND_SIZE, ctypes.c_size_t(len(array)), text, ctypes.c_size_t(len(text))
+            self._made = array, COMMAND_SIZE, len(array), text, len(text)
         return self._made
 
     def __len__(self) -> int:
@@ -125,7 +125,7 @@ def with_facts(commands: Commands, given: Facts, actor: Any, at: Moment) -> None
 def block(data: Any) -> Tuple[bytes, int]:
     """Records in any object with a buffer, as C takes them: a copy, which no other thread changes while C reads it."""
     view = memoryview(data)
-    size = COMMAND_SIZE.value
+    size = COMMAND_SIZE
     if view.nbytes % size:
         raise InvalidError(f"the buffer is no multiple of {size} bytes, the size of a command")
     return view.tobytes(), view.nbytes // size

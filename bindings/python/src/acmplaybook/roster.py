@@ -1,7 +1,7 @@
 """People and their roles, shared between cases."""
 
 import ctypes
-from typing import Any, Iterable, Iterator, Mapping, Union
+from typing import Any, Dict, Iterable, Iterator, Mapping, Union
 
 from ._load import short
 from ._root import Gate, Root, number, optional, string, utf8
@@ -48,6 +48,7 @@ class Roster(Root):
         out = ctypes.c_void_p()
         call(short.acm_roster_new, None, ctypes.byref(out))
         self._gate = Gate()
+        self._ids: Dict[str, int] = {}
         self._own(out, self._gate.free, short.acm_roster_free)
         try:
             for key, roles in people.items():
@@ -60,7 +61,7 @@ class Roster(Root):
     def _of(cls, handle: ctypes.c_void_p) -> "Roster":
         """Takes over a reference."""
         roster = cls.__new__(cls)
-        roster._gate = Gate()
+        roster._gate, roster._ids = Gate(), {}
         roster._own(handle, roster._gate.free, short.acm_roster_free, warns=False)
         return roster
 
@@ -80,12 +81,16 @@ class Roster(Root):
 
     def id_of(self, person: Any) -> int:
         """The id of a participant, of a key, or the id itself; None is nobody, 0."""
+        if isinstance(person, str):
+            self._open()
+            found = self._ids.get(person)
+            if found is None:
+                found = self._ids[person] = self.find(person).id
+            return found
         if isinstance(person, Participant):
             if person.roster is not self:
                 raise InvalidError(f"{person!r} is of another roster")
             return person.id
-        if isinstance(person, str):
-            return self.find(person).id
         return 0 if person is None else number(person, "a participant")
 
     def __getitem__(self, key: str) -> Participant:

@@ -8,7 +8,7 @@ from typing import Any, Callable, Dict, Iterator, List, NamedTuple, Optional, Tu
 from . import _native
 from ._load import long, short
 from ._native import ScenarioFormat, ScenarioVerdict
-from ._root import Gate, Kept, Root, Sink, guarded, number, options, sink, string, utf8
+from ._root import Gate, Kept, Root, Sink, guarded, number, options, sink, string, utf8, word
 from .errors import call
 from .files import PathLike
 from .log import Moment, milliseconds
@@ -23,7 +23,7 @@ class LentCase(CaseView):
     """The case of a scenario that is running; it can be asked until the callback returns."""
 
     def __init__(self, address: int, playbook: Playbook) -> None:
-        self._as_parameter_ = ctypes.c_void_p(address)
+        self._as_parameter_ = word(address)
         self._playbook, self._keys, self._gate = playbook, {}, Gate()
         roster = short.acm_roster_retain(short.acm_case_roster(address))
         self._roster = Roster._of(ctypes.c_void_p(roster)) if roster else None

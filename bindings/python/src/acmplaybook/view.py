@@ -286,7 +286,7 @@ class CaseView(Root):
         how.flags = int(_native.PlanFlags.MILESTONES) if milestones else 0
         how.max_steps, how.max_states = number(max_steps, "max_steps"), number(max_states, "max_states")
         how.max_bytes = number(max_bytes, "max_bytes", 64)
-        how.facts, how.fact_count, how.fact_stride = ctypes.addressof(array), count.value, stride.value
+        how.facts, how.fact_count, how.fact_stride = ctypes.addressof(array), count, stride
         how.text, how.text_len = text, len(text)
         how.reason_at, how.reason_len = len(text) - len(why), len(why)
         return self._search(how, text)
