@@ -1,6 +1,6 @@
 """The playbooks and steps of the tables in tests/data/spec, which their README describes."""
 
-from typing import Any, Dict, Iterator, List, Optional
+from typing import Any, Dict, Iterator, List, Optional, Set, Tuple
 
 import acmplaybook as acm
 from support import DATA
@@ -16,6 +16,10 @@ def named(enum: Any, word: str) -> Any:
     return enum[word.upper().replace("-", "_")]
 
 
+def lower(member: Any) -> str:
+    return str(member.name).lower().replace("_", "-")
+
+
 def table(name: str) -> List[Dict[str, str]]:
     rows = [line.split("\t") for line in (DATA / "spec" / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
             if line and not line.startswith("#")]
@@ -29,13 +33,17 @@ def parts(text: str) -> List[str]:
 class World:
     """A playbook, its case, and what came of the last step."""
 
+    # Life cycle, transition, state before, state after: all that any world has seen.
+    transitions: Set[Tuple[str, ...]] = set()
+
     def __init__(self, lines: List[str], plan: Optional[str] = None) -> None:
         self.builder = acm.Builder()
         self.drafts: Dict[str, acm.Ref] = {"root": self.builder.root}
         for line in lines:
             self._line(*line.split(" "))
         self.playbook = self.builder.finish()
-        self.case = acm.Case(self.playbook, plan=plan or 0)
+        self.plan = self.playbook.find_id(plan) if plan else 1
+        self.case = acm.Case(self.playbook, plan=self.plan)
 
     def close(self) -> None:
         self.case.close()
@@ -80,6 +88,24 @@ class World:
         for source, event in zip(rest[::2], rest[1::2]):
             self.builder.on_part(criterion, self.drafts[source], named(acm.Transition, event))
 
+    def events(self) -> List[acm.Event]:
+        """Those since the last look."""
+        found = self.case.events()
+        for event in found:
+            if isinstance(event.kind, acm.Transition):
+                self.transitions.add(self.transition(event))
+        return found
+
+    def transition(self, event: acm.Event) -> Tuple[str, ...]:
+        kind, before, after = lower(event.kind), lower(event.before), lower(event.after)
+        is_case = event.item == self.plan
+        if is_case and kind in ("create", "start"):  # the log says how the stage begins that is the case
+            return "case", "create", "none", "active"
+        if kind == "parent-resume":  # back to where it was, of which the table names one
+            after = "active"
+        works = self.playbook.by_id(event.item).kind in (acm.ItemKind.STAGE, acm.ItemKind.TASK)
+        return "case" if is_case else "work" if works else "event", kind, before, after
+
     def rows(self, key: str) -> List[acm.BoardRow]:
         key, _, nth = key.partition("#")
         found = [row for row in self.case.board() if row.item == self.playbook.find_id(key)]
@@ -107,7 +133,7 @@ class World:
                 yield from self.holds(word, rest)
                 continue
             step, _, refusal = part.partition(" !")
-            self.log = self.case.events()
+            self.events()
             try:
                 self.step(step)
                 came = ""
@@ -125,7 +151,7 @@ class World:
                 yield f"{key} is {text}, not {states}"
         elif word == "log":
             text = " ".join(f"{'case' if e.item == 1 else self.playbook.by_id(e.item).key} "
-                            f"{e.kind.name.lower().replace('_', '-')}" for e in self.case.events()
+                            f"{lower(e.kind)}" for e in self.events()
                             if isinstance(e.kind, acm.Transition))
             if text != rest:
                 yield f"log {text}, not {rest}"

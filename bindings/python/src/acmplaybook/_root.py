@@ -19,7 +19,7 @@ COMMAND_SIZE = ctypes.sizeof(_native.acm_command)
 
 
 def word(value: int) -> Any:
-    """An address or size as an argument that is ready for C. From c_void_p and c_size_t ctypes makes one for each call."""
+    """An address or a size as an argument that is ready for C; of c_void_p and c_size_t each call makes one anew."""
     return ctypes.byref(ctypes.c_char.from_address(value))
 
 
