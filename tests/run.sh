@@ -8,7 +8,7 @@ packages=(gcc g++ libc6-dev clang libclang-rt-14-dev clang-format-14 cmake ninja
           pkg-config python3 libutf8proc-dev libmd4c-dev libyaml-dev libjansson-dev libexpat1-dev
           libcmocka-dev)
 # What some checks need beyond that; without it they are skipped.
-extra=(libxml2-utils chromium mypy python3-pytest)
+extra=(libxml2-utils chromium mypy python3-pytest patchelf)
 command -v npm >/dev/null || extra+=(npm)
 
 is_installed() {

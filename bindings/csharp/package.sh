@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# package.sh LIBRARY [NUGET_SOURCE]: makes the NuGet package with the shared library at that path inside, restores it
-# from a folder into an empty project, and runs the first example with it: as it is, trimmed, and compiled ahead of
-# time. What needs a compiler package that cannot be had is skipped by name.
+# package.sh LIBRARY [NUGET_SOURCE]: makes the NuGet package with the shared library at that path and what it needs
+# inside, restores it from a folder into an empty project, and runs the first example with it: as it is, trimmed, and
+# compiled ahead of time. What needs a compiler package that cannot be had is skipped by name.
 # Exit status 77: skipped, and why.
 set -eu
 cd "$(dirname "$0")"
@@ -17,9 +17,9 @@ work=$(mktemp -d)
 cache=$(dotnet nuget locals global-packages --list | sed 's/^[^:]*: *//')
 trap 'rm -rf "$work" "$cache/acmplaybook/$version"; rmdir "$cache/acmplaybook" 2>/dev/null || true' EXIT
 
-strip -o "$work/libacmplaybook.so" "$library"
+../bundle.sh "$library" "$work/bundle"
 if ! dotnet pack AcmPlaybook -c Release -v q -clp:NoSummary -p:Version="$version" \
-    -p:AcmLibrary="$work/libacmplaybook.so" -o "$work/feed" >"$work/log" 2>&1; then
+    -p:AcmBundle="$work/bundle" -o "$work/feed" >"$work/log" 2>&1; then
     if grep -qE 'NU1301|NU1101|NU1102' "$work/log"; then
         echo "skipped: packages cannot be had: $(grep -om1 -E 'NU[0-9]+: .*' "$work/log" | cut -c 1-160)"
         exit 77
@@ -59,6 +59,8 @@ check() {
 dotnet restore -v q --source "$work/feed" ${2:+--source "$2"}
 dotnet build --no-restore -v q -clp:NoSummary -o "$work/plain"
 check "package" dotnet "$work/plain/app.dll"
+LD_DEBUG=libs dotnet "$work/plain/app.dll" "$page" 2>&1 >/dev/null | grep "calling init: .*libmd4c" |
+    grep -q "$work/plain/runtimes" || { echo "package: takes libraries of the system"; exit 1; }
 
 # publish NAME PROPERTY: restores from where NuGet is told to look, the compiler packages being nowhere else.
 publish() {

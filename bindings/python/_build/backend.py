@@ -1,7 +1,8 @@
 """Builds wheel and sdist with the standard library alone (PEP 517, PEP 660).
 
 The wheel holds the library: that of the setting `library`, of the variable ACMPLAYBOOK_LIBRARY, or the installed one
-that pkg-config knows. With `library=none` it holds none, and the system's is used: pip wheel . -C library=none
+that pkg-config knows. If that is a folder which bundle.sh made, it holds also what the library needs, and fits every
+Linux of its age. With `library=none` it holds none, and the system's is used: pip wheel . -C library=none
 """
 
 import ast
@@ -22,7 +23,7 @@ from typing import Any, Dict, Iterator, List, Optional, Tuple
 
 HERE = Path(__file__).resolve().parent.parent
 PACKAGE = HERE / "src" / "acmplaybook"
-NAMES = {"win32": "acmplaybook.dll", "darwin": "libacmplaybook.dylib"}
+NAME = {"win32": "acmplaybook.dll", "darwin": "libacmplaybook.dylib"}.get(sys.platform, "libacmplaybook.so")
 Settings = Optional[Dict[str, Any]]
 Files = List[Tuple[str, bytes]]
 
@@ -59,11 +60,10 @@ def library(settings: Settings) -> Optional[Path]:
     chosen = (settings or {}).get("library") or os.environ.get("ACMPLAYBOOK_LIBRARY")
     if chosen == "none":
         return None
-    name = NAMES.get(sys.platform, "libacmplaybook.so")
     if not chosen and shutil.which("pkg-config"):
         found = subprocess.run(["pkg-config", "--variable=libdir", "acm-playbook"], stdout=subprocess.PIPE,
                                stderr=subprocess.DEVNULL, encoding="utf-8").stdout.strip()
-        chosen = os.path.join(found, name) if found else None
+        chosen = os.path.join(found, NAME) if found else None
     if not chosen or not os.path.exists(chosen):
         raise RuntimeError(f"libacmplaybook was not found{': ' + chosen if chosen else ''}; install it, set "
                            "ACMPLAYBOOK_LIBRARY, or build with -C library=none")
@@ -76,8 +76,24 @@ def sources() -> Iterator[Tuple[str, bytes]]:
             yield path.relative_to(HERE / "src").as_posix(), path.read_bytes()
 
 
-def tag(bundled: bool) -> str:
-    return "py3-none-" + (re.sub(r"[-.]", "_", sysconfig.get_platform()) if bundled else "any")
+def binaries(found: Optional[Path]) -> Files:
+    """A library, or all files of a bundle, as they lie in the package."""
+    if found is None:
+        return []
+    if not found.is_dir():
+        return [("acmplaybook/_lib/" + NAME, found.read_bytes())]
+    return [("acmplaybook/_lib/" + path.relative_to(found).as_posix(), path.read_bytes())
+            for path in sorted(found.rglob("*")) if path.is_file()]
+
+
+def tag(found: Optional[Path], files: Files) -> str:
+    platform = re.sub(r"[-.]", "_", sysconfig.get_platform())
+    if found is None:
+        platform = "any"
+    elif found.is_dir() and sys.platform == "linux":
+        needs = [re.findall(rb"\0GLIBC_2\.(\d+)(?=[.\0])", data) for _, data in files]
+        platform = f"manylinux_2_{max(17, *(int(minor) for each in needs for minor in each))}_{os.uname().machine}"
+    return "py3-none-" + platform
 
 
 def info(tag: str, pure: bool) -> Files:
@@ -116,16 +132,14 @@ def write_file(archive: zipfile.ZipFile, path: str, data: bytes) -> None:
 def build_wheel(wheel_directory: str, config_settings: Settings = None,
                 metadata_directory: Optional[str] = None) -> str:
     found = library(config_settings)
-    files = list(sources())
-    if found:
-        files.append((f"acmplaybook/_lib/{NAMES.get(sys.platform, 'libacmplaybook.so')}", found.read_bytes()))
-    its = tag(bool(found))
-    return write_wheel(wheel_directory, its, files + info(its, pure=not found))
+    inside = binaries(found)
+    its = tag(found, inside)
+    return write_wheel(wheel_directory, its, [*sources(), *inside, *info(its, pure=not found)])
 
 
 def build_editable(wheel_directory: str, config_settings: Settings = None,
                    metadata_directory: Optional[str] = None) -> str:
-    its = tag(False)
+    its = tag(None, [])
     return write_wheel(wheel_directory, its, [("acmplaybook.pth", f"{HERE / 'src'}\n".encode())] + info(its, pure=True))
 
 

@@ -1,5 +1,6 @@
 """Wheel and sdist, installed into empty environments without an index."""
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -66,6 +67,24 @@ class Package(Test):
         self.run_in([program, "-m", "pip", "install", str(wheel)])
         self.check(program)
         self.assertIn("pytest_plugin", self.run_in([program, "-m", "pip", "show", "-v", "acmplaybook"]))
+
+    def test_a_wheel_that_needs_nothing_of_the_system(self) -> None:
+        if "LD_PRELOAD" in os.environ:
+            self.skipTest("a library with a sanitizer needs that")
+        ran = subprocess.run([str(PYTHON.parent / "bundle.sh"), acm.library_path, str(self.folder / "bundle")],
+                             stdout=subprocess.PIPE, encoding="utf-8")
+        if ran.returncode == 77:
+            self.skipTest(ran.stdout.strip())
+        self.assertEqual(ran.returncode, 0)
+        wheel = self.backend("build_wheel('.', {'library': 'bundle'})")
+        self.assertRegex(wheel.name, r"-py3-none-manylinux_2_\d\d_\w+\.whl$")
+        program = self.environment()
+        self.run_in([program, "-m", "pip", "install", str(wheel)])
+        self.check(program)
+        maps = self.run_in([program, "-c", "import acmplaybook; print(open('/proc/self/maps').read())"])
+        loaded = {line.split()[-1] for line in maps.splitlines() if "/" in line}
+        self.assertTrue({"libacmplaybook.so", "libmd4c.so.0"} < {Path(path).name for path in loaded if "_lib" in path})
+        self.assertFalse([path for path in loaded if "libmd4c" in path and "_lib" not in path])
 
     def test_the_sdist_builds_against_a_library(self) -> None:
         sdist = self.backend("build_sdist('.')")
