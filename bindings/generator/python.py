@@ -24,7 +24,13 @@ from typing import Any, Dict, List, Optional, Tuple
 
 
 class Code(enum.IntEnum):
-    """An enum that takes values it does not know."""
+    """An enum that takes values it does not know; as text its members are words, such as "manual-start"."""
+
+    def __str__(self) -> str:
+        return self.name.lower().replace("_", "-")
+
+    def __format__(self, spec: str) -> str:
+        return format(str(self), spec)
 
     @classmethod
     def _missing_(cls, value: object) -> Optional["Code"]:

@@ -5,6 +5,6 @@ with Playbook.read(sys.argv[1]) as book, Roster({"ana": "FastTrack Manager"}) as
         case.complete("4047", "ana")
     except RefusedError:
         print(*case.explain("4047", actor="ana"), sep="\n")
-    for step in case.plan("4047"):
-        case.post(step.kind, step.item, step.actor)
-    print(case.item_state("4047").name)
+    plan = case.plan("4047")
+    case.follow(plan)
+    print(case.item_state("4047"))

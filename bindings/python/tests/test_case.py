@@ -145,8 +145,8 @@ class Asking(Test):
         self.assertEqual((plan.verdict, plan.has_plan, plan.at_least), (acm.PlanVerdict.FOUND, True, len(plan)))
         self.assertIn('ana completes "Hold the meeting"', [str(step) for step in plan])
         self.assertEqual(plan[0].item, case.playbook["page/in-1"])
-        for step in plan:
-            case.post_all(bytes(step.record.command))
+        self.assertEqual(case.follow(plan[0]), 1)
+        self.assertEqual(case.follow(plan[1:]), len(plan) - 1)
         self.assertEqual(case.state, acm.State.COMPLETED)
         self.assertEqual(list(case.plan()), [])
         nobody = self.opened(acm.Case(self.playbook(GATED)))
@@ -154,6 +154,20 @@ class Asking(Test):
         waived = nobody.plan("page/in-1", commands=[acm.CommandKind.WAIVE], reason="late")
         self.assertEqual([step.kind for step in waived], [acm.CommandKind.WAIVE])
         self.assertIn("waives", waived[0].text("en"))
+        nobody.follow(waived)
+        self.assertEqual([e.text for e in nobody.events() if e.kind == acm.EventKind.WAIVE], ["late"])
+        other = self.opened(acm.Case(self.playbook(GATED), self.roster()))
+        steps = other.plan(people=acm.PlanPeople.ANYBODY)
+        other.follow(steps, "ana", at=7)
+        self.assertEqual((other.state, other.time), (acm.State.COMPLETED, 7))
+        self.assertNotIn(0, [e.actor for e in other.events() if e.cause == acm.Cause.COMMAND and e.item > 1])
+
+    def test_none_is_the_case(self) -> None:
+        case = self.case()
+        case.post(acm.CommandKind.SUSPEND, None)
+        case.resume(None)
+        self.assertEqual(case.explain(None, acm.CommandKind.SUSPEND), [])
+        self.assertEqual(case.state, acm.State.ACTIVE)
 
     def test_a_plan_may_set_facts(self) -> None:
         with acm.Builder() as b:
@@ -178,6 +192,8 @@ class Asking(Test):
     def test_repr(self) -> None:
         case = self.case()
         self.assertIn("active", repr(case))
+        self.assertEqual(f"{case.state} {str(acm.Status.NOTFOUND):>10} {acm.State(77)}", "active   notfound unknown-77")
+        self.assertEqual(f"{acm.Transition.MANUAL_START}", "manual-start")
         self.assertIn("Roster: ana, ben", repr(case.roster))
 
 

@@ -43,7 +43,7 @@ class Examples(Test):
         self.assertIn(f"```python\n{source}```", (BINDING / "README.md").read_text(encoding="utf-8"))
         lines = self.printed("ten_lines.py", PAGE).splitlines()
         self.assertTrue(lines[0].endswith("is not confirmed"), lines)
-        self.assertEqual(lines[-1], "COMPLETED")
+        self.assertEqual(lines[-1], "completed")
 
 
 if __name__ == "__main__":

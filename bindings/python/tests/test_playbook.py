@@ -90,6 +90,8 @@ class Reading(Test):
         self.assertIn(finding.rule, [rule.name for rule in acm.rules()])
         self.assertEqual(len(playbook.findings.report(acm.ReportFormat.JSON).splitlines()), len(playbook.findings))
         self.assertIn("2.1.0", playbook.findings.report(acm.ReportFormat.SARIF))
+        made = self.opened(acm.Playbook.read_json(playbook.to_json()))
+        self.assertEqual((list(made.findings), made.findings.report()), ([], ""))
         with playbook.lint(severity=acm.Severity.ERROR, rules=finding.rule) as findings:
             self.assertLessEqual(len(findings), 1)
         with self.assertRaises(acm.NotFoundError):

@@ -13,8 +13,9 @@ from .commands import Commands, Facts, block, facts, with_facts
 from .errors import InvalidError, call, exception, new_error
 from .log import Event, EventBuffer, Log, Moment, milliseconds
 from .playbook import Playbook
-from .roster import Roster
-from .view import CaseView
+from .roster import Person, Roster
+from .view import CaseView, PlanStep
+from .views import Target
 
 # The head of struct acm_command: kind, item, instance, actor, time; the rest is 0.
 pack = struct.Struct(f"@iIIIq{ctypes.sizeof(_native.acm_command) - 24}x").pack
@@ -46,7 +47,7 @@ class Case(CaseView):
     """
 
     def __init__(self, playbook: Playbook, roster: Optional[Roster] = None, *, log: LogChoice = True, tag: int = 0,
-                 plan: Any = 0, roles: RolesMode = RolesMode.ENFORCE, time: Moment = 0, actor: Any = None,
+                 plan: Target = None, roles: RolesMode = RolesMode.ENFORCE, time: Moment = 0, actor: Person = None,
                  budget: int = 0, scope: Union[str, Iterable[str]] = (), facts: Optional[Facts] = None,
                  semantics: Semantics = Semantics(0)) -> None:
         """Begins a case. log=False keeps no events; a Log may serve many cases. plan is the stage that is the case."""
@@ -74,7 +75,7 @@ class Case(CaseView):
         self._error_at = ctypes.byref(self._error)
         self._playbook = playbook._again()
 
-    def _options(self, tag: int, plan: Any, roles: RolesMode, time: Moment, actor: Any, budget: int,
+    def _options(self, tag: int, plan: Target, roles: RolesMode, time: Moment, actor: Person, budget: int,
                  scope: Union[str, Iterable[str]], given: Optional[Facts],
                  semantics: Semantics) -> Tuple[_native.acm_case_options, Commands]:
         commands = facts(given)
@@ -102,7 +103,7 @@ class Case(CaseView):
 
     # ---- commands
 
-    def post(self, kind: int, item: Any = 0, actor: Any = None, at: Moment = 0, instance: int = 0,
+    def post(self, kind: int, item: Target = None, actor: Person = None, at: Moment = 0, instance: int = 0,
              given: Optional[Facts] = None) -> None:
         """Gives one command; a refusal raises a RefusedError and has changed nothing.
 
@@ -111,7 +112,7 @@ class Case(CaseView):
         if given:
             return self.act(kind, item, actor, at=at, instance=instance, given=given)
         if type(item) is not int:
-            item = self.id_of(item)
+            item = 0 if item is None else self.id_of(item)
         if type(actor) is not int:
             actor = 0 if actor is None else self.person_id(actor)
         try:
@@ -165,7 +166,7 @@ class Case(CaseView):
         """Commands to be prepared, with the keys of this case."""
         return Commands(self.id_of, self.person_id)
 
-    def act(self, kind: int, item: Any = 0, actor: Any = None, *, at: Moment = 0, instance: int = 0, text: str = "",
+    def act(self, kind: int, item: Target = None, actor: Person = None, *, at: Moment = 0, instance: int = 0, text: str = "",
             given: Optional[Facts] = None) -> None:
         """Gives one command that has a text, or facts that are set with it and refused with it."""
         commands = self.commands()
@@ -173,82 +174,91 @@ class Case(CaseView):
         commands.add(kind, item, actor, at=at, instance=instance, text=text)
         self.post_all(commands)
 
-    def start(self, item: Any, actor: Any = None, *, at: Moment = 0, instance: int = 0,
+    def follow(self, steps: Union[PlanStep, Iterable[PlanStep]], actor: Person = None, *, at: Moment = 0) -> int:
+        """Gives the commands of a plan, or of one of its steps; `actor` where it says that anybody may."""
+        records, text, by, time = [], b"", self.person_id(actor), milliseconds(at)
+        for step in [steps] if isinstance(steps, PlanStep) else steps:
+            record, text = _native.acm_command.from_buffer_copy(step.record.command), step.block
+            record.actor, record.time = record.actor or by, time
+            records.append(bytes(record))
+        return self.post_all(b"".join(records), text)
+
+    def start(self, item: Target, actor: Person = None, *, at: Moment = 0, instance: int = 0,
               given: Optional[Facts] = None) -> None:
         """Starts an enabled item."""
         self.post(START, item, actor, at, instance, given)
 
-    def complete(self, item: Any = 0, actor: Any = None, *, at: Moment = 0, instance: int = 0,
+    def complete(self, item: Target = None, actor: Person = None, *, at: Moment = 0, instance: int = 0,
                  given: Optional[Facts] = None) -> None:
         """Completes an item, or the case."""
         self.post(COMPLETE, item, actor, at, instance, given)
 
-    def disable(self, item: Any, actor: Any = None, *, at: Moment = 0, instance: int = 0) -> None:
+    def disable(self, item: Target, actor: Person = None, *, at: Moment = 0, instance: int = 0) -> None:
         """Sets an enabled item aside."""
         self.post(DISABLE, item, actor, at, instance)
 
-    def reenable(self, item: Any, actor: Any = None, *, at: Moment = 0, instance: int = 0) -> None:
+    def reenable(self, item: Target, actor: Person = None, *, at: Moment = 0, instance: int = 0) -> None:
         self.post(REENABLE, item, actor, at, instance)
 
-    def terminate(self, item: Any = 0, actor: Any = None, *, at: Moment = 0, instance: int = 0) -> None:
+    def terminate(self, item: Target = None, actor: Person = None, *, at: Moment = 0, instance: int = 0) -> None:
         """Ends an item, or the case, before it is done."""
         self.post(TERMINATE, item, actor, at, instance)
 
-    def suspend(self, item: Any = 0, actor: Any = None, *, at: Moment = 0, instance: int = 0) -> None:
+    def suspend(self, item: Target = None, actor: Person = None, *, at: Moment = 0, instance: int = 0) -> None:
         self.post(SUSPEND, item, actor, at, instance)
 
-    def resume(self, item: Any = 0, actor: Any = None, *, at: Moment = 0, instance: int = 0) -> None:
+    def resume(self, item: Target = None, actor: Person = None, *, at: Moment = 0, instance: int = 0) -> None:
         self.post(RESUME, item, actor, at, instance)
 
-    def fault(self, item: Any, actor: Any = None, *, at: Moment = 0, instance: int = 0) -> None:
+    def fault(self, item: Target, actor: Person = None, *, at: Moment = 0, instance: int = 0) -> None:
         """An active item has failed."""
         self.post(FAULT, item, actor, at, instance)
 
-    def reactivate(self, item: Any = 0, actor: Any = None, *, at: Moment = 0, instance: int = 0) -> None:
+    def reactivate(self, item: Target = None, actor: Person = None, *, at: Moment = 0, instance: int = 0) -> None:
         """A failed item, or the case, goes on."""
         self.post(REACTIVATE, item, actor, at, instance)
 
-    def occur(self, item: Any, actor: Any = None, *, at: Moment = 0, instance: int = 0,
+    def occur(self, item: Target, actor: Person = None, *, at: Moment = 0, instance: int = 0,
               given: Optional[Facts] = None) -> None:
         """A milestone is reached, or what a listener waits for has happened."""
         self.post(OCCUR, item, actor, at, instance, given)
 
-    def close_case(self, actor: Any = None, *, at: Moment = 0) -> None:
+    def close_case(self, actor: Person = None, *, at: Moment = 0) -> None:
         """Closes a case that has ended, for good; not to be taken for close(), which frees this object."""
         self.post(CLOSE, 0, actor, at)
 
-    def confirm(self, condition: Any, actor: Any = None, *, at: Moment = 0, instance: int = 0) -> None:
+    def confirm(self, condition: Target, actor: Person = None, *, at: Moment = 0, instance: int = 0) -> None:
         """The condition holds."""
         self.post(CONFIRM, condition, actor, at, instance)
 
-    def withdraw(self, condition: Any, actor: Any = None, *, at: Moment = 0, instance: int = 0) -> None:
+    def withdraw(self, condition: Target, actor: Person = None, *, at: Moment = 0, instance: int = 0) -> None:
         """Takes a confirmation back, while it has led to nothing."""
         self.post(WITHDRAW, condition, actor, at, instance)
 
-    def waive(self, condition: Any, reason: str, actor: Any = None, *, at: Moment = 0, instance: int = 0) -> None:
+    def waive(self, condition: Target, reason: str, actor: Person = None, *, at: Moment = 0, instance: int = 0) -> None:
         """Does without a condition, and says why."""
         self.act(CommandKind.WAIVE, condition, actor, at=at, instance=instance, text=reason)
 
-    def claim(self, task: Any, actor: Any, *, at: Moment = 0, instance: int = 0) -> None:
+    def claim(self, task: Target, actor: Person, *, at: Moment = 0, instance: int = 0) -> None:
         """The actor is who performs the task."""
         self.post(CLAIM, task, actor, at, instance)
 
-    def set_facts(self, given: Facts, actor: Any = None, *, at: Moment = 0) -> None:
+    def set_facts(self, given: Facts, actor: Person = None, *, at: Moment = 0) -> None:
         """Sets facts, one after the other: None, a bool, number, text, datetime, or a set of texts."""
         commands = self.commands()
         for name, value in given.items():
             commands.set_fact(name, value, actor, at=at)
         self.post_all(commands)
 
-    def remove_fact(self, name: str, actor: Any = None, *, at: Moment = 0) -> None:
+    def remove_fact(self, name: str, actor: Person = None, *, at: Moment = 0) -> None:
         self.act(CommandKind.REMOVE_FACT, 0, actor, at=at, text=name)
 
-    def set_scope(self, services: Union[str, Iterable[str]] = (), actor: Any = None, *, at: Moment = 0) -> None:
+    def set_scope(self, services: Union[str, Iterable[str]] = (), actor: Person = None, *, at: Moment = 0) -> None:
         """Services that are in scope, by name in any language; none = everything."""
         text = services if isinstance(services, str) else ";".join(services)
         self.act(CommandKind.SET_SCOPE, 0, actor, at=at, text=text)
 
-    def advance(self, to: Moment, actor: Any = None) -> None:
+    def advance(self, to: Moment, actor: Person = None) -> None:
         """Moves the case's time; timers that are due occur."""
         self.post(ADVANCE, 0, actor, to)
 
@@ -307,7 +317,7 @@ class Case(CaseView):
 
     @classmethod
     def replay(cls, playbook: Playbook, roster: Optional[Roster], events: Iterable[Event], *, log: LogChoice = True,
-               tag: int = 0, plan: Any = 0, roles: RolesMode = RolesMode.ENFORCE, time: Moment = 0, actor: Any = None,
+               tag: int = 0, plan: Target = None, roles: RolesMode = RolesMode.ENFORCE, time: Moment = 0, actor: Person = None,
                budget: int = 0, scope: Union[str, Iterable[str]] = (), facts: Optional[Facts] = None,
                semantics: Semantics = Semantics(0)) -> "Case":
         """Makes a case again from all its events; the rest as it began."""

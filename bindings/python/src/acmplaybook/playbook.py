@@ -13,7 +13,7 @@ from ._root import Kept, Root, Sink, guarded, number, optional, options, records
 from .errors import ClosedError, InvalidError, NotFoundError, call
 from .files import PathLike, SourceFile
 from .lint import Findings, lint
-from .views import Anything, Condition, Item, Page, Term
+from .views import Anything, Condition, Item, Page, Target, Term
 
 Bytes = Union[bytes, bytearray, memoryview]
 Files = Union[Mapping[str, Union[bytes, str]], Iterable[Union[SourceFile, Tuple[str, Union[bytes, str]]]]]
@@ -148,10 +148,10 @@ class Playbook(Root):
 
     @property
     def findings(self) -> Findings:
-        """What reading it met: faults of pages, what was not carried over."""
+        """What reading it met: faults of pages, what was not carried over; none if it was made otherwise."""
         self._open()
         if self._findings is None:
-            raise NotFoundError("this playbook was not read from pages or CMMN")
+            self._findings = Findings(ctypes.c_void_p())
         return self._findings
 
     def _table(self, name: str, make: Any) -> Any:
@@ -290,13 +290,15 @@ class Playbook(Root):
                                        ctypes.byref(used), None)
         return (None, None) if text is None else (text.decode(), (used.value or b"").decode())
 
-    def id_of(self, thing: Any) -> int:
-        """The id of a view of this playbook, of a key, or the id itself."""
+    def id_of(self, thing: Target) -> int:
+        """The id of a view of this playbook, of a key, or the id itself; 0 for None."""
         if isinstance(thing, (Item, Condition, Term)):
             if thing.playbook._token is not self._token:
                 raise InvalidError(f"{thing!r} is of another playbook")
             return thing.id
-        return self.find_id(thing) if isinstance(thing, str) else number(thing, "an id")
+        if isinstance(thing, str):
+            return self.find_id(thing)
+        return 0 if thing is None else number(thing, "an id")
 
     def __getitem__(self, key: Union[str, int]) -> Anything:
         return self.find(key)

@@ -8,6 +8,8 @@ from ._root import Gate, Root, number, optional, string, utf8
 from .errors import InvalidError, NotFoundError, call
 
 Roles = Union[str, Iterable[str]]
+# Who: a participant, a key, an id; None and 0 are nobody.
+Person = Union["Participant", str, int, None]
 
 
 class Participant:
@@ -79,7 +81,7 @@ class Roster(Root):
             raise NotFoundError(f"nobody has the key {key[:80]!r}")
         return Participant(self, id)
 
-    def id_of(self, person: Any) -> int:
+    def id_of(self, person: Person) -> int:
         """The id of a participant, of a key, or the id itself; None is nobody, 0."""
         if isinstance(person, str):
             self._open()

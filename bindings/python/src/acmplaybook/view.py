@@ -2,7 +2,7 @@
 
 import ctypes
 
-from typing import TYPE_CHECKING, Any, Dict, List, NamedTuple, Optional, Tuple
+from typing import TYPE_CHECKING, Any, Dict, Iterable, List, NamedTuple, Optional, Tuple, Union
 
 from . import _native
 from ._load import long, short, unchecked
@@ -10,12 +10,13 @@ from ._native import BlockerKind, CommandKind, ConditionState, InstanceFlags, Pl
 from ._root import Gate, Root, number, optional, records, sentence, utf8
 from .commands import Facts, facts
 from .errors import InvalidError, call, exception
-from .views import Anything
+from .views import Anything, Target
 
 if TYPE_CHECKING:
     from .playbook import Playbook
-    from .roster import Roster
+    from .roster import Person, Roster
 
+Codes = Union[int, Iterable[int]]
 BLOCKER_SIZE = ctypes.sizeof(_native.acm_blocker)
 
 case_state = unchecked("acm_case_state")
@@ -100,10 +101,10 @@ class Blocker:
 class PlanStep:
     """One step of a plan: a command, and who may give it."""
 
-    __slots__ = ("case", "record", "_text")
+    __slots__ = ("case", "record", "block")
 
-    def __init__(self, case: "CaseView", record: Any, text: bytes) -> None:
-        self.case, self.record, self._text = case, record, text
+    def __init__(self, case: "CaseView", record: Any, block: bytes) -> None:
+        self.case, self.record, self.block = case, record, block
 
     @property
     def kind(self) -> CommandKind:
@@ -127,8 +128,8 @@ class PlanStep:
     def text(self, language: Optional[str] = None) -> str:
         """The step as a sentence."""
         with self.case._gate:
-            return sentence(short.acm_plan_step_text, self.case._open(), ctypes.byref(self.record), self._text,
-                            len(self._text), optional(language))
+            return sentence(short.acm_plan_step_text, self.case._open(), ctypes.byref(self.record), self.block,
+                            len(self.block), optional(language))
 
     def __str__(self) -> str:
         return self.text()
@@ -163,7 +164,7 @@ class CaseView(Root):
     def roster(self) -> "Optional[Roster]":
         return self._roster
 
-    def id_of(self, thing: Any) -> int:
+    def id_of(self, thing: Target) -> int:
         """The id of an item or condition: a view of this playbook, a key, or the id itself."""
         if isinstance(thing, str):
             found = self._keys.get(thing)
@@ -172,7 +173,7 @@ class CaseView(Root):
             return found
         return self._playbook.id_of(thing)
 
-    def person_id(self, person: Any) -> int:
+    def person_id(self, person: "Person") -> int:
         if person is None:
             return 0
         if self._roster is None:
@@ -194,7 +195,7 @@ class CaseView(Root):
             found = case_state(self)
         return State(found)
 
-    def item_state(self, item: Any) -> State:
+    def item_state(self, item: Target) -> State:
         """The state of an item: of its newest instance; State.NONE if it has none."""
         if type(item) is not int or item >> 32:
             item = self.id_of(item)
@@ -207,7 +208,7 @@ class CaseView(Root):
         self._again()
         return State(item_state(self, item))
 
-    def condition_state(self, condition: Any) -> ConditionState:
+    def condition_state(self, condition: Target) -> ConditionState:
         """The state of a condition, in the newest instance that carries it."""
         if type(condition) is not int or condition >> 32:
             condition = self.id_of(condition)
@@ -251,7 +252,7 @@ class CaseView(Root):
         return [BoardRow(r.item, r.instance, r.parent, State(r.state), bool(r.required), r.performer, r.count,
                          InstanceFlags(r.flags)) for r in found]
 
-    def explain(self, item: Any = 0, command: int = CommandKind.COMPLETE, actor: Any = None, *,
+    def explain(self, item: Target = None, command: int = CommandKind.COMPLETE, actor: "Person" = None, *,
                 instance: int = 0) -> List[Blocker]:
         """All that stands in the way of a command; empty if it would be accepted. item 0 is the case."""
         arguments = self.id_of(item), number(instance, "an instance"), int(command), self.person_id(actor)
@@ -267,8 +268,8 @@ class CaseView(Root):
                     return [Blocker(self, record) for record in out[:count.value]]
                 capacity = count.value
 
-    def plan(self, item: Any = 0, *, states: Any = (), commands: Any = (), people: PlanPeople = PlanPeople.ANYBODY,
-             actor: Any = None, facts_allowed: Optional[Facts] = None, reason: str = "", milestones: bool = False,
+    def plan(self, item: Target = None, *, states: Codes = (), commands: Codes = (), people: PlanPeople = PlanPeople.ANYBODY,
+             actor: "Person" = None, facts_allowed: Optional[Facts] = None, reason: str = "", milestones: bool = False,
              max_steps: int = 0, max_states: int = 0, max_bytes: int = 0) -> Plan:
         """The fewest commands that bring an item, a condition or (0) the case into one of some states.
 
@@ -341,7 +342,7 @@ class CaseView(Root):
         return f"<{kind} of {self._playbook.root.name!r}: {self.state.name.lower()}>"
 
 
-def _bits(values: Any) -> int:
+def _bits(values: Codes) -> int:
     found = 0
     for value in [values] if isinstance(values, int) else values:
         found |= 1 << number(int(value), "a bit", 5)

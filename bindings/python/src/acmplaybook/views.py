@@ -273,3 +273,5 @@ class Page:
 
 
 Anything = Union[Item, Condition, Term]
+# What something is about: a view, a key, a number as text, an id; None and 0 are the case.
+Target = Union[Anything, str, int, None]
