@@ -23,7 +23,7 @@ elseif(CMAKE_C_COMPILER_ID STREQUAL "GNU")
     # An interpreter that knows nothing of the sanitizer has to load it first, and never gives all memory back.
     execute_process(COMMAND ${CMAKE_C_COMPILER} -print-file-name=libasan.so
         OUTPUT_VARIABLE asan OUTPUT_STRIP_TRAILING_WHITESPACE)
-    acm_python(python-asan "test_[cps]a*.py"
+    acm_python(python-asan "test_[cjps][au]*.py"
         "LD_PRELOAD=${asan}" "ASAN_OPTIONS=detect_leaks=0:allocator_may_return_null=1")
     acm_csharp(csharp-asan test.sh)
 endif()

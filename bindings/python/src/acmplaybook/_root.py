@@ -1,6 +1,7 @@
 """What all objects share: they are owned, closed once, and guarded against threads. Text and callbacks for C."""
 
 import ctypes
+import operator
 import threading
 import warnings
 import weakref
@@ -13,6 +14,7 @@ from .errors import ClosedError, EncodingError, InvalidError, exception, new_err
 
 Self = TypeVar("Self", bound="Root")
 Sink = Callable[[str], Any]
+Bytes = Union[bytes, bytearray, memoryview]
 T = TypeVar("T")
 
 COMMAND_SIZE = ctypes.sizeof(_native.acm_command)
@@ -23,6 +25,7 @@ def word(value: int) -> Any:
     return ctypes.byref(ctypes.c_char.from_address(value))
 
 
+UNSIGNED = ctypes.c_uint32, ctypes.c_uint64, ctypes.c_size_t
 OPEN, SHUT = word(COMMAND_SIZE), word(0)
 
 
@@ -163,13 +166,22 @@ def _collected(name: str, free: Callable[..., Any], arguments: Tuple[Any, ...], 
 
 def utf8(text: Union[str, bytes]) -> bytes:
     """Text for C, which ends it with a NUL."""
+    if not isinstance(text, (str, bytes)):
+        raise TypeError(f"a text is needed, not {type(text).__name__}")
     try:
-        data = text.encode() if isinstance(text, str) else bytes(text)
+        data = text.encode() if isinstance(text, str) else text
     except UnicodeEncodeError as fault:
         raise EncodingError(f"a lone surrogate at {fault.start} in a text of {len(text)}", offset=fault.start) from None
     if b"\0" in data:
         raise EncodingError(f"a NUL inside a text, at byte {data.index(0)}", offset=data.index(0))
     return data
+
+
+def content(data: Union[str, Bytes]) -> bytes:
+    """What is in a file; bytes are for C to judge."""
+    if isinstance(data, str):
+        return utf8(data)
+    return data if isinstance(data, bytes) else memoryview(data).tobytes()
 
 
 def optional(text: Optional[str]) -> Optional[bytes]:
@@ -187,6 +199,14 @@ def number(value: Any, what: str, bits: int = 32) -> int:
     if not 0 <= value < 1 << bits:
         raise InvalidError(f"{what} is not within {bits} bits: {value:#x}"[:200])
     return int(value)
+
+
+def code(value: int) -> int:
+    """A member of an enum, or a number that it may have one day."""
+    found = operator.index(value)
+    if not -1 << 31 <= found < 1 << 31:
+        raise InvalidError(f"a code is not within 32 bits: {found:#x}"[:200])
+    return found
 
 
 def records(kind: Type[T], function: Callable[..., int], *arguments: Any) -> "ctypes.Array[Any]":
@@ -271,11 +291,15 @@ def options(kind: Type[T], init: Callable[..., Any], **fields: Any) -> T:
     """A struct with its defaults, then with what is given: texts, and numbers that fit."""
     made = kind()
     init(ctypes.byref(made))  # type: ignore[arg-type]
+    types = dict(made._fields_)  # type: ignore[attr-defined]
     for name, value in fields.items():
-        if isinstance(value, str):
+        if value is None:
+            continue
+        if types[name] is ctypes.c_char_p:
             value = utf8(value)
-        elif isinstance(value, int) and name not in ("time", "allocator", "mapping", "facts"):
-            value = number(value, name)
-        if value is not None:
-            setattr(made, name, value)
+        elif types[name] in UNSIGNED:
+            value = number(value, name, 8 * ctypes.sizeof(types[name]))
+        elif types[name] is ctypes.c_int32:
+            value = code(value)
+        setattr(made, name, value)
     return made

@@ -6,9 +6,13 @@ from typing import Any, NamedTuple, Optional, Union
 from ._load import short
 from ._native import (ConditionFlags, ConditionKind, Control, CriterionFlags, CriterionKind, ItemFlags, ItemKind,
                       ItemPart, RefKind, Semantics, TermKind, TextField, Transition)
-from ._root import Gate, Root, number, optional, utf8
+from ._root import Gate, Root, code, content, number, optional, utf8
 from .errors import InvalidError, call
 from .playbook import Playbook
+
+
+def bits(flags: int) -> int:
+    return number(flags, "flags")
 
 
 class Ref(NamedTuple):
@@ -53,7 +57,7 @@ class Builder(Root):
         if number is not None and not -1 <= number < 1 << 63:
             raise InvalidError(f"no task has the number {number}")
         out = ctypes.c_uint32()
-        call(short.acm_builder_add, self._open(), self._id(parent or self.root), int(kind), int(flags), utf8(key),
+        call(short.acm_builder_add, self._open(), self._id(parent or self.root), code(kind), bits(flags), utf8(key),
              optional(name), -1 if number is None else number, ctypes.byref(out))
         ref = Ref(self, out.value)
         for role in performers:
@@ -71,28 +75,28 @@ class Builder(Root):
 
     def flags(self, thing: Ref, flags: Union[ItemFlags, ConditionFlags]) -> None:
         """Replaces the flags of an item or condition."""
-        call(short.acm_builder_flags, self._open(), self._id(thing), number(int(flags), "flags"))
+        call(short.acm_builder_flags, self._open(), self._id(thing), bits(flags))
 
     def control(self, thing: Ref, control: Control, text: Optional[str]) -> None:
         """Tells it more than flags can say; None takes it back."""
-        call(short.acm_builder_control, self._open(), self._id(thing), int(control), optional(text))
+        call(short.acm_builder_control, self._open(), self._id(thing), code(control), optional(text))
 
     def place(self, item: Ref, part: ItemPart = ItemPart.OTHER, line: int = 0, column: int = 0) -> None:
         """Says what an item is to the author, and where it stands."""
-        call(short.acm_builder_place, self._open(), self._id(item), int(part), number(line, "line"),
+        call(short.acm_builder_place, self._open(), self._id(item), code(part), number(line, "line"),
              number(column, "column"))
 
     def criterion(self, item: Ref, kind: CriterionKind = CriterionKind.ENTRY, expression: Optional[str] = None, *,
                   flags: CriterionFlags = CriterionFlags(0)) -> Ref:
         """Adds what lets an item in or throws it out; several of one kind are alternatives."""
         out = ctypes.c_uint32()
-        call(short.acm_builder_criterion, self._open(), self._id(item), int(kind), int(flags), optional(expression),
+        call(short.acm_builder_criterion, self._open(), self._id(item), code(kind), bits(flags), optional(expression),
              ctypes.byref(out))
         return Ref(self, out.value)
 
     def on_part(self, criterion: Ref, source: Ref, event: Transition = Transition.COMPLETE) -> None:
         """The criterion waits for an event of another item."""
-        call(short.acm_builder_on_part, self._open(), self._id(criterion), self._id(source), int(event))
+        call(short.acm_builder_on_part, self._open(), self._id(criterion), self._id(source), code(event))
 
     def on_exit(self, criterion: Ref, exit_criterion: Ref) -> None:
         """The criterion waits until an item leaves by one of its exit criteria."""
@@ -100,34 +104,34 @@ class Builder(Root):
 
     def semantics(self, semantics: Semantics) -> None:
         """Says where cases of the playbook differ from CMMN 1.1."""
-        call(short.acm_builder_semantics, self._open(), number(int(semantics), "semantics"))
+        call(short.acm_builder_semantics, self._open(), number(semantics, "semantics"))
 
     def condition(self, item: Ref, key: str, statement: str, *, criterion: Optional[Ref] = None,
                   kind: ConditionKind = ConditionKind.INPUT, flags: ConditionFlags = ConditionFlags(0)) -> Ref:
         """Adds a condition that an item carries; it feeds a criterion, or blocks nothing."""
         out = ctypes.c_uint32()
-        call(short.acm_builder_condition, self._open(), self._id(item), self._id(criterion), int(kind), int(flags),
+        call(short.acm_builder_condition, self._open(), self._id(item), self._id(criterion), code(kind), bits(flags),
              utf8(key), utf8(statement), ctypes.byref(out))
         return Ref(self, out.value)
 
     def term(self, kind: TermKind, name: str) -> Ref:
         """Finds or adds a role, service, motion or phase."""
         out = ctypes.c_uint32()
-        call(short.acm_builder_term, self._open(), int(kind), utf8(name), ctypes.byref(out))
+        call(short.acm_builder_term, self._open(), code(kind), utf8(name), ctypes.byref(out))
         return Ref(self, out.value)
 
     def refer(self, item: Ref, kind: RefKind, target: Ref) -> None:
         """Makes an item refer to a term, or for RefKind.NEXT to an item."""
-        call(short.acm_builder_ref, self._open(), self._id(item), int(kind), self._id(target))
+        call(short.acm_builder_ref, self._open(), self._id(item), code(kind), self._id(target))
 
     def text(self, thing: Ref, text: str, field: TextField = TextField.NAME, language: Optional[str] = None) -> None:
         """Sets a text; a new language opens a new edition."""
         data = utf8(text)
-        call(short.acm_builder_text, self._open(), self._id(thing), int(field), optional(language), data, len(data))
+        call(short.acm_builder_text, self._open(), self._id(thing), code(field), optional(language), data, len(data))
 
     def overlay(self, json: Union[str, bytes], file: Optional[str] = None) -> None:
         """Applies an overlay: by key when an item is required, enabled, due, ..."""
-        data = json.encode() if isinstance(json, str) else json
+        data = content(json)
         call(short.acm_builder_overlay, self._open(), data, len(data), optional(file))
 
     def finish(self) -> Playbook:

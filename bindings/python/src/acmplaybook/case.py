@@ -8,7 +8,7 @@ from typing import Any, Iterable, List, Optional, Tuple, Union
 from . import _native
 from ._load import long, short, unchecked
 from ._native import CommandKind, RolesMode, Semantics, Status
-from ._root import COMMAND_SIZE, DoubleGate, Gate, optional, options, utf8, word, written
+from ._root import COMMAND_SIZE, Bytes, DoubleGate, Gate, content, optional, options, utf8, word, written
 from .commands import Commands, Facts, block, facts, with_facts
 from .errors import InvalidError, call, exception, new_error
 from .log import Event, EventBuffer, Log, Moment, milliseconds
@@ -67,7 +67,7 @@ class Case(CaseView):
             self._own_log = False
             self._gate = log._gate if log._gate is gate or roster is None else DoubleGate(log._gate, gate)
         else:
-            self._log = Log(gate, warns=False) if log else None
+            self._log = Log._of_case(gate) if log else None
             self._own_log = True
             self._gate = gate
         self._roster, self._keys = roster, {}
@@ -81,8 +81,8 @@ class Case(CaseView):
         commands = facts(given)
         array, stride, count, text, length = commands.arguments()
         how = options(_native.acm_case_options, short.acm_case_options_init, tag=tag, plan=self.id_of(plan),
-                      roles=int(roles), time=milliseconds(time), actor=self.person_id(actor), budget=budget,
-                      scope=scope if isinstance(scope, str) else ";".join(scope), semantics=int(semantics),
+                      roles=roles, time=milliseconds(time), actor=self.person_id(actor), budget=budget,
+                      scope=scope if isinstance(scope, str) else ";".join(scope), semantics=semantics,
                       facts=ctypes.addressof(array), fact_count=count, fact_stride=stride)
         how.facts_text, how.facts_text_len = text, length
         return how, commands
@@ -144,7 +144,7 @@ class Case(CaseView):
             arguments = commands.arguments()
         else:
             array, count = block(commands)
-            data = utf8(text) if isinstance(text, str) else bytes(text)
+            data = content(text)
             arguments = array, COMMAND_SIZE, count, data, len(data)
         accepted, error = ctypes.c_size_t(), new_error()
         with self._gate:
@@ -166,8 +166,8 @@ class Case(CaseView):
         """Commands to be prepared, with the keys of this case."""
         return Commands(self.id_of, self.person_id)
 
-    def act(self, kind: int, item: Target = None, actor: Person = None, *, at: Moment = 0, instance: int = 0, text: str = "",
-            given: Optional[Facts] = None) -> None:
+    def act(self, kind: int, item: Target = None, actor: Person = None, *, at: Moment = 0, instance: int = 0,
+            text: str = "", given: Optional[Facts] = None) -> None:
         """Gives one command that has a text, or facts that are set with it and refused with it."""
         commands = self.commands()
         with_facts(commands, given or {}, actor, at)
@@ -307,18 +307,18 @@ class Case(CaseView):
         return other
 
     @classmethod
-    def restore(cls, playbook: Playbook, roster: Optional[Roster], data: Any, *, log: LogChoice = True) -> "Case":
+    def restore(cls, playbook: Playbook, roster: Optional[Roster], data: Bytes, *, log: LogChoice = True) -> "Case":
         """Makes a case from what snapshot() gave."""
         case = cls.__new__(cls)
         case._begin(playbook, roster, log)
-        data = bytes(data)
+        data = content(data)
         case._make(short.acm_case_restore, data, len(data))
         return case
 
     @classmethod
     def replay(cls, playbook: Playbook, roster: Optional[Roster], events: Iterable[Event], *, log: LogChoice = True,
-               tag: int = 0, plan: Target = None, roles: RolesMode = RolesMode.ENFORCE, time: Moment = 0, actor: Person = None,
-               budget: int = 0, scope: Union[str, Iterable[str]] = (), facts: Optional[Facts] = None,
+               tag: int = 0, plan: Target = None, roles: RolesMode = RolesMode.ENFORCE, time: Moment = 0,
+               actor: Person = None, budget: int = 0, scope: Union[str, Iterable[str]] = (), facts: Optional[Facts] = None,
                semantics: Semantics = Semantics(0)) -> "Case":
         """Makes a case again from all its events; the rest as it began."""
         case = cls.__new__(cls)

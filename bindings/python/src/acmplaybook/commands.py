@@ -6,7 +6,7 @@ from typing import Any, FrozenSet, Iterable, List, Mapping, Optional, Set, Tuple
 
 from . import _native
 from ._native import CommandFlags, CommandKind, ValueKind
-from ._root import COMMAND_SIZE, number, utf8
+from ._root import COMMAND_SIZE, code, number, utf8
 from .errors import EncodingError, InvalidError
 from .log import Moment, milliseconds
 
@@ -33,7 +33,7 @@ class Commands:
     def add(self, kind: int, item: Any = 0, actor: Any = None, *, instance: int = 0, at: Moment = 0,
             text: str = "", flags: int = 0) -> "Commands":
         """Adds a command; `text` is the reason of a waiver, the name of a fact, the services of a scope."""
-        record = _native.acm_command(kind=number(int(kind), "a command"), item=self._item_id(item),
+        record = _native.acm_command(kind=code(kind), item=self._item_id(item),
                                      actor=self._person_id(actor), instance=number(instance, "an instance"),
                                      time=milliseconds(at), flags=flags)
         record.text_at, record.text_len = self._block(text)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Iterator, List, NamedTuple, Optional, Seq
 from . import _native
 from ._load import long, short
 from ._native import ReportFormat, Severity
-from ._root import Gate, Root, Sink, guarded, options, sink, string, written
+from ._root import Gate, Root, Sink, code, guarded, options, sink, string, written
 from .errors import call
 
 if TYPE_CHECKING:
@@ -95,12 +95,12 @@ class Findings(Root, Sequence[Finding]):
         """Writes all of them, piece by piece, such as ReportFormat.SARIF."""
         kept = sink(lambda piece: to(piece.decode()))
         with self._gate:
-            guarded([kept], long.acm_diagnostics_write, self._open(), format, kept.pointer, None)
+            guarded([kept], long.acm_diagnostics_write, self._open(), code(format), kept.pointer, None)
 
     def report(self, format: ReportFormat = ReportFormat.TEXT) -> str:
         """All of them as one text."""
         with self._gate:
-            return written(long.acm_diagnostics_write, self._open(), format).decode()
+            return written(long.acm_diagnostics_write, self._open(), code(format)).decode()
 
     def __repr__(self) -> str:
         return "<Findings, closed>" if self.closed else f"<Findings: {len(self)}>"

@@ -105,11 +105,20 @@ class _Core(Root):
 class Log(Root):
     """Collects events until they are drained; many cases may share it, on one thread at a time."""
 
-    def __init__(self, gate: Optional[Gate] = None, *, warns: bool = True) -> None:
+    def __init__(self) -> None:
+        self._begin(Gate())
+
+    @classmethod
+    def _of_case(cls, gate: Gate) -> "Log":
+        log = cls.__new__(cls)
+        log._begin(gate, warns=False)
+        return log
+
+    def _begin(self, gate: Gate, warns: bool = True) -> None:
         out = ctypes.c_void_p()
         call(short.acm_log_new, None, ctypes.byref(out))
-        self._gate = gate or Gate()
-        self._core = _Core(out, self._gate)
+        self._gate = gate
+        self._core = _Core(out, gate)
         self._own(out, _let_go, self._core, warns=warns)
 
     def close(self) -> None:

@@ -9,13 +9,13 @@ from typing import Any, Dict, Iterable, Iterator, List, Mapping, NamedTuple, Opt
 from . import _native, files
 from ._load import long, short
 from ._native import (BareSteps, CmmnFlags, JsonFlags, Ordering, RefKind, Semantics, SourceAnswer, TermKind, TextField)
-from ._root import Kept, Root, Sink, guarded, number, optional, options, records, sink, utf8, written
+from ._root import (Bytes, Kept, Root, Sink, code, content, guarded, number, optional, options, records, sink, utf8,
+                    written)
 from .errors import ClosedError, InvalidError, NotFoundError, call
 from .files import PathLike, SourceFile
 from .lint import Findings, lint
 from .views import Anything, Condition, Item, Page, Target, Term
 
-Bytes = Union[bytes, bytearray, memoryview]
 Files = Union[Mapping[str, Union[bytes, str]], Iterable[Union[SourceFile, Tuple[str, Union[bytes, str]]]]]
 
 
@@ -75,7 +75,7 @@ class Playbook(Root):
         how = _mapping(mapping)
         record = options(_native.acm_page_options, short.acm_page_options_init, file=file, language=language,
                          max_bytes=max_bytes, mapping=ctypes.addressof(how))
-        data = bytes(data)
+        data = content(data)
         return cls._made(long.acm_playbook_read_page, data, len(data), ctypes.byref(record))
 
     @classmethod
@@ -90,8 +90,8 @@ class Playbook(Root):
         record = options(_native.acm_folder_options, short.acm_folder_options_init, language=language, name=name,
                          max_bytes=max_bytes, mapping=ctypes.addressof(how))
         if overlay is not None:
-            record.overlay = overlay.encode() if isinstance(overlay, str) else overlay
-            record.overlay_len = len(record.overlay)
+            record.overlay = held = content(overlay)
+            record.overlay_len = len(held)
         given = _Source(source)
         start = options(_native.acm_source, short.acm_source_init)
         start.next = given.kept.pointer
@@ -102,7 +102,7 @@ class Playbook(Root):
         """Reads what to_json wrote, or somebody by hand: everything is checked."""
         record = options(_native.acm_json_options, short.acm_json_options_init, max_bytes=max_bytes,
                          max_depth=max_depth)
-        data = utf8(data) if isinstance(data, str) else bytes(data)
+        data = content(data)
         out = ctypes.c_void_p()
         call(long.acm_playbook_read_json, data, len(data), ctypes.byref(record), ctypes.byref(out))
         return cls(out)
@@ -113,8 +113,8 @@ class Playbook(Root):
                   max_depth: int = 0) -> "Playbook":
         """Reads a case model of CMMN 1.1 or 1.0; what is not carried over is in `findings`."""
         record = options(_native.acm_cmmn_options, short.acm_cmmn_options_init, file=file, case_id=case,
-                         language=language, semantics=int(semantics), max_bytes=max_bytes, max_depth=max_depth)
-        data = utf8(data) if isinstance(data, str) else bytes(data)
+                         language=language, semantics=semantics, max_bytes=max_bytes, max_depth=max_depth)
+        data = content(data)
         return cls._made(long.acm_playbook_read_cmmn, data, len(data), ctypes.byref(record))
 
     @classmethod
@@ -279,15 +279,15 @@ class Playbook(Root):
         """A role, service, motion or phase by its name in any language."""
         text = utf8(name)
         out = ctypes.c_uint32()
-        call(short.acm_playbook_term, self._open(), kind, text, len(text), ctypes.byref(out))
+        call(short.acm_playbook_term, self._open(), code(kind), text, len(text), ctypes.byref(out))
         return Term(self, out.value, kind)
 
     def text(self, thing: Union[Anything, int, str], field: TextField = TextField.NAME,
              language: Optional[str] = None) -> Tuple[Optional[str], Optional[str]]:
         """A text, and the tag of the language that it really is in."""
         used = ctypes.c_char_p()
-        text = short.acm_playbook_text(self._open(), self.id_of(thing), field, utf8(language) if language else None,
-                                       ctypes.byref(used), None)
+        text = short.acm_playbook_text(self._open(), self.id_of(thing), code(field),
+                                       utf8(language) if language else None, ctypes.byref(used), None)
         return (None, None) if text is None else (text.decode(), (used.value or b"").decode())
 
     def id_of(self, thing: Target) -> int:
@@ -387,7 +387,7 @@ def _cmmn_flags(diagram: bool, places: bool) -> int:
 def _mapping(given: Optional[MappingOptions]) -> _native.acm_mapping_options:
     how = given or MappingOptions()
     return options(_native.acm_mapping_options, short.acm_mapping_options_init, auto_complete=int(how.auto_complete),
-                   ordering=int(how.ordering), bare_steps=int(how.bare_steps))
+                   ordering=how.ordering, bare_steps=how.bare_steps)
 
 
 class _Source:
@@ -406,7 +406,7 @@ class _Source:
             return SourceAnswer.END
         path, data, language = given if len(given) == 3 else (*given, None)
         record = _native.acm_source_file.from_address(address)
-        held = data.encode() if isinstance(data, str) else bytes(data)
+        held = content(data)
         self._lent = record.path, record.bytes, record.language = utf8(path), held, optional(language)
         record.len = len(held)
         return SourceAnswer.FILE

@@ -8,7 +8,7 @@ from typing import Any, Callable, Dict, Iterator, List, NamedTuple, Optional, Tu
 from . import _native
 from ._load import long, short
 from ._native import ScenarioFormat, ScenarioVerdict
-from ._root import Gate, Kept, Root, Sink, guarded, number, options, sink, string, utf8, word
+from ._root import Gate, Kept, Root, Sink, code, guarded, number, options, sink, string, utf8, word
 from .errors import call
 from .files import PathLike
 from .log import Moment, milliseconds
@@ -193,7 +193,7 @@ class ScenarioReport(Root):
         self._kept = sink(lambda piece: to(piece.decode()))
         self._gate = Gate()
         out = ctypes.c_void_p()
-        guarded([self._kept], short.acm_scenario_report_new, int(format), number(total, "total"), None,
+        guarded([self._kept], short.acm_scenario_report_new, code(format), number(total, "total"), None,
                 ctypes.byref(out), self._kept.pointer, None)
         self._own(out, _free_report, self._gate, self._kept)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Dict, Iterable, List, NamedTuple, Optiona
 from . import _native
 from ._load import long, short, unchecked
 from ._native import BlockerKind, CommandKind, ConditionState, InstanceFlags, PlanPeople, PlanVerdict, State
-from ._root import Gate, Root, number, optional, records, sentence, utf8
+from ._root import Gate, Root, code, number, optional, records, sentence, utf8
 from .commands import Facts, facts
 from .errors import InvalidError, call, exception
 from .views import Anything, Target
@@ -255,7 +255,7 @@ class CaseView(Root):
     def explain(self, item: Target = None, command: int = CommandKind.COMPLETE, actor: "Person" = None, *,
                 instance: int = 0) -> List[Blocker]:
         """All that stands in the way of a command; empty if it would be accepted. item 0 is the case."""
-        arguments = self.id_of(item), number(instance, "an instance"), int(command), self.person_id(actor)
+        arguments = self.id_of(item), number(instance, "an instance"), code(command), self.person_id(actor)
         count, capacity = ctypes.c_size_t(), 16
         with self._gate:
             while True:
@@ -268,8 +268,8 @@ class CaseView(Root):
                     return [Blocker(self, record) for record in out[:count.value]]
                 capacity = count.value
 
-    def plan(self, item: Target = None, *, states: Codes = (), commands: Codes = (), people: PlanPeople = PlanPeople.ANYBODY,
-             actor: "Person" = None, facts_allowed: Optional[Facts] = None, reason: str = "", milestones: bool = False,
+    def plan(self, item: Target = None, *, states: Codes = (), commands: Codes = (),
+             people: PlanPeople = PlanPeople.ANYBODY, actor: "Person" = None, facts_allowed: Optional[Facts] = None, reason: str = "", milestones: bool = False,
              max_steps: int = 0, max_states: int = 0, max_bytes: int = 0) -> Plan:
         """The fewest commands that bring an item, a condition or (0) the case into one of some states.
 
@@ -282,7 +282,7 @@ class CaseView(Root):
         text += why
         how = _native.acm_plan_options()
         short.acm_plan_options_init(ctypes.byref(how))
-        how.item, how.actor, how.people = self.id_of(item), self.person_id(actor), int(people)
+        how.item, how.actor, how.people = self.id_of(item), self.person_id(actor), code(people)
         how.states, how.commands = _bits(states), _bits(commands)
         how.flags = int(_native.PlanFlags.MILESTONES) if milestones else 0
         how.max_steps, how.max_states = number(max_steps, "max_steps"), number(max_states, "max_states")
@@ -314,7 +314,7 @@ class CaseView(Root):
         if not -1 <= nth < 1 << 31:
             raise InvalidError(f"no instance is the {nth}th")
         with self._gate:
-            call(short.acm_scenario_pick, self._open(), text, len(text), int(command), nth, ctypes.byref(item),
+            call(short.acm_scenario_pick, self._open(), text, len(text), code(command), nth, ctypes.byref(item),
                  ctypes.byref(instance))
         return item.value, instance.value
 

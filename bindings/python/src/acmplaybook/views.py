@@ -7,7 +7,7 @@ from . import _native
 from ._load import short
 from ._native import (ConditionFlags, ConditionKind, Control, Due, ItemFlags, ItemKind, ItemPart, PageField, RefKind,
                       TermKind, TextField)
-from ._root import string, utf8
+from ._root import code, number, string, utf8
 
 if TYPE_CHECKING:
     from .playbook import Playbook
@@ -56,8 +56,8 @@ class Thing:
     def place(self, edition: int = 0) -> Optional[Place]:
         """Where it stands in the index-th of the playbook's languages; None if it does not."""
         record = _native.acm_place()
-        status = short.acm_playbook_place(self.playbook._open(), self.id, edition, ctypes.byref(record),
-                                          ctypes.sizeof(record))
+        status = short.acm_playbook_place(self.playbook._open(), self.id, number(edition, "an edition"),
+                                          ctypes.byref(record), ctypes.sizeof(record))
         if status:
             return None
         page = None if record.page == NO_PAGE else self.playbook.pages[record.page]
@@ -65,7 +65,7 @@ class Thing:
 
     def control(self, control: Control) -> Optional[str]:
         """What it is told beyond its flags, such as the expression of Control.REQUIRED_WHEN."""
-        return string(short.acm_playbook_control(self.playbook._open(), self.id, control, None))
+        return string(short.acm_playbook_control(self.playbook._open(), self.id, code(control), None))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Thing):
@@ -247,7 +247,7 @@ class Page:
         return None if self._record.base == NO_PAGE else self.playbook.pages[self._record.base]
 
     def text(self, field: PageField) -> Optional[str]:
-        return string(short.acm_playbook_page_text(self.playbook._open(), self.index, field, None))
+        return string(short.acm_playbook_page_text(self.playbook._open(), self.index, code(field), None))
 
     @property
     def path(self) -> str:
