@@ -15,11 +15,11 @@ SCENARIO = b"""{"id": "met", "model": "page.md", "participants": {"ana": ["FastT
  "steps": [{"do": "complete", "as": "ana", "item": 994}]}"""
 SPECIAL = "__getitem__", "__contains__", "__iter__", "__len__", "__hash__", "__str__", "__enter__", "__reduce__"
 JUNK: List[Any] = [
-    None, True, -1, 0, 1, 2, 3, 77, (1 << 31) - 1, 1 << 31, (1 << 32) - 1, 1 << 32, (1 << 32) + 2, 1 << 63, 1 << 64,
-    1 << 200, -1 << 31, -1 << 64, 1.5, float("nan"), float("inf"), "", "x", "994", "page/994", "page/in-1", "ana",
-    "ben", "\0", "a\0b", "\ud800", "de", "n > 2 && (", "x" * 100000, b"", b"x", b"\xff\xfe", bytes(80), bytes(range(80)),
-    bytearray(b"abc"), memoryview(b"abcd"), object(), [], {}, (), set(), {"n": 3}, {"n": object()}, {"a": {"x"}}, ["x"],
-    [1, 2], [None], lambda *_: None, lambda *_: 1 // 0, int, Exception, datetime(2026, 1, 1),
+    None, True, -1, 0, 1, 2, 3, 77, (1 << 31) - 1, 1 << 31, (1 << 32) - 1, 1 << 32, (1 << 32) + 2, 1 << 63, 1 << 64, 1
+    << 200, -1 << 31, -1 << 64, 1.5, float("nan"), float("inf"), "", "x", "994", "page/994", "page/in-1", "ana",
+    "ben", "\0", "a\0b", "\ud800", "de", "n > 2 && (", "x" * 100000, b"", b"x", b"\xff\xfe", bytes(80),
+    bytes(range(80)), bytearray(b"abc"), memoryview(b"abcd"), object(), [], {}, (), set(), {"n": 3}, {"n": object()},
+    {"a": {"x"}}, ["x"], [1, 2], [None], lambda *_: None, lambda *_: 1 // 0, int, Exception, datetime(2026, 1, 1),
     datetime(2026, 1, 1, tzinfo=timezone.utc), acm.State.ACTIVE, acm.CommandKind.COMPLETE, acm.CommandKind.WAIVE,
     acm.TextField.NAME, acm.RefKind.PERFORMER, acm.ItemKind.TASK, acm.ReportFormat.SARIF, acm.CriterionKind.EXIT]
 MAKERS: List[Callable[..., Any]] = [
@@ -41,8 +41,9 @@ class Junk(Test):
                    playbook.findings, playbook.lint(), case.commands(), acm.Commands(), acm.EventBuffer(8)]
         plan = case.plan()
         return objects, [*objects, *playbook.items, *playbook.conditions, *playbook.roles, *other.items,
-                         *playbook.pages, *roster, *plan, plan, *case.explain("994"), stage, builder.criterion(stage), *case.board(),
-                         case.snapshot(), case.snapshot()[:40], playbook.to_json(), bytes(plan[0].record.command)]
+                         *playbook.pages, *roster, *plan, plan, *case.explain("994"), stage, builder.criterion(stage),
+                         *case.board(), case.snapshot(), case.snapshot()[:40], playbook.to_json(),
+                         bytes(plan[0].record.command)]
 
     def choose(self, of: Any) -> Callable[..., Any]:
         names = [name for name in dir(of) if not name.startswith("_") or name in SPECIAL]

@@ -318,8 +318,8 @@ class Case(CaseView):
     @classmethod
     def replay(cls, playbook: Playbook, roster: Optional[Roster], events: Iterable[Event], *, log: LogChoice = True,
                tag: int = 0, plan: Target = None, roles: RolesMode = RolesMode.ENFORCE, time: Moment = 0,
-               actor: Person = None, budget: int = 0, scope: Union[str, Iterable[str]] = (), facts: Optional[Facts] = None,
-               semantics: Semantics = Semantics(0)) -> "Case":
+               actor: Person = None, budget: int = 0, scope: Union[str, Iterable[str]] = (),
+               facts: Optional[Facts] = None, semantics: Semantics = Semantics(0)) -> "Case":
         """Makes a case again from all its events; the rest as it began."""
         case = cls.__new__(cls)
         case._begin(playbook, roster, log)

@@ -269,8 +269,9 @@ class CaseView(Root):
                 capacity = count.value
 
     def plan(self, item: Target = None, *, states: Codes = (), commands: Codes = (),
-             people: PlanPeople = PlanPeople.ANYBODY, actor: "Person" = None, facts_allowed: Optional[Facts] = None, reason: str = "", milestones: bool = False,
-             max_steps: int = 0, max_states: int = 0, max_bytes: int = 0) -> Plan:
+             people: PlanPeople = PlanPeople.ANYBODY, actor: "Person" = None,
+             facts_allowed: Optional[Facts] = None, reason: str = "", milestones: bool = False, max_steps: int = 0,
+             max_states: int = 0, max_bytes: int = 0) -> Plan:
         """The fewest commands that bring an item, a condition or (0) the case into one of some states.
 
         Without `states` completed, or confirmed or waived; without `commands` those by which work goes on.
