@@ -59,7 +59,8 @@ public sealed class BuilderTests
         Assert.Equal(Status.Syntax, e.Status);
         Assert.True(e.Column > 0);
         var o = Assert.Throws<AcmFormatException>(() => b.Overlay("{\n  \"what\": 1}", "overlay.json"));
-        Assert.Equal((2u, "overlay.json"), (o.Line, o.Path));
+        Assert.Equal((2, "overlay.json"), (o.Line, o.Path));
+        Assert.Contains("(overlay.json, line 2, column ", o.Message);
         using Playbook p = b.Finish();
         Assert.Equal(2, p.Items.Count);
     }

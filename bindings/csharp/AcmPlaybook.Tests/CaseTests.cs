@@ -204,6 +204,25 @@ public sealed class CaseTests
     }
 
     [Fact]
+    public void Events_that_nobody_takes_stay()
+    {
+        using var w = new World();
+        w.RunToTheEnd();
+        int all = w.Log.Count;
+        _ = w.Log.Drain().First();
+        Assert.Equal(all - 1, w.Log.Count);
+        foreach (LogEntry entry in w.Log.Drain())
+        {
+            if (w.Case.Time == DateTimeOffset.UnixEpoch)
+            {
+                w.Case.SetFact("late", 1, at: DateTimeOffset.UnixEpoch.AddDays(1)); // comes last
+            }
+            all--;
+        }
+        Assert.Equal(0, all);
+    }
+
+    [Fact]
     public void Events_drain_in_batches_and_read_as_lines()
     {
         using var w = new World();

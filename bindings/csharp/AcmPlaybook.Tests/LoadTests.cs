@@ -45,9 +45,20 @@ public sealed class LoadTests
     [Fact]
     public void A_path_without_library_is_named()
     {
-        var e = Assert.Throws<AcmLoadException>(() => Native.Load(typeof(Case).Assembly, "/nowhere/lib.so"));
+        var e = Assert.Throws<AcmLoadException>(() => Native.Load(typeof(Case).Assembly, "/nowhere/lib.so", ""));
         Assert.Contains("/nowhere/lib.so", e.Message);
         Assert.Equal("/nowhere/lib.so", e.Path);
+    }
+
+    [Fact]
+    public void A_library_that_is_there_but_does_not_load_is_said_to_be_so()
+    {
+        string path = Path.Combine(Directory.CreateTempSubdirectory("acmplaybook").FullName, "libacmplaybook.so");
+        File.WriteAllText(path, "no library");
+        var e = Assert.Throws<AcmLoadException>(() => Native.Load(typeof(Case).Assembly, null, path));
+        Assert.Contains("cannot be loaded", e.Message);
+        Assert.Equal(path, e.Path);
+        Assert.NotNull(e.InnerException);
     }
 
     [FactOfCompiler]
@@ -66,7 +77,7 @@ public sealed class LoadTests
     private const BindingFlags Every = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
 
     private static string Refusal(string path) =>
-        Assert.Throws<AcmLoadException>(() => Native.Load(typeof(Case).Assembly, path)).Message;
+        Assert.Throws<AcmLoadException>(() => Native.Load(typeof(Case).Assembly, path, "")).Message;
 
     private static string Compile(string name, string source)
     {

@@ -113,7 +113,8 @@ public sealed class PlaybookTests
         Assert.StartsWith("sha256:", p.Revision);
         var e = Assert.Throws<AcmFormatException>(() => Playbook.ReadJson("{\n \"x\": }"u8));
         Assert.Equal(Status.Syntax, e.Status);
-        Assert.Equal(2u, e.Line);
+        Assert.Equal(2, e.Line);
+        Assert.EndsWith($"(line 2, column {e.Column})", e.Message);
     }
 
     [Fact]

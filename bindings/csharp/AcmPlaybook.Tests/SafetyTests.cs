@@ -68,6 +68,37 @@ public sealed class SafetyTests
         Assert.Null(one.Log.Text(default));
     }
 
+    [Fact]
+    public void What_names_nothing_does_not_mean_the_case()
+    {
+        using var w = new World();
+        Assert.Throws<ArgumentException>(() => w.Case.Terminate(w.Playbook.Items.FirstOrDefault(i => i.Number == 1)));
+        Assert.Throws<ArgumentException>(() => w.Case.Terminate(w.Playbook.Conditions.FirstOrDefault(i => i.Line < 0)));
+        Assert.Throws<ArgumentException>(() => w.Case.Terminate(default(BoardRow)));
+        Assert.Throws<ArgumentException>(() => w.Case.Terminate(Target.Of(0)));
+        Assert.Throws<AcmNotFoundException>(() => w.Case.Terminate(""));
+        Assert.Equal(State.Active, w.Case.State);
+        Assert.Throws<InvalidOperationException>(() => default(Item).Name);
+        Assert.Throws<InvalidOperationException>(() => default(Condition).Statement);
+        Assert.Throws<InvalidOperationException>(() => default(Term).Name);
+        Assert.Throws<InvalidOperationException>(() => default(Page).Path);
+        w.Case.Terminate();
+        Assert.Equal(State.Terminated, w.Case.State);
+    }
+
+    [Fact]
+    public void A_separator_within_a_name_makes_no_two_of_it()
+    {
+        using var w = new World();
+        Assert.Throws<ArgumentException>(() => w.Roster.Add("cid", null, "FM;FE"));
+        Assert.Throws<ArgumentException>(() => w.Roster.Add("cid", null, "FM", null!));
+        Assert.Throws<ArgumentException>(() => w.Case.SetScope(["Exchange;Teams"]));
+        Assert.Throws<ArgumentException>(() => new Case(w.Playbook, options: new CaseOptions { Scope = ["a;b"] }));
+        Assert.Throws<ArgumentException>(() => w.Playbook.Lint(rules: ["bom;link-broken"]));
+        Assert.Throws<ArgumentException>(() => AcmPlaybook.Fact.Set("a\nb"));
+        Assert.Null(w.Roster.Find("cid"));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(0xd800)]
@@ -120,7 +151,7 @@ public sealed class SafetyTests
         Assert.Equal(Status.NotFound, Assert.Throws<AcmNotFoundException>(() => Playbook.ReadPages([])).Status);
         var e = Assert.Throws<AcmFormatException>(() =>
             Playbook.ReadPage("ab\xff"u8[..2].ToArray().Append((byte)0xff).ToArray()));
-        Assert.Equal((Status.Encoding, 1u, 3u, 2ul), (e.Status, e.Line, e.Column, e.Offset));
+        Assert.Equal((Status.Encoding, 1, 3, 2L), (e.Status, e.Line, e.Column, e.Offset));
     }
 
     [Fact]

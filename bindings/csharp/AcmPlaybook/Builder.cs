@@ -183,7 +183,7 @@ public sealed unsafe class Builder : IDisposable
         using var entry = _handle.Enter(this);
         Failure.Ready(out acm_error error);
         Failure.Check(Native.acm_builder_finish(_handle.Pointer, &playbook, &error), ref error);
-        return new Playbook(playbook);
+        return new Playbook(new PlaybookHandle(playbook), Findings.None);
     }
 
     /// <summary>Frees the builder; what it made stays.</summary>

@@ -64,7 +64,7 @@ internal unsafe ref struct CaseStart
         Options.time = Moment.To(options.Time);
         Options.plan = options.Plan.Resolve(playbook, pointer);
         Options.actor = Case.IdOf(options.Actor, roster);
-        _scope = new Utf8(string.Join(';', options.Scope), default, nameof(options.Scope));
+        _scope = new Utf8(Utf8.Join(';', options.Scope, nameof(options.Scope)), default, nameof(options.Scope));
         _facts = (Command*)NativeMemory.Alloc((nuint)facts.Count + 1, (nuint)sizeof(Command));
         _text = (byte*)NativeMemory.Alloc((nuint)facts.Text.Length + 1);
         facts.Commands.CopyTo(new Span<Command>(_facts, facts.Count));

@@ -79,7 +79,7 @@ public sealed class CommandList
 
     /// <summary>Adds a change of scope; no service means everything.</summary>
     public CommandList SetScope(IEnumerable<string> services, uint actor = 0, DateTimeOffset time = default) =>
-        Add(With(new Command(CommandKind.SetScope, 0, actor, 0, time), string.Join(';', services), nameof(services)));
+        Add(With(new Command(CommandKind.SetScope, 0, actor, 0, time), Utf8.Join(';', services, nameof(services)), nameof(services)));
 
     /// <summary>Takes all commands out; the list can be used again.</summary>
     public void Clear()

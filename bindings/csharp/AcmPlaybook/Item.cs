@@ -7,10 +7,12 @@ public readonly struct Item : IEquatable<Item>
 {
     private readonly acm_item _record;
 
-    internal Item(Playbook playbook, in acm_item record) => (Playbook, _record) = (playbook, record);
+    internal Item(Playbook playbook, in acm_item record) => (Owner, _record) = (playbook, record);
 
     /// <summary>The playbook that it is of.</summary>
-    public Playbook Playbook { get; }
+    public Playbook Playbook => Owner ?? throw Failure.IsDefault();
+
+    internal Playbook? Owner { get; }
 
     /// <summary>What names it in commands and events; 1 is the root, in document order.</summary>
     public uint Id => _record.id;
@@ -132,13 +134,13 @@ public readonly struct Item : IEquatable<Item>
     public Place? PlaceIn(int edition) => Place.Of(Playbook, Id, edition);
 
     /// <summary>Whether both are the same item of the same playbook.</summary>
-    public bool Equals(Item other) => Id == other.Id && ReferenceEquals(Playbook, other.Playbook);
+    public bool Equals(Item other) => Id == other.Id && ReferenceEquals(Owner, other.Owner);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is Item other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Playbook, Id);
+    public override int GetHashCode() => HashCode.Combine(Owner, Id);
 
     /// <summary>Its key and name.</summary>
     public override string ToString() => IsNone ? "none" : $"{Key}: {Name}";

@@ -5,10 +5,10 @@ public readonly struct Condition : IEquatable<Condition>
 {
     private readonly acm_condition _record;
 
-    internal Condition(Playbook playbook, in acm_condition record) => (Playbook, _record) = (playbook, record);
+    internal Condition(Playbook playbook, in acm_condition record) => (Owner, _record) = (playbook, record);
 
     /// <summary>The playbook that it is of.</summary>
-    public Playbook Playbook { get; }
+    public Playbook Playbook => Owner ?? throw Failure.IsDefault();
 
     /// <summary>What names it; items and conditions share their ids.</summary>
     public uint Id => _record.id;
@@ -40,6 +40,8 @@ public readonly struct Condition : IEquatable<Condition>
     /// <summary>1-based column in code points, 0 if it has none.</summary>
     public int Column => (int)_record.column;
 
+    internal Playbook? Owner { get; }
+
     internal uint ItemId => _record.item;
 
     /// <summary>A text of it, or null.</summary>
@@ -52,13 +54,13 @@ public readonly struct Condition : IEquatable<Condition>
     public Place? PlaceIn(int edition) => Place.Of(Playbook, Id, edition);
 
     /// <summary>Whether both are the same condition of the same playbook.</summary>
-    public bool Equals(Condition other) => Id == other.Id && ReferenceEquals(Playbook, other.Playbook);
+    public bool Equals(Condition other) => Id == other.Id && ReferenceEquals(Owner, other.Owner);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is Condition other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Playbook, Id);
+    public override int GetHashCode() => HashCode.Combine(Owner, Id);
 
     /// <summary>Its key and statement.</summary>
     public override string ToString() => Id == 0 ? "none" : $"{Key}: {Statement}";
@@ -76,6 +78,11 @@ public readonly struct Condition : IEquatable<Condition>
 /// <param name="Id">What names it; terms share their ids with items.</param>
 public readonly record struct Term(Playbook Playbook, TermKind Kind, uint Id)
 {
+    private readonly Playbook? _playbook = Playbook;
+
+    /// <summary>The playbook that knows it.</summary>
+    public Playbook Playbook => _playbook ?? throw Failure.IsDefault();
+
     /// <summary>Its key, such as "role:fasttrack_manager".</summary>
     public string Key => Playbook.Key(Id) ?? "";
 
@@ -117,23 +124,26 @@ public readonly record struct Place(Page? Page, int Line, int Column)
 /// <summary>A page of a playbook: the description of a process, or a document.</summary>
 public readonly struct Page
 {
-    private readonly Playbook _playbook;
+    private readonly Playbook? _owner;
     private readonly acm_page _record;
 
     internal Page(Playbook playbook, int index, in acm_page record) =>
-        (_playbook, Index, _record) = (playbook, index, record);
+        (_owner, Index, _record) = (playbook, index, record);
+
+    /// <summary>The playbook that it is of.</summary>
+    public Playbook Playbook => _owner ?? throw Failure.IsDefault();
 
     /// <summary>Its place in <see cref="Playbook.Pages"/>.</summary>
     public int Index { get; }
 
     /// <summary>The tag of the edition that it belongs to.</summary>
-    public string Language => _playbook.Languages[(int)_record.edition];
+    public string Language => Playbook.Languages[(int)_record.edition];
 
     /// <summary>The process that it describes; null for a document.</summary>
-    public Item? Item => _record.item == 0 ? null : _playbook.Item(_record.item);
+    public Item? Item => _record.item == 0 ? null : Playbook.Item(_record.item);
 
     /// <summary>The page that it translates, else itself; null if it aligns with none.</summary>
-    public Page? Base => _record.@base == uint.MaxValue ? null : _playbook.Pages[(int)_record.@base];
+    public Page? Base => _record.@base == uint.MaxValue ? null : Playbook.Pages[(int)_record.@base];
 
     /// <summary>Its path as its source called it.</summary>
     public string Path => Text(PageField.Path) ?? "";
@@ -145,7 +155,7 @@ public readonly struct Page
     public unsafe string? Text(PageField field)
     {
         nuint length;
-        using var p = _playbook.Use();
+        using var p = Playbook.Use();
         return Utf8.Read(Native.acm_playbook_page_text(p.Pointer, (nuint)Index, field, &length), length);
     }
 
@@ -155,7 +165,7 @@ public readonly struct Page
         ArgumentNullException.ThrowIfNull(key);
         nuint length;
         using var text = new Utf8(key, stackalloc byte[Utf8.Short]);
-        using var p = _playbook.Use();
+        using var p = Playbook.Use();
         return Utf8.Read(Native.acm_playbook_page_value(p.Pointer, (nuint)Index, text.At, &length), length);
     }
 

@@ -48,7 +48,7 @@ public sealed unsafe partial class Playbook
         fixed (byte* at = utf8)
         {
             Failure.Check(Native.acm_playbook_read_page(at is null ? &none : at, (nuint)utf8.Length, &o, &playbook,
-                &findings, &error), ref error);
+                &findings, &error), ref error, options.File);
         }
         return Made(playbook, findings);
     }
@@ -74,7 +74,7 @@ public sealed unsafe partial class Playbook
         fixed (byte* at = utf8)
         {
             Failure.Check(Native.acm_playbook_read_json(at is null ? &none : at, (nuint)utf8.Length, &o, &playbook,
-                &error), ref error);
+                &error), ref error, options.File);
         }
         return Made(playbook, 0);
     }
@@ -100,7 +100,7 @@ public sealed unsafe partial class Playbook
         fixed (byte* at = xml)
         {
             Failure.Check(Native.acm_playbook_read_cmmn(at is null ? &none : at, (nuint)xml.Length, &o, &playbook,
-                &findings, &error), ref error);
+                &findings, &error), ref error, options.File);
         }
         return Made(playbook, findings);
     }
@@ -165,7 +165,7 @@ public sealed unsafe partial class Playbook
 
     private static Playbook Made(nint playbook, nint findings)
     {
-        var found = findings == 0 ? Findings.None : new Findings(findings);
-        return new Playbook(playbook, found);
+        var handle = new PlaybookHandle(playbook); // owned before anything can fail
+        return new Playbook(handle, findings == 0 ? Findings.None : new Findings(findings));
     }
 }

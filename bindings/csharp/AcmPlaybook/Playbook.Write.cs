@@ -41,7 +41,7 @@ public sealed unsafe partial class Playbook
         bool partial = false)
     {
         using var day = new Utf8(today?.ToString("yyyy-MM-dd"), stackalloc byte[Utf8.Short]);
-        using var ids = new Utf8(rules is null ? null : string.Join(';', rules), stackalloc byte[Utf8.Short],
+        using var ids = new Utf8(rules is null ? null : Utf8.Join(';', rules, nameof(rules)), stackalloc byte[Utf8.Short],
             nameof(rules));
         acm_lint_options o;
         nint findings;

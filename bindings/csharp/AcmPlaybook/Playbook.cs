@@ -12,11 +12,7 @@ public sealed unsafe partial class Playbook : IDisposable
     private PlaybookLists? _lists;
     private IReadOnlyList<string>? _languages;
 
-    internal Playbook(nint pointer, Findings? findings = null)
-    {
-        _handle = new PlaybookHandle(pointer);
-        Findings = findings ?? Findings.None;
-    }
+    internal Playbook(PlaybookHandle handle, Findings findings) => (_handle, Findings) = (handle, findings);
 
     /// <summary>What reading met on the way: faults of the pages, and what was not carried over.</summary>
     public Findings Findings { get; }

@@ -114,8 +114,7 @@ public sealed unsafe class Scenario : IDisposable
         fixed (byte* at = utf8)
         {
             Failure.Check(Native.acm_scenario_read(at is null ? &none : at, (nuint)utf8.Length, null, &scenario,
-                &error),
-                ref error);
+                &error), ref error, file);
         }
         return new Scenario(scenario, file);
     }

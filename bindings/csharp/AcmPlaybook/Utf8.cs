@@ -62,6 +62,14 @@ internal unsafe ref struct Utf8
         Strict.GetBytes(text, CollectionsMarshal.AsSpan(block)[start..]);
     }
 
+    /// <summary>Texts as the library takes several: one of them must not become two.</summary>
+    internal static string Join(char separator, IEnumerable<string> texts, string name)
+    {
+        ArgumentNullException.ThrowIfNull(texts, name);
+        return string.Join(separator, texts.Select(text => text is not null && !text.Contains(separator) ? text
+            : throw new ArgumentException(text is null ? "One of them is null" : $"'{text}' has a separator", name)));
+    }
+
     internal static string? Read(byte* text) =>
         text is null ? null : Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text));
 
