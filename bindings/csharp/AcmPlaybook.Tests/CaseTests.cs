@@ -189,6 +189,24 @@ public sealed class CaseTests
     }
 
     [Fact]
+    public void Values_say_what_they_are_and_are_equal_if_they_say_the_same()
+    {
+        using var w = new World();
+        Assert.Equal("Move the Mail", w.Playbook.ToString());
+        Assert.Equal("Move the Mail: Active", w.Case.ToString());
+        Assert.Contains("Ana", w.Case.Plan().ToString());
+        Assert.Equal(w.Case.Board()[0], w.Case.Board()[0]);
+        Assert.Contains("State = Active", w.Case.Board()[0].ToString());
+        Assert.Equal(["case", "5001", "mail/5001", "3#2"],
+            ((Target[])[default, "5001", w.Playbook["5001"], Target.Of(3, 2)]).Select(target => target.ToString()));
+        Fact[] facts = [null, true, 5, 0.5, "x", DateTimeOffset.UnixEpoch, AcmPlaybook.Fact.Set("b", "a")];
+        Assert.Equal(["null", "true", "5", "0.5", "x", "1970-01-01T00:00:00.000Z", "{b, a}"],
+            facts.Select(fact => fact.ToString()));
+        Assert.Equal<Fact>(5, facts[2]);
+        Assert.NotEqual<Fact>(5.0, facts[2]);
+    }
+
+    [Fact]
     public void Timers_are_told()
     {
         using var builder = new Builder();

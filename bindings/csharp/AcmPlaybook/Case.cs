@@ -160,6 +160,9 @@ public sealed unsafe partial class Case : IDisposable
         return new Case(Playbook, Roster, log, new CaseHandle(copy, gate, log?.Handle));
     }
 
+    /// <summary>What it runs, and its state.</summary>
+    public override string ToString() => $"{Playbook}: {State}";
+
     /// <summary>Frees the case; its events stay in the log.</summary>
     public void Dispose() => _handle.Dispose();
 

@@ -1,6 +1,6 @@
 namespace AcmPlaybook;
 
-public partial struct Command
+public partial record struct Command
 {
     /// <summary>A command by ids.</summary>
     /// <param name="kind">What is asked for. Those with a text are made by <see cref="CommandList"/>.</param>

@@ -34,7 +34,7 @@ public sealed class Explanation : IReadOnlyList<Blocker>
     public override string ToString() => string.Join(Environment.NewLine, Sentences());
 }
 
-public readonly partial struct Blocker
+public readonly partial record struct Blocker
 {
     /// <summary>The blocker in short, for people who look for faults.</summary>
     public override string ToString() => $"{Kind} {Subject} ({Detail})";

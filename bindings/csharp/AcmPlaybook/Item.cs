@@ -3,7 +3,7 @@ namespace AcmPlaybook;
 /// <summary>
 /// An item of a playbook: a stage, task, milestone or listener. A view: texts are read when asked for.
 /// </summary>
-public readonly struct Item : IEquatable<Item>
+public readonly record struct Item
 {
     private readonly acm_item _record;
 
@@ -137,19 +137,10 @@ public readonly struct Item : IEquatable<Item>
     public bool Equals(Item other) => Id == other.Id && ReferenceEquals(Owner, other.Owner);
 
     /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is Item other && Equals(other);
-
-    /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Owner, Id);
 
     /// <summary>Its key and name.</summary>
     public override string ToString() => IsNone ? "none" : $"{Key}: {Name}";
-
-    /// <summary>Whether both are the same item.</summary>
-    public static bool operator ==(Item left, Item right) => left.Equals(right);
-
-    /// <summary>Whether they are different items.</summary>
-    public static bool operator !=(Item left, Item right) => !left.Equals(right);
 
     private IReadOnlyList<T> Targets<T>(RefKind kind, Func<Playbook, uint, T> make)
     {

@@ -51,7 +51,7 @@ public sealed class Journal
     }
 }
 
-public readonly partial struct Event
+public readonly partial record struct Event
 {
     /// <summary>What condition events come from: <see cref="From"/> of a condition.</summary>
     public ConditionState FromCondition => (ConditionState)_from;

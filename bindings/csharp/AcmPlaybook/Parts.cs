@@ -1,7 +1,7 @@
 namespace AcmPlaybook;
 
 /// <summary>A statement that a person confirms: an input, before its item can begin, or an outcome.</summary>
-public readonly struct Condition : IEquatable<Condition>
+public readonly record struct Condition
 {
     private readonly acm_condition _record;
 
@@ -57,19 +57,10 @@ public readonly struct Condition : IEquatable<Condition>
     public bool Equals(Condition other) => Id == other.Id && ReferenceEquals(Owner, other.Owner);
 
     /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is Condition other && Equals(other);
-
-    /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Owner, Id);
 
     /// <summary>Its key and statement.</summary>
     public override string ToString() => Id == 0 ? "none" : $"{Key}: {Statement}";
-
-    /// <summary>Whether both are the same condition.</summary>
-    public static bool operator ==(Condition left, Condition right) => left.Equals(right);
-
-    /// <summary>Whether they are different conditions.</summary>
-    public static bool operator !=(Condition left, Condition right) => !left.Equals(right);
 }
 
 /// <summary>A role, service, motion or phase of a playbook.</summary>
@@ -122,7 +113,7 @@ public readonly record struct Place(Page? Page, int Line, int Column)
 }
 
 /// <summary>A page of a playbook: the description of a process, or a document.</summary>
-public readonly struct Page
+public readonly record struct Page
 {
     private readonly Playbook? _owner;
     private readonly acm_page _record;
@@ -169,6 +160,12 @@ public readonly struct Page
         return Utf8.Read(Native.acm_playbook_page_value(p.Pointer, (nuint)Index, text.At, &length), length);
     }
 
+    /// <summary>Whether both are the same page of the same playbook.</summary>
+    public bool Equals(Page other) => Index == other.Index && ReferenceEquals(_owner, other._owner);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(_owner, Index);
+
     /// <summary>Its path.</summary>
-    public override string ToString() => Path;
+    public override string ToString() => _owner is null ? "none" : Path;
 }

@@ -81,6 +81,9 @@ public sealed class Plan
     public IEnumerable<string> Sentences(string? language = null) =>
         Steps.Select(step => _case.Sentence(step, _text, language));
 
+    /// <summary>The sentences, one a line.</summary>
+    public override string ToString() => string.Join(Environment.NewLine, Sentences());
+
     /// <summary>Carries out the steps up to the first that is refused or has no actor.</summary>
     /// <returns>How many were carried out.</returns>
     public int Run(Case on)

@@ -249,6 +249,9 @@ public sealed unsafe partial class Playbook : IDisposable
         return Utf8.Read(Native.acm_playbook_control(p.Pointer, id, control, &length), length);
     }
 
+    /// <summary>The name of the root.</summary>
+    public override string ToString() => Root.Name;
+
     /// <summary>Gives the playbook back; cases that run it go on.</summary>
     public void Dispose()
     {

@@ -190,6 +190,9 @@ public sealed unsafe class Scenario : IDisposable
         return Moment.From(time);
     }
 
+    /// <summary>What it is called.</summary>
+    public override string ToString() => Id;
+
     /// <summary>Frees the scenario.</summary>
     public void Dispose() => _handle.Dispose();
 

@@ -4,7 +4,7 @@ namespace AcmPlaybook;
 /// What a command or question is about: an item or condition by its key or number ("stem/4047", "4047"), by its view,
 /// or one instance of it; the default value is the case.
 /// </summary>
-public readonly struct Target
+public readonly record struct Target
 {
     private readonly string? _key;
     private readonly Playbook? _playbook;
@@ -37,6 +37,10 @@ public readonly struct Target
 
     /// <summary>The instance of a row of the board.</summary>
     public static implicit operator Target(BoardRow row) => Known(null, row.Item, row.Instance);
+
+    /// <summary>What it names.</summary>
+    public override string ToString() =>
+        (_key ?? _playbook?.Key(_id) ?? (_id == 0 ? "case" : $"{_id}")) + (Instance == 0 ? "" : $"#{Instance}");
 
     /// <summary>
     /// Its id, 0 for the case. An item of another playbook is refused: its id would name something else.
