@@ -34,7 +34,7 @@ DOCS = {
     "acm_event.time": "when, as its command said",
     "acm_event.tag": "the tag of its case, <see cref=\"CaseOptions.Tag\"/>",
     "acm_event.item": "the item; of what is confirmed, withdrawn or waived the condition; 0 = none",
-    "acm_event.detail": "the id of the criterion, or where its text is, see <see cref=\"EventLog.Text\"/>; 0 = none",
+    "acm_event.detail": "the id of the criterion, or where its text is, see <see cref=\"EventLog.GetText\"/>; 0 = none",
     "acm_event.kind": "what happened",
     "acm_event.from": "the state before; of a condition see <see cref=\"FromCondition\"/>",
     "acm_event.to": "the state after; of a condition see <see cref=\"ToCondition\"/>",

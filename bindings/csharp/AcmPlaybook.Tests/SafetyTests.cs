@@ -14,7 +14,7 @@ public sealed class SafetyTests
         w.Dispose();
         Assert.Throws<ObjectDisposedException>(() => w.Case.State);
         Assert.Throws<ObjectDisposedException>(() => w.Case.Complete("5001", w.Ana));
-        Assert.Throws<ObjectDisposedException>(() => w.Case.Board());
+        Assert.Throws<ObjectDisposedException>(() => w.Case.GetBoard());
         Assert.Throws<ObjectDisposedException>(() => w.Log.Count);
         Assert.Throws<ObjectDisposedException>(() => w.Log.Drain(new Event[1]));
         Assert.Throws<ObjectDisposedException>(() => w.Roster.Count);
@@ -37,7 +37,7 @@ public sealed class SafetyTests
         w.Log.Dispose();
         w.RunToTheEnd();
         Assert.Equal(State.Completed, w.Case.StateOf("5002"));
-        Assert.Throws<ObjectDisposedException>(() => w.Case.Events().First());
+        Assert.Throws<ObjectDisposedException>(() => w.Case.DrainEvents().First());
         w.Case.Dispose();
     }
 
@@ -60,12 +60,12 @@ public sealed class SafetyTests
         Assert.Equal(State.None, one.Case.StateOf(last));
         Assert.Throws<AcmNotFoundException>(() => one.Case.Post(new Command(CommandKind.Complete, 1u << 31,
             uint.MaxValue)));
-        Assert.Throws<AcmNotFoundException>(() => one.Playbook.Item(uint.MaxValue));
-        Assert.Throws<AcmNotFoundException>(() => one.Playbook.Item(0));
-        Assert.Null(one.Playbook.Text(uint.MaxValue));
+        Assert.Throws<AcmNotFoundException>(() => one.Playbook.GetItem(uint.MaxValue));
+        Assert.Throws<AcmNotFoundException>(() => one.Playbook.GetItem(0));
+        Assert.Null(one.Playbook.GetText(uint.MaxValue));
         Assert.Throws<AcmException>(() => one.Case.Post(new Command((CommandKind)999)));
-        Assert.Throws<AcmException>(() => one.Case.Sentence(new Blocker()));
-        Assert.Null(one.Log.Text(default));
+        Assert.Throws<AcmException>(() => one.Case.GetSentence(new Blocker()));
+        Assert.Null(one.Log.GetText(default));
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class SafetyTests
         Assert.Throws<ArgumentException>(() => w.Roster.Add(text));
         Assert.Throws<ArgumentException>(() => w.Roster.Find(text));
         Assert.Throws<ArgumentException>(() => w.Case.Waive("mail/in-1", text + "\ud800", w.Ben));
-        Assert.Throws<ArgumentException>(() => w.Playbook.Text(1, TextField.Name, text));
+        Assert.Throws<ArgumentException>(() => w.Playbook.GetText(1, TextField.Name, text));
         Assert.Throws<ArgumentException>(() => Playbook.ReadPage(text));
         Assert.Throws<ArgumentException>(() => new Builder(text));
         Assert.Throws<ArgumentException>(() => Playbook.ReadPages([new SourceFile(text, default)]));
@@ -213,7 +213,7 @@ public sealed class SafetyTests
             c.Confirm("mail/in-1", ana);
             c.Complete("5001", ana);
             Assert.Equal("Count the mailboxes", w.Playbook["5001"].Name);
-            Assert.NotEmpty(c.Events());
+            Assert.NotEmpty(c.DrainEvents());
         });
     }
 

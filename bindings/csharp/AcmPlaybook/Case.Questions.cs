@@ -39,7 +39,7 @@ public sealed unsafe partial class Case
     /// <summary>One blocker as a sentence.</summary>
     /// <param name="blocker">As <see cref="Explain"/> gave it.</param>
     /// <param name="language">A tag; null = the playbook's first.</param>
-    public string Sentence(Blocker blocker, string? language = null)
+    public string GetSentence(Blocker blocker, string? language = null)
     {
         using var l = new Utf8(language, stackalloc byte[Utf8.Short], nameof(language));
         using var entry = _handle.Enter(this);
@@ -53,7 +53,7 @@ public sealed unsafe partial class Case
                     &needed);
                 if (status != Status.Buffer)
                 {
-                    Failure.Check(status, nameof(Sentence));
+                    Failure.Check(status, nameof(GetSentence));
                     return Utf8.Read(to)!;
                 }
             }
@@ -64,7 +64,7 @@ public sealed unsafe partial class Case
     /// <param name="step">As <see cref="Plan(PlanOptions?)"/> gave it.</param>
     /// <param name="text">The text of the plan.</param>
     /// <param name="language">A tag; null = the playbook's first.</param>
-    public string Sentence(PlanStep step, ReadOnlySpan<byte> text, string? language = null)
+    public string GetSentence(PlanStep step, ReadOnlySpan<byte> text, string? language = null)
     {
         using var l = new Utf8(language, stackalloc byte[Utf8.Short], nameof(language));
         using var entry = _handle.Enter(this);
@@ -78,7 +78,7 @@ public sealed unsafe partial class Case
                     (nuint)buffer.Length, &needed);
                 if (status != Status.Buffer)
                 {
-                    Failure.Check(status, nameof(Sentence));
+                    Failure.Check(status, nameof(GetSentence));
                     return Utf8.Read(to)!;
                 }
             }

@@ -51,8 +51,7 @@ public sealed class CommandList
     /// <param name="name">As expressions name it.</param>
     /// <param name="value">Its value.</param>
     /// <param name="actor">Who sets it.</param>
-    /// <param name="withNext">Whether it is one command with the next one: settled, accepted or refused with
-    /// it.</param>
+    /// <param name="withNext">Whether it is one command with the next: settled, accepted or refused with it.</param>
     /// <param name="time">When.</param>
     public CommandList SetFact(string name, Fact value, uint actor = 0, bool withNext = false,
         DateTimeOffset time = default)
@@ -79,7 +78,8 @@ public sealed class CommandList
 
     /// <summary>Adds a change of scope; no service means everything.</summary>
     public CommandList SetScope(IEnumerable<string> services, uint actor = 0, DateTimeOffset time = default) =>
-        Add(With(new Command(CommandKind.SetScope, 0, actor, 0, time), Utf8.Join(';', services, nameof(services)), nameof(services)));
+        Add(With(new Command(CommandKind.SetScope, 0, actor, 0, time),
+            Utf8.Join(';', services, nameof(services)), nameof(services)));
 
     /// <summary>Takes all commands out; the list can be used again.</summary>
     public void Clear()

@@ -58,7 +58,7 @@ public sealed unsafe class EventLog : IDisposable
     /// <summary>
     /// The text of an event of this log, or null. It is there until the next command of a case of the log.
     /// </summary>
-    public string? Text(in Event @event)
+    public string? GetText(in Event @event)
     {
         using var entry = _handle.Enter(this);
         return Read(@event);

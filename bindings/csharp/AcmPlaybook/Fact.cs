@@ -18,7 +18,8 @@ public readonly record struct Fact
     public ValueKind Kind { get; }
 
     /// <summary>A set: in any order, none of the texts empty, each on one line.</summary>
-    public static Fact Set(params IEnumerable<string> texts) => new(ValueKind.Set, Utf8.Join('\n', texts, nameof(texts)), 0, 0);
+    public static Fact Set(params IEnumerable<string> texts) =>
+        new(ValueKind.Set, Utf8.Join('\n', texts, nameof(texts)), 0, 0);
 
     /// <summary>A truth value.</summary>
     public static implicit operator Fact(bool value) => new(ValueKind.Boolean, null, value ? 1 : 0, 0);

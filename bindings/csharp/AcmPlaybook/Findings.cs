@@ -97,8 +97,7 @@ public sealed unsafe class Findings : IReadOnlyList<Finding>, IDisposable
 /// <param name="Severity">How bad its findings are.</param>
 /// <param name="Summary">What a finding means, half a sentence in English.</param>
 /// <param name="Advice">How to mend it.</param>
-/// <param name="Example">Files that have it, each behind a line "==> path &lt;=="; null for a rule about
-/// limits.</param>
+/// <param name="Example">Files that have it, each behind a line "==> path &lt;=="; null for one about limits.</param>
 public sealed unsafe record Rule(string Id, Severity Severity, string Summary, string? Advice, string? Example)
 {
     /// <summary>All rules of the library.</summary>

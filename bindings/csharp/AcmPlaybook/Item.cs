@@ -45,13 +45,13 @@ public readonly record struct Item
     public int Column => (int)_record.column;
 
     /// <summary>Its key, such as "stem/4047".</summary>
-    public string Key => Playbook.Key(Id) ?? "";
+    public string Key => Playbook.GetKey(Id) ?? "";
 
     /// <summary>Its name in the first language.</summary>
-    public string Name => Playbook.Text(Id) ?? Key;
+    public string Name => Playbook.GetText(Id) ?? Key;
 
     /// <summary>The stage it is in; null for the root.</summary>
-    public Item? Parent => _record.parent == 0 ? null : Playbook.Item(_record.parent);
+    public Item? Parent => _record.parent == 0 ? null : Playbook.GetItem(_record.parent);
 
     /// <summary>The items directly in it.</summary>
     public IEnumerable<Item> Children
@@ -81,28 +81,28 @@ public readonly record struct Item
     }
 
     /// <summary>The roles that may do it.</summary>
-    public IReadOnlyList<Term> Performers => Refs(RefKind.Performer);
+    public IReadOnlyList<Term> Performers => GetRefs(RefKind.Performer);
 
     /// <summary>The roles that may confirm its conditions and close it by hand.</summary>
-    public IReadOnlyList<Term> Owners => Refs(RefKind.Owner);
+    public IReadOnlyList<Term> Owners => GetRefs(RefKind.Owner);
 
     /// <summary>The services that bring it into scope; none means every scope.</summary>
-    public IReadOnlyList<Term> Services => Refs(RefKind.Service);
+    public IReadOnlyList<Term> Services => GetRefs(RefKind.Service);
 
     /// <summary>The processes that may follow: advice, never a gate.</summary>
-    public IReadOnlyList<Item> Next => Targets(RefKind.Next, static (playbook, id) => playbook.Item(id));
+    public IReadOnlyList<Item> Next => Targets(RefKind.Next, static (playbook, id) => playbook.GetItem(id));
 
     /// <summary>Its name in a language.</summary>
-    public string NameIn(string language) => Playbook.Text(Id, TextField.Name, language) ?? Key;
+    public string NameIn(string language) => Playbook.GetText(Id, TextField.Name, language) ?? Key;
 
     /// <summary>A text of it, or null.</summary>
-    public string? Text(TextField field, string? language = null) => Playbook.Text(Id, field, language);
+    public string? GetText(TextField field, string? language = null) => Playbook.GetText(Id, field, language);
 
     /// <summary>What it is told beyond its flags, or null.</summary>
-    public string? Control(Control control) => Playbook.Control(Id, control);
+    public string? GetControl(Control control) => Playbook.GetControl(Id, control);
 
     /// <summary>The roles, services or motions that it refers to in one way.</summary>
-    public IReadOnlyList<Term> Refs(RefKind kind)
+    public IReadOnlyList<Term> GetRefs(RefKind kind)
     {
         TermKind of = kind switch
         {

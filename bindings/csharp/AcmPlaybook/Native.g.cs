@@ -1033,7 +1033,7 @@ public readonly partial record struct Event
     /// <summary>The instance that changed, or that carries the condition.</summary>
     public uint Instance => _instance;
 
-    /// <summary>The id of the criterion, or where its text is, see <see cref="EventLog.Text"/>; 0 = none.</summary>
+    /// <summary>The id of the criterion, or where its text is, see <see cref="EventLog.GetText"/>; 0 = none.</summary>
     public uint Detail => _detail;
 
     /// <summary>Participant who gave the command, 0 = nobody.</summary>

@@ -14,10 +14,10 @@ public readonly record struct Condition
     public uint Id => _record.id;
 
     /// <summary>Its key, such as "stem/in-1".</summary>
-    public string Key => Playbook.Key(Id) ?? "";
+    public string Key => Playbook.GetKey(Id) ?? "";
 
     /// <summary>What must hold, in the first language.</summary>
-    public string Statement => Playbook.Text(Id) ?? Key;
+    public string Statement => Playbook.GetText(Id) ?? Key;
 
     /// <summary>Input or outcome.</summary>
     public ConditionKind Kind => _record.kind;
@@ -29,10 +29,10 @@ public readonly record struct Condition
     public bool IsOptional => (_record.flags & ConditionFlags.Optional) != 0;
 
     /// <summary>The item that carries it.</summary>
-    public Item Item => Playbook.Item(_record.item);
+    public Item Item => Playbook.GetItem(_record.item);
 
     /// <summary>The item whose criterion it feeds; null if it blocks nothing.</summary>
-    public Item? Gates => _record.gates == 0 ? null : Playbook.Item(_record.gates);
+    public Item? Gates => _record.gates == 0 ? null : Playbook.GetItem(_record.gates);
 
     /// <summary>1-based line on its page, 0 if it has none.</summary>
     public int Line => (int)_record.line;
@@ -45,10 +45,10 @@ public readonly record struct Condition
     internal uint ItemId => _record.item;
 
     /// <summary>A text of it, or null.</summary>
-    public string? Text(TextField field, string? language = null) => Playbook.Text(Id, field, language);
+    public string? GetText(TextField field, string? language = null) => Playbook.GetText(Id, field, language);
 
     /// <summary>What it is told beyond its flags, or null.</summary>
-    public string? Control(Control control) => Playbook.Control(Id, control);
+    public string? GetControl(Control control) => Playbook.GetControl(Id, control);
 
     /// <summary>Where it stands in a language edition; null if it does not.</summary>
     public Place? PlaceIn(int edition) => Place.Of(Playbook, Id, edition);
@@ -75,13 +75,13 @@ public readonly record struct Term(Playbook Playbook, TermKind Kind, uint Id)
     public Playbook Playbook => _playbook ?? throw Failure.IsDefault();
 
     /// <summary>Its key, such as "role:fasttrack_manager".</summary>
-    public string Key => Playbook.Key(Id) ?? "";
+    public string Key => Playbook.GetKey(Id) ?? "";
 
     /// <summary>Its name in the first language.</summary>
-    public string Name => Playbook.Text(Id) ?? Key;
+    public string Name => Playbook.GetText(Id) ?? Key;
 
     /// <summary>Its name in a language.</summary>
-    public string NameIn(string language) => Playbook.Text(Id, TextField.Name, language) ?? Key;
+    public string NameIn(string language) => Playbook.GetText(Id, TextField.Name, language) ?? Key;
 
     /// <summary>Its name.</summary>
     public override string ToString() => Id == 0 ? "none" : Name;
@@ -131,19 +131,19 @@ public readonly record struct Page
     public string Language => Playbook.Languages[(int)_record.edition];
 
     /// <summary>The process that it describes; null for a document.</summary>
-    public Item? Item => _record.item == 0 ? null : Playbook.Item(_record.item);
+    public Item? Item => _record.item == 0 ? null : Playbook.GetItem(_record.item);
 
     /// <summary>The page that it translates, else itself; null if it aligns with none.</summary>
     public Page? Base => _record.@base == uint.MaxValue ? null : Playbook.Pages[(int)_record.@base];
 
     /// <summary>Its path as its source called it.</summary>
-    public string Path => Text(PageField.Path) ?? "";
+    public string Path => GetText(PageField.Path) ?? "";
 
     /// <summary>Its title.</summary>
-    public string? Title => Text(PageField.Title);
+    public string? Title => GetText(PageField.Title);
 
     /// <summary>A text of it, or null.</summary>
-    public unsafe string? Text(PageField field)
+    public unsafe string? GetText(PageField field)
     {
         nuint length;
         using var p = Playbook.Use();
@@ -151,7 +151,7 @@ public readonly record struct Page
     }
 
     /// <summary>A value of its front matter, such as that of "ms.date"; or null.</summary>
-    public unsafe string? Value(string key)
+    public unsafe string? GetValue(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
         nuint length;

@@ -78,11 +78,11 @@ public sealed class Plan
     public ReadOnlySpan<byte> Text => _text;
 
     /// <summary>Each step as a sentence in a language; null = the playbook's first.</summary>
-    public IEnumerable<string> Sentences(string? language = null) =>
-        Steps.Select(step => _case.Sentence(step, _text, language));
+    public IEnumerable<string> GetSentences(string? language = null) =>
+        Steps.Select(step => _case.GetSentence(step, _text, language));
 
     /// <summary>The sentences, one a line.</summary>
-    public override string ToString() => string.Join(Environment.NewLine, Sentences());
+    public override string ToString() => string.Join(Environment.NewLine, GetSentences());
 
     /// <summary>Carries out the steps up to the first that is refused or has no actor.</summary>
     /// <returns>How many were carried out.</returns>

@@ -4,8 +4,7 @@ public sealed unsafe partial class Playbook
 {
     /// <summary>
     /// Reads what a path names: a folder of pages, a playbook as JSON (".json"), a case model as CMMN (".cmmn",
-    /// ".xml"),
-    /// else a page.
+    /// ".xml"), else a page.
     /// </summary>
     /// <exception cref="AcmException">It cannot be read; <see cref="AcmException.Line"/> and
     /// <see cref="AcmException.Path"/> say where.</exception>

@@ -23,7 +23,7 @@ public sealed unsafe partial class Playbook
     }
 
     /// <summary>Each page as one line of JSON; empty for a playbook that was not made from pages.</summary>
-    public string Outline() => Sink.Gather(sink =>
+    public string ToOutline() => Sink.Gather(sink =>
     {
         using var p = _handle.Use(this);
         Failure.Ready(out acm_error error);
@@ -41,8 +41,8 @@ public sealed unsafe partial class Playbook
         bool partial = false)
     {
         using var day = new Utf8(today?.ToString("yyyy-MM-dd"), stackalloc byte[Utf8.Short]);
-        using var ids = new Utf8(rules is null ? null : Utf8.Join(';', rules, nameof(rules)), stackalloc byte[Utf8.Short],
-            nameof(rules));
+        using var ids = new Utf8(rules is null ? null : Utf8.Join(';', rules, nameof(rules)),
+            stackalloc byte[Utf8.Short], nameof(rules));
         acm_lint_options o;
         nint findings;
         Native.acm_lint_options_init(&o);

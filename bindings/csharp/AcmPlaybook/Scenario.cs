@@ -174,13 +174,12 @@ public sealed unsafe class Scenario : IDisposable
         using var p = playbook.Use();
         Failure.Ready(out acm_error error);
         Failure.Check(Native.acm_scenario_find(p.Pointer, plan.Resolve(playbook, p.Pointer), n.At, n.Length, &id,
-            &error),
-            ref error);
+            &error), ref error);
         return id;
     }
 
     /// <summary>The time that a text means: a duration such as "PT1H", which counts from now, or a time.</summary>
-    public static DateTimeOffset Time(string text, DateTimeOffset now)
+    public static DateTimeOffset ParseTime(string text, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(text);
         long time;

@@ -40,7 +40,7 @@ public readonly record struct Target
 
     /// <summary>What it names.</summary>
     public override string ToString() =>
-        (_key ?? _playbook?.Key(_id) ?? (_id == 0 ? "case" : $"{_id}")) + (Instance == 0 ? "" : $"#{Instance}");
+        (_key ?? _playbook?.GetKey(_id) ?? (_id == 0 ? "case" : $"{_id}")) + (Instance == 0 ? "" : $"#{Instance}");
 
     /// <summary>
     /// Its id, 0 for the case. An item of another playbook is refused: its id would name something else.
