@@ -53,11 +53,12 @@ public sealed class CaseTests
         Assert.Equal(1, Assert.Throws<AcmRefusedException>(() => w.Case.Post(list)).Accepted);
         Assert.False(w.Case.TryPost(list.Commands[1..], list.Text, out int accepted, out _));
         Assert.Equal(0, accepted);
-        Assert.True(w.Case.TryPost(list.Commands[2..], list.Text, out accepted, out _));
+        Assert.True(w.Case.TryPost(new CommandList { list[2] }, out accepted, out _));
         Assert.Equal(1, accepted);
+        Assert.Equal(3, list.Count(command => command.Actor != 0));
         w.Case.Post(default(ReadOnlySpan<Command>));
         list.Clear();
-        Assert.Equal(0, list.Count);
+        Assert.Empty(list);
     }
 
     [Fact]

@@ -67,6 +67,14 @@ public sealed unsafe partial class Case
         return false;
     }
 
+    /// <summary>Carries out the commands of a list up to the first that is refused, as those of a span.</summary>
+    /// <returns>Whether all were accepted.</returns>
+    public bool TryPost(CommandList commands, out int accepted, [NotNullWhen(false)] out AcmRefusedException? refusal)
+    {
+        ArgumentNullException.ThrowIfNull(commands);
+        return TryPost(commands.Commands, commands.Text, out accepted, out refusal);
+    }
+
     /// <summary>Carries out a command that has no text.</summary>
     /// <param name="kind">What is asked for.</param>
     /// <param name="target">Of what; the default is the case.</param>

@@ -59,11 +59,10 @@ public sealed unsafe partial class Case
     {
         using var making = new Making(playbook, roster, log);
         nint made;
-        byte none = 0;
         Failure.Ready(out acm_error error);
-        fixed (byte* at = snapshot)
+        fixed (byte* at = &Bytes.First(snapshot))
         {
-            Failure.Check(Native.acm_case_restore(making.Playbook, making.Roster, making.Log, at is null ? &none : at,
+            Failure.Check(Native.acm_case_restore(making.Playbook, making.Roster, making.Log, at,
                 (nuint)snapshot.Length, &made, &error), ref error);
         }
         return new Case(playbook, roster, log, making.Handle(made));
@@ -109,10 +108,9 @@ public sealed unsafe partial class Case
     {
         using var entry = _handle.Enter(this);
         Failure.Ready(out acm_error error);
-        fixed (byte* to = hash)
+        fixed (byte* to = &Bytes.First(hash))
         {
-            byte none = 0;
-            Failure.Check(Native.acm_case_hash(_handle.Pointer, to is null ? &none : to, (nuint)hash.Length, &error),
+            Failure.Check(Native.acm_case_hash(_handle.Pointer, to, (nuint)hash.Length, &error),
                 ref error);
         }
     }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Runtime.InteropServices;
 
 namespace AcmPlaybook;
@@ -17,7 +18,7 @@ public sealed record CaseOptions
     /// <summary>Whether roles are enforced or actors only recorded.</summary>
     public RolesMode Roles { get; init; }
 
-    /// <summary>When it begins.</summary>
+    /// <summary>When it begins; the library has no clock, so without it 1970.</summary>
     public DateTimeOffset Time { get; init; } = DateTimeOffset.UnixEpoch;
 
     /// <summary>Who begins it.</summary>
@@ -30,7 +31,7 @@ public sealed record CaseOptions
     public IReadOnlyList<string> Scope { get; init; } = [];
 
     /// <summary>Facts that are set before anything begins.</summary>
-    public IReadOnlyDictionary<string, Fact> Facts { get; init; } = new Dictionary<string, Fact>();
+    public IReadOnlyDictionary<string, Fact> Facts { get; init; } = ReadOnlyDictionary<string, Fact>.Empty;
 
     /// <summary>Where it differs from CMMN 1.1, beside what the playbook says.</summary>
     public Semantics Semantics { get; init; }

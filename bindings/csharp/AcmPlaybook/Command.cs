@@ -1,3 +1,6 @@
+using System.Collections;
+using System.Runtime.InteropServices;
+
 namespace AcmPlaybook;
 
 public partial record struct Command
@@ -18,19 +21,22 @@ public partial record struct Command
 }
 
 /// <summary>Commands that are posted together, with the texts that they point into.</summary>
-public sealed class CommandList
+public sealed class CommandList : IReadOnlyList<Command>
 {
     private readonly List<Command> _commands = [];
     private readonly List<byte> _text = [];
 
-    /// <summary>How many there are.</summary>
+    /// <inheritdoc/>
     public int Count => _commands.Count;
 
+    /// <inheritdoc/>
+    public Command this[int index] => _commands[index];
+
     /// <summary>The commands.</summary>
-    public ReadOnlySpan<Command> Commands => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_commands);
+    public ReadOnlySpan<Command> Commands => CollectionsMarshal.AsSpan(_commands);
 
     /// <summary>The block of UTF-8 that they point into.</summary>
-    public ReadOnlySpan<byte> Text => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_text);
+    public ReadOnlySpan<byte> Text => CollectionsMarshal.AsSpan(_text);
 
     /// <summary>Adds a command without text, or one that points into <see cref="Text"/>.</summary>
     public CommandList Add(Command command)
@@ -87,6 +93,11 @@ public sealed class CommandList
         _commands.Clear();
         _text.Clear();
     }
+
+    /// <inheritdoc/>
+    public IEnumerator<Command> GetEnumerator() => _commands.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     private Command With(Command command, string text, string name)
     {

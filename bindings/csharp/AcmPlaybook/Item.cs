@@ -54,29 +54,30 @@ public readonly record struct Item
     public Item? Parent => _record.parent == 0 ? null : Playbook.GetItem(_record.parent);
 
     /// <summary>The items directly in it.</summary>
-    public IEnumerable<Item> Children
+    public IReadOnlyList<Item> Children
     {
         get
         {
             IReadOnlyList<Item> all = Playbook.Items;
-            uint id = Id;
-            for (int i = (int)id; i < all.Count && all[i].Depth > Depth; i++)
+            var found = new List<Item>();
+            for (int i = (int)Id; i < all.Count && all[i].Depth > Depth; i++)
             {
-                if (all[i]._record.parent == id)
+                if (all[i]._record.parent == Id)
                 {
-                    yield return all[i];
+                    found.Add(all[i]);
                 }
             }
+            return found;
         }
     }
 
     /// <summary>The conditions that it carries.</summary>
-    public IEnumerable<Condition> Conditions
+    public IReadOnlyList<Condition> Conditions
     {
         get
         {
             uint id = Id;
-            return Playbook.Conditions.Where(c => c.ItemId == id);
+            return [.. Playbook.Conditions.Where(c => c.ItemId == id)];
         }
     }
 

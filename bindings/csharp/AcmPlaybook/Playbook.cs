@@ -98,10 +98,9 @@ public sealed unsafe partial class Playbook : IDisposable
         uint id;
         using var p = _handle.Use(this);
         Failure.Ready(out acm_error error);
-        fixed (byte* at = key)
+        fixed (byte* at = &Bytes.First(key))
         {
-            byte none = 0; // an empty span has no address
-            Failure.Check(Native.acm_playbook_find(p.Pointer, at is null ? &none : at, (nuint)key.Length, &id, &error),
+            Failure.Check(Native.acm_playbook_find(p.Pointer, at, (nuint)key.Length, &id, &error),
                 ref error);
         }
         return id;
@@ -153,13 +152,9 @@ public sealed unsafe partial class Playbook : IDisposable
     public IReadOnlyList<Term> GetTerms(TermKind kind)
     {
         using var p = _handle.Use(this);
-        nuint count;
-        Failure.Check(Native.acm_playbook_terms(p.Pointer, kind, null, 0, &count), nameof(GetTerms));
-        var ids = new uint[count];
-        fixed (uint* at = ids)
-        {
-            Failure.Check(Native.acm_playbook_terms(p.Pointer, kind, at, count, &count), nameof(GetTerms));
-        }
+        nint at = p.Pointer;
+        uint[] ids = PlaybookLists.All<uint>((to, room, count) =>
+            Native.acm_playbook_terms(at, kind, to, room, count));
         return Array.AsReadOnly(Array.ConvertAll(ids, id => new Term(this, kind, id)));
     }
 
@@ -180,15 +175,9 @@ public sealed unsafe partial class Playbook : IDisposable
     public IReadOnlyList<(long Number, Item Item)> GetNumbers()
     {
         using var p = _handle.Use(this);
-        nuint count;
-        Failure.Check(Native.acm_playbook_numbers(p.Pointer, null, (nuint)sizeof(acm_numbered), 0, &count),
-            nameof(GetNumbers));
-        var records = new acm_numbered[count];
-        fixed (acm_numbered* at = records)
-        {
-            Failure.Check(Native.acm_playbook_numbers(p.Pointer, at, (nuint)sizeof(acm_numbered), count, &count),
-                nameof(GetNumbers));
-        }
+        nint at = p.Pointer;
+        acm_numbered[] records = PlaybookLists.All<acm_numbered>((to, room, count) =>
+            Native.acm_playbook_numbers(at, to, (nuint)sizeof(acm_numbered), room, count));
         return Array.AsReadOnly(Array.ConvertAll(records, r => (r.number, GetItem(r.item))));
     }
 

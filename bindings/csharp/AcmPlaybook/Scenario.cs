@@ -109,15 +109,17 @@ public sealed unsafe class Scenario : IDisposable
     public static Scenario Parse(ReadOnlySpan<byte> utf8, string? file = null)
     {
         nint scenario;
-        byte none = 0;
         Failure.Ready(out acm_error error);
-        fixed (byte* at = utf8)
+        fixed (byte* at = &Bytes.First(utf8))
         {
-            Failure.Check(Native.acm_scenario_read(at is null ? &none : at, (nuint)utf8.Length, null, &scenario,
+            Failure.Check(Native.acm_scenario_read(at, (nuint)utf8.Length, null, &scenario,
                 &error), ref error, file);
         }
         return new Scenario(scenario, file);
     }
+
+    /// <summary>Reads a scenario from its JSON.</summary>
+    public static Scenario Parse(string json, string? file = null) => Parse(Utf8.Bytes(json), file);
 
     /// <summary>
     /// Runs the scenario. A step that does not hold is an outcome; what cannot be run is an exception.
