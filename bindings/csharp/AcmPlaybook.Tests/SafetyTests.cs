@@ -87,7 +87,7 @@ public sealed class SafetyTests
     }
 
     [Fact]
-    public void A_separator_within_a_name_makes_no_two_of_it()
+    public void Lists_are_taken_as_they_are_or_refused()
     {
         using var w = new World();
         Assert.Throws<ArgumentException>(() => w.Roster.Add("cid", null, "FM;FE"));
@@ -96,6 +96,8 @@ public sealed class SafetyTests
         Assert.Throws<ArgumentException>(() => new Case(w.Playbook, options: new CaseOptions { Scope = ["a;b"] }));
         Assert.Throws<ArgumentException>(() => w.Playbook.Lint(rules: ["bom;link-broken"]));
         Assert.Throws<ArgumentException>(() => AcmPlaybook.Fact.Set("a\nb"));
+        Assert.Throws<ArgumentOutOfRangeException>(() => w.Case.Plan(new PlanOptions { States = [(State)99] }));
+        Assert.Throws<ArgumentNullException>(() => w.Case.Plan(new PlanOptions { Facts = null! }));
         Assert.Null(w.Roster.Find("cid"));
     }
 
@@ -276,6 +278,49 @@ public sealed class SafetyTests
             {
             }
             other.Join();
+        }
+    }
+
+    [Fact]
+    public void Readers_of_what_is_disposed_of_meanwhile_end_with_an_exception()
+    {
+        for (int i = 0; i < 50; i++)
+        {
+            Playbook playbook = Samples.Playbook();
+            Item item = playbook["5001"];
+            Thread[] readers = [.. Enumerable.Range(0, 3).Select(_ => new Thread(() => Assert.Throws<
+                ObjectDisposedException>(() => { while (item.Name.Length > 0) { } })))];
+            Array.ForEach(readers, reader => reader.Start());
+            Thread.SpinWait(i * 500);
+            playbook.Dispose();
+            Array.ForEach(readers, reader => reader.Join());
+        }
+    }
+
+    [Fact]
+    public void A_callback_may_read_and_dispose_of_what_calls_it()
+    {
+        using Playbook other = Samples.Playbook();
+        Playbook playbook = Samples.Playbook();
+        string json = playbook.ToJson();
+        var told = new HookedStream(() =>
+        {
+            _ = (playbook.Items.Count, other.Revision);
+            playbook.Dispose();
+            other.Dispose();
+        });
+        playbook.WriteJson(told);
+        Assert.Equal(json, System.Text.Encoding.UTF8.GetString(told.ToArray()));
+        Assert.Throws<ObjectDisposedException>(() => playbook.Revision);
+        Assert.Throws<ObjectDisposedException>(() => other.Revision);
+    }
+
+    private sealed class HookedStream(Action first) : MemoryStream
+    {
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            Interlocked.Exchange(ref first!, null)?.Invoke();
+            base.Write(buffer);
         }
     }
 

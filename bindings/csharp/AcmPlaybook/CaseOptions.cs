@@ -49,11 +49,7 @@ internal unsafe ref struct CaseStart
     {
         options ??= CaseOptions.Default;
         ArgumentOutOfRangeException.ThrowIfNegative(options.Budget, nameof(options.Budget));
-        var facts = new CommandList();
-        foreach ((string name, Fact value) in options.Facts)
-        {
-            facts.SetFact(name, value);
-        }
+        CommandList facts = CommandList.Of(options.Facts, nameof(options.Facts));
         fixed (acm_case_options* o = &Options)
         {
             Native.acm_case_options_init(o);

@@ -87,6 +87,18 @@ public sealed class CommandList : IReadOnlyList<Command>
         Add(With(new Command(CommandKind.SetScope, 0, actor, 0, time),
             Utf8.Join(';', services, nameof(services)), nameof(services)));
 
+    /// <summary>Facts as the commands that set them.</summary>
+    internal static CommandList Of(IEnumerable<KeyValuePair<string, Fact>> facts, string name)
+    {
+        ArgumentNullException.ThrowIfNull(facts, name);
+        var list = new CommandList();
+        foreach ((string fact, Fact value) in facts)
+        {
+            list.SetFact(fact, value);
+        }
+        return list;
+    }
+
     /// <summary>Takes all commands out; the list can be used again.</summary>
     public void Clear()
     {
