@@ -140,6 +140,7 @@ public sealed class SafetyTests
         Assert.Throws<AcmNotFoundException>(() => w.Playbook.FindId(text));
         Assert.Null(w.Roster.Find(text));
         Assert.ThrowsAny<AcmException>(() => w.Roster.Add(text));
+        Assert.Throws<AcmNotFoundException>(() => w.Roster["nobody"]);
         w.Case.SetFact("long", text);
         Assert.Contains(w.Log.Drain(), e => e.Text?.Length > text.Length);
     }

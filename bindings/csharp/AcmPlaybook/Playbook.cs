@@ -107,6 +107,7 @@ public sealed unsafe partial class Playbook : IDisposable
     }
 
     /// <summary>The item with that key or number; null if nothing has it, or something that is no item.</summary>
+    /// <exception cref="AcmNotFoundException">Several items bear the number.</exception>
     public Item? Find(string key)
     {
         ArgumentNullException.ThrowIfNull(key);

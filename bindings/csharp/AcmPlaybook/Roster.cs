@@ -43,9 +43,9 @@ public sealed unsafe class Roster : IReadOnlyList<Participant>, IDisposable
     }
 
     /// <summary>The participant with a key.</summary>
-    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    /// <exception cref="AcmNotFoundException">There is none.</exception>
     public Participant this[string key] =>
-        Find(key) ?? throw new KeyNotFoundException($"No participant has the key '{key}'");
+        Find(key) ?? throw Failure.NotFound($"no participant has the key '{key}'");
 
     internal RosterHandle Handle => _handle;
 
