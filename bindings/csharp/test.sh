@@ -1,19 +1,18 @@
 #!/usr/bin/env bash
 # test.sh LIBRARY [NUGET_SOURCE]: builds the binding and runs its tests with the shared library at that path. Packages
-# come from NUGET_SOURCE if it is given, such as a folder of packages, else from where NuGet is told to look. Exit
-# status 77: skipped, and why.
+# come from NUGET_SOURCE if it is given, such as a folder of packages, else from where NuGet is told to look.
+# ACMPLAYBOOK_EVENTS names the program of tests/support/events.c, whose events are then compared. Exit status 77:
+# skipped, and why.
 set -eu
+library=$(realpath "$1")
 cd "$(dirname "$0")"
 repository=$(cd ../.. && pwd)
-library=$(realpath "$1")
 source=${2:+--source $2}
 command -v dotnet >/dev/null || { echo "skipped: dotnet is missing"; exit 77; }
 export ACMPLAYBOOK_LIBRARY=$library DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-[ -n "${ACMPLAYBOOK_EVENTS:-}" ] || # the program that tests/support/events.c becomes
-    echo "skipped: events compared with those of C, for ACMPLAYBOOK_EVENTS names no program"
 
 # A library that is watched by sanitizers needs them loaded first.
 watched=()

@@ -21,6 +21,36 @@ CONSTANTS = {"NOMEM": "OutOfMemory", "NOTFOUND": "NotFound", "EXISTS": "Exists"}
 FIELDS = {"acm_event.kind": "EventKind", "acm_event.from": "State", "acm_event.to": "State", "acm_event.cause": "Cause",
           "acm_board_row.required": "bool"}
 TIMES = {"acm_event.time", "acm_blocker.time", "acm_command.time"}
+
+# What the headers name, by its name in C#.
+SPOKEN = {"acm_playbook_write_json": "Playbook.WriteJson", "acm_playbook_write_cmmn": "Playbook.WriteCmmn",
+          "acm_plan_options": "PlanOptions"}
+
+# Where the headers speak of C to those who see a field or constant.
+DOCS = {
+    "ACM_E_CALLBACK": "a callback stopped the work",
+    "ACM_VALUE_STRING": "a text",
+    "ACM_VALUE_SET": "texts, none of them empty, in any order and as often as you like",
+    "acm_event.time": "when, as its command said",
+    "acm_event.tag": "the tag of its case, <see cref=\"CaseOptions.Tag\"/>",
+    "acm_event.item": "the item; of what is confirmed, withdrawn or waived the condition; 0 = none",
+    "acm_event.detail": "the id of the criterion, or where its text is, see <see cref=\"EventLog.GetText\"/>; 0 = none",
+    "acm_event.kind": "what happened",
+    "acm_event.from": "the state before; of a condition see <see cref=\"FromCondition\"/>",
+    "acm_event.to": "the state after; of a condition see <see cref=\"ToCondition\"/>",
+    "acm_event.cause": "why it happened",
+    "acm_command.kind": "what is asked for",
+    "acm_command.flags": "whether it is one command with the next one",
+    "acm_board_row.item": "the item, by its id in the playbook",
+    "acm_board_row.instance": "the instance, by its id in the case",
+    "acm_board_row.state": "its state",
+    "acm_board_row.required": "whether its stage cannot complete without it",
+    "acm_board_row.flags": "what its state does not say",
+    "acm_blocker.kind": "what stands in the way, and what subject and detail mean",
+    "acm_blocker.time": "of <see cref=\"BlockerKind.Timer\"/>: when it is due",
+    "acm_plan_step.command": "to be posted with <see cref=\"Plan.Text\"/>",
+    "acm_plan_step.role": "the role by which the actor may, or must have if there is none yet; 0 = anybody may",
+}
 UNSEEN = ("reserved", "text_at", "text_len", "value_at", "value_len", "value_kind", "integer", "real")
 
 # Getters that return at once and call nobody back: the collector need not be told of the call.
@@ -82,14 +112,14 @@ class Words:
             return f'<see cref="{self.constants[word]}"/>'
         if word.removesuffix("...") in self.groups:
             return f'<see cref="{self.groups[word.removesuffix("...")]}"/>'
-        return f"<c>{PUBLIC.get(word) or self.types.get(word) or word}</c>"
+        return f"<c>{PUBLIC.get(word) or self.types.get(word) or SPOKEN.get(word) or word}</c>"
 
     def doc(self, text: str) -> str:
         """A sentence of the headers as one of C#."""
-        text = escape(" ".join(text.split())) or "As its name says"
+        text = escape(" ".join(text.split())) or "As its name says" if "<see" not in text else text
         text = re.sub(r"\b(?:ACM_[A-Z0-9_]+(?:\.\.\.)?|acm_[a-z_]+)", self.reference, text).replace("NULL", "null")
         text = text if text.startswith("<") else text[:1].upper() + text[1:]
-        return text if text.endswith((".", "/>...")) and not text.endswith("...") else text + "."
+        return text if text.endswith(".") else text + "."
 
     def summary(self, text: str, indent: str = "") -> list[str]:
         return wrap(f"<summary>{self.doc(text)}</summary>", indent)
@@ -121,7 +151,7 @@ def enum(api: Api, words: Words, e: dict[str, Any]) -> list[str]:
         owner = c.get("of", e)
         name = words.constant(owner, c)
         spoken = c["name"].removeprefix(prefix_of(owner)).removeprefix("E_").lower().replace("_", " ")
-        lines += words.summary(c.get("doc", spoken), "    ")
+        lines += words.summary(DOCS.get(c["name"]) or c.get("doc", spoken), "    ")
         lines.append(f"    {name} = {c['value']},")
     return [*lines, "}", ""]
 
@@ -189,7 +219,7 @@ def face(words: Words, r: dict[str, Any], f: dict[str, Any], kind: str) -> list[
     name, field = pascal(f["name"]), f"_{f['name']}"
     if f["name"] in UNSEEN:
         return []
-    lines = words.summary(f.get("doc", f["name"]).replace(", milliseconds since 1970-01-01T00:00Z", ""), "    ")
+    lines = words.summary(DOCS.get(full) or f.get("doc", f["name"]), "    ")
     public = "public readonly" if r["name"] == "acm_command" else "public"
     if full in TIMES:
         lines = [line.replace("Milliseconds since 1970-01-01T00:00Z; earlier", "When; earlier") for line in lines]
@@ -205,7 +235,7 @@ def public_record(api: Api, words: Words, r: dict[str, Any]) -> list[str]:
     name = PUBLIC[r["name"]]
     lines = words.summary(r.get("doc", ""))
     lines += [f"[StructLayout(LayoutKind.Sequential, Size = {r['size']})]",
-              f"public {'' if name == 'Command' else 'readonly '}partial struct {name} : IEquatable<{name}>", "{"]
+              f"public {'' if name == 'Command' else 'readonly '}partial record struct {name}", "{"]
     # A command is filled where it is made, the others by the library alone.
     made = name == "Command"
     kinds = {f["name"]: type_of(api, words, f["type"]) for f in r["fields"]}
@@ -214,15 +244,9 @@ def public_record(api: Api, words: Words, r: dict[str, Any]) -> list[str]:
     for f in r["fields"]:
         lines += face(words, r, f, kinds[f["name"]])
     lines += ["    /// <summary>Whether both say the same, byte for byte.</summary>",
-              f"    public bool Equals({name} other) => Bytes.Equal(in this, in other);", "",
+              f"    public readonly bool Equals({name} other) => Bytes.Equal(in this, in other);", "",
               "    /// <inheritdoc/>",
-              f"    public override bool Equals(object? obj) => obj is {name} other && Equals(other);", "",
-              "    /// <inheritdoc/>",
-              "    public override int GetHashCode() => Bytes.Hash(in this);", "",
-              "    /// <summary>Whether both say the same.</summary>",
-              f"    public static bool operator ==({name} left, {name} right) => left.Equals(right);", "",
-              "    /// <summary>Whether they differ.</summary>",
-              f"    public static bool operator !=({name} left, {name} right) => !left.Equals(right);"]
+              "    public override readonly int GetHashCode() => Bytes.Hash(in this);"]
     return [*lines, "}", ""]
 
 

@@ -11,30 +11,30 @@ public sealed class BuilderTests
         uint move = b.Add(b.Root, ItemKind.Stage, "move", "Move", ItemFlags.Required);
         b.SetFlags(move, ItemFlags.Required | ItemFlags.AutoComplete);
         uint tell = b.Add(move, ItemKind.Task, "move/tell", "Tell", ItemFlags.Manual);
-        b.Refer(count, RefKind.Performer, b.Term(TermKind.Role, "FM"));
-        uint entry = b.Criterion(move, CriterionKind.Entry, "seats > 10");
-        b.OnPart(entry, prepare, Transition.Complete);
-        uint licences = b.Condition(move, ConditionKind.Input, "move/licences", "There are licences", entry);
+        b.AddRef(count, RefKind.Performer, b.GetOrAddTerm(TermKind.Role, "FM"));
+        uint entry = b.AddCriterion(move, CriterionKind.Entry, "seats > 10");
+        b.AddOnPart(entry, prepare, Transition.Complete);
+        uint licences = b.AddCondition(move, ConditionKind.Input, "move/licences", "There are licences", entry);
         b.SetFlags(licences, ConditionFlags.None);
-        b.Tell(move, Control.Due, "P5D");
-        b.Tell(count, Control.Due, "2026-03-31T17:00Z");
-        b.Place(move, ItemPart.Step, 12, 3);
+        b.SetControl(move, Control.Due, "P5D");
+        b.SetControl(count, Control.Due, "2026-03-31T17:00Z");
+        b.SetPlace(move, ItemPart.Step, 12, 3);
         b.SetText(move, TextField.Name, "Umziehen", "de");
-        uint leave = b.Criterion(tell, CriterionKind.Exit, "over");
+        uint leave = b.AddCriterion(tell, CriterionKind.Exit, "over");
         uint after = b.Add(b.Root, ItemKind.Milestone, "after");
-        b.OnExit(b.Criterion(after, CriterionKind.Entry), leave);
+        b.AddOnExit(b.AddCriterion(after, CriterionKind.Entry), leave);
         b.SetSemantics(Semantics.ListenersRepeat);
-        b.Overlay("""{"items": {"move/tell": {"required_when": "wants_it"}}}""", "overlay.json");
+        b.ApplyOverlay("""{"items": {"move/tell": {"required_when": "wants_it"}}}""", "overlay.json");
 
         using Playbook p = b.Finish();
         Assert.Equal(["en", "de"], p.Languages);
         Assert.Equal("Umziehen", p["move"].NameIn("de"));
         Assert.Equal((TimeSpan.FromDays(5), null), p["move"].Due);
         Assert.Equal((null, new DateTimeOffset(2026, 3, 31, 17, 0, 0, default)), p["prepare/count"].Due);
-        Assert.Equal("wants_it", p["move/tell"].Control(Control.RequiredWhen));
+        Assert.Equal("wants_it", p["move/tell"].GetControl(Control.RequiredWhen));
         Assert.Equal((ItemPart.Step, 12, 3), (p["move"].Part, p["move"].Line, p["move"].Column));
         Assert.Equal(Semantics.ListenersRepeat, p.Semantics);
-        Assert.Equal(p["move"], p.Condition("move/licences").Gates);
+        Assert.Equal(p["move"], p.GetCondition("move/licences").Gates);
 
         using var c = new Case(p, options: new CaseOptions
         {
@@ -55,11 +55,12 @@ public sealed class BuilderTests
         Assert.Equal(Status.Exists, Assert.Throws<AcmModelException>(() => b.Add(b.Root, ItemKind.Task, "a")).Status);
         Assert.Equal(Status.Model, Assert.Throws<AcmModelException>(() => b.Add(task, ItemKind.Task, "b")).Status);
         Assert.Equal(Status.NotFound, Assert.Throws<AcmNotFoundException>(() => b.Add(99, ItemKind.Task, "b")).Status);
-        var e = Assert.Throws<AcmFormatException>(() => b.Criterion(task, CriterionKind.Exit, "1 +"));
+        var e = Assert.Throws<AcmFormatException>(() => b.AddCriterion(task, CriterionKind.Exit, "1 +"));
         Assert.Equal(Status.Syntax, e.Status);
         Assert.True(e.Column > 0);
-        var o = Assert.Throws<AcmFormatException>(() => b.Overlay("{\n  \"what\": 1}", "overlay.json"));
-        Assert.Equal((2u, "overlay.json"), (o.Line, o.Path));
+        var o = Assert.Throws<AcmFormatException>(() => b.ApplyOverlay("{\n  \"what\": 1}", "overlay.json"));
+        Assert.Equal((2, "overlay.json"), (o.Line, o.Path));
+        Assert.Contains("(overlay.json, line 2, column ", o.Message);
         using Playbook p = b.Finish();
         Assert.Equal(2, p.Items.Count);
     }

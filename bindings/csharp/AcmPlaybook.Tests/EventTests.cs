@@ -10,17 +10,12 @@ public sealed class EventTests
         Directory.EnumerateFiles(Samples.Examples("playbooks", "en"), "*-*.md").Order().Select(path =>
             new object[] { path });
 
-    [Theory]
+    [TheoryOfEvents]
     [MemberData(nameof(Pages))]
     public void Are_those_of_C(string page)
     {
-        // What tests/support/events.c becomes.
-        string? program = Environment.GetEnvironmentVariable("ACMPLAYBOOK_EVENTS");
-        if (string.IsNullOrEmpty(program))
-        {
-            return;
-        }
-        using var run = Process.Start(new ProcessStartInfo(program, [page]) { RedirectStandardOutput = true })!;
+        using var run = Process.Start(
+            new ProcessStartInfo(Needs.EventsProgram!, [page]) { RedirectStandardOutput = true })!;
         using var expected = new MemoryStream();
         run.StandardOutput.BaseStream.CopyTo(expected);
         run.WaitForExit();

@@ -45,49 +45,48 @@ public sealed class LoadTests
     [Fact]
     public void A_path_without_library_is_named()
     {
-        var e = Assert.Throws<AcmLoadException>(() => Native.Load(typeof(Case).Assembly, "/nowhere/lib.so"));
+        var e = Assert.Throws<AcmLoadException>(() => Native.Load(typeof(Case).Assembly, "/nowhere/lib.so", ""));
         Assert.Contains("/nowhere/lib.so", e.Message);
         Assert.Equal("/nowhere/lib.so", e.Path);
     }
 
     [Fact]
+    public void A_library_that_is_there_but_does_not_load_is_said_to_be_so()
+    {
+        string path = Path.Combine(Directory.CreateTempSubdirectory("acmplaybook").FullName, "libacmplaybook.so");
+        File.WriteAllText(path, "no library");
+        var e = Assert.Throws<AcmLoadException>(() => Native.Load(typeof(Case).Assembly, null, path));
+        Assert.Contains("cannot be loaded", e.Message);
+        Assert.Equal(path, e.Path);
+        Assert.NotNull(e.InnerException);
+    }
+
+    [FactOfCompiler]
     public void A_library_that_does_not_fit_is_told_with_both_versions()
     {
         const string Version = "unsigned acm_version(void) { return 2000; }\n";
         const string Sizes = "unsigned acm_struct_size(int kind) { return kind == 8 ? 40 : 0; }\n";
-        string? other = Compile("other", "int something;\n");
-        if (other is null)
-        {
-            return; // without a compiler there is nothing to load
-        }
-        Assert.Contains("is no acmplaybook", Refusal(other));
-        string later = Refusal(Compile("later", Version + Sizes)!);
+        Assert.Contains("is no acmplaybook", Refusal(Compile("other", "int something;\n")));
+        string later = Refusal(Compile("later", Version + Sizes));
         Assert.Contains("0.2.0", later);
         Assert.Contains(Library.Version, later);
-        string laid = Refusal(Compile("laid", Version.Replace("2000", "1000") + Sizes)!);
+        string laid = Refusal(Compile("laid", Version.Replace("2000", "1000") + Sizes));
         Assert.Contains("acm_event has 40 bytes there and 32 here", laid);
     }
 
     private const BindingFlags Every = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
 
     private static string Refusal(string path) =>
-        Assert.Throws<AcmLoadException>(() => Native.Load(typeof(Case).Assembly, path)).Message;
+        Assert.Throws<AcmLoadException>(() => Native.Load(typeof(Case).Assembly, path, "")).Message;
 
-    private static string? Compile(string name, string source)
+    private static string Compile(string name, string source)
     {
         string folder = Directory.CreateTempSubdirectory("acmplaybook").FullName;
         string library = Path.Combine(folder, $"lib{name}.so");
         File.WriteAllText(Path.Combine(folder, "l.c"), source);
-        try
-        {
-            using var cc = Process.Start("cc", ["-shared", "-fPIC", "-o", library, Path.Combine(folder, "l.c")]);
-            cc.WaitForExit();
-            return library;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return null;
-        }
+        using var cc = Process.Start(Needs.Compiler!, ["-shared", "-fPIC", "-o", library, Path.Combine(folder, "l.c")]);
+        cc.WaitForExit();
+        return library;
     }
 
     private static int SizeOf(Type type) => (int)typeof(System.Runtime.CompilerServices.Unsafe)

@@ -14,7 +14,7 @@ public sealed class SafetyTests
         w.Dispose();
         Assert.Throws<ObjectDisposedException>(() => w.Case.State);
         Assert.Throws<ObjectDisposedException>(() => w.Case.Complete("5001", w.Ana));
-        Assert.Throws<ObjectDisposedException>(() => w.Case.Board());
+        Assert.Throws<ObjectDisposedException>(() => w.Case.GetBoard());
         Assert.Throws<ObjectDisposedException>(() => w.Log.Count);
         Assert.Throws<ObjectDisposedException>(() => w.Log.Drain(new Event[1]));
         Assert.Throws<ObjectDisposedException>(() => w.Roster.Count);
@@ -37,7 +37,7 @@ public sealed class SafetyTests
         w.Log.Dispose();
         w.RunToTheEnd();
         Assert.Equal(State.Completed, w.Case.StateOf("5002"));
-        Assert.Throws<ObjectDisposedException>(() => w.Case.Events().First());
+        Assert.Throws<ObjectDisposedException>(() => w.Case.DrainEvents().First());
         w.Case.Dispose();
     }
 
@@ -60,12 +60,45 @@ public sealed class SafetyTests
         Assert.Equal(State.None, one.Case.StateOf(last));
         Assert.Throws<AcmNotFoundException>(() => one.Case.Post(new Command(CommandKind.Complete, 1u << 31,
             uint.MaxValue)));
-        Assert.Throws<AcmNotFoundException>(() => one.Playbook.Item(uint.MaxValue));
-        Assert.Throws<AcmNotFoundException>(() => one.Playbook.Item(0));
-        Assert.Null(one.Playbook.Text(uint.MaxValue));
+        Assert.Throws<AcmNotFoundException>(() => one.Playbook.GetItem(uint.MaxValue));
+        Assert.Throws<AcmNotFoundException>(() => one.Playbook.GetItem(0));
+        Assert.Null(one.Playbook.GetText(uint.MaxValue));
         Assert.Throws<AcmException>(() => one.Case.Post(new Command((CommandKind)999)));
-        Assert.Throws<AcmException>(() => one.Case.Sentence(new Blocker()));
-        Assert.Null(one.Log.Text(default));
+        Assert.Throws<AcmException>(() => one.Case.GetSentence(new Blocker()));
+        Assert.Null(one.Log.GetText(default));
+    }
+
+    [Fact]
+    public void What_names_nothing_does_not_mean_the_case()
+    {
+        using var w = new World();
+        Assert.Throws<ArgumentException>(() => w.Case.Terminate(w.Playbook.Items.FirstOrDefault(i => i.Number == 1)));
+        Assert.Throws<ArgumentException>(() => w.Case.Terminate(w.Playbook.Conditions.FirstOrDefault(i => i.Line < 0)));
+        Assert.Throws<ArgumentException>(() => w.Case.Terminate(default(BoardRow)));
+        Assert.Throws<ArgumentException>(() => w.Case.Terminate(Target.Of(0)));
+        Assert.Throws<AcmNotFoundException>(() => w.Case.Terminate(""));
+        Assert.Equal(State.Active, w.Case.State);
+        Assert.Throws<InvalidOperationException>(() => default(Item).Name);
+        Assert.Throws<InvalidOperationException>(() => default(Condition).Statement);
+        Assert.Throws<InvalidOperationException>(() => default(Term).Name);
+        Assert.Throws<InvalidOperationException>(() => default(Page).Path);
+        w.Case.Terminate();
+        Assert.Equal(State.Terminated, w.Case.State);
+    }
+
+    [Fact]
+    public void Lists_are_taken_as_they_are_or_refused()
+    {
+        using var w = new World();
+        Assert.Throws<ArgumentException>(() => w.Roster.Add("cid", null, "FM;FE"));
+        Assert.Throws<ArgumentException>(() => w.Roster.Add("cid", null, "FM", null!));
+        Assert.Throws<ArgumentException>(() => w.Case.SetScope(["Exchange;Teams"]));
+        Assert.Throws<ArgumentException>(() => new Case(w.Playbook, options: new CaseOptions { Scope = ["a;b"] }));
+        Assert.Throws<ArgumentException>(() => w.Playbook.Lint(rules: ["bom;link-broken"]));
+        Assert.Throws<ArgumentException>(() => AcmPlaybook.Fact.Set("a\nb"));
+        Assert.Throws<ArgumentOutOfRangeException>(() => w.Case.Plan(new PlanOptions { States = [(State)99] }));
+        Assert.Throws<ArgumentNullException>(() => w.Case.Plan(new PlanOptions { Facts = null! }));
+        Assert.Null(w.Roster.Find("cid"));
     }
 
     [Theory]
@@ -80,8 +113,9 @@ public sealed class SafetyTests
         Assert.Throws<ArgumentException>(() => w.Roster.Add(text));
         Assert.Throws<ArgumentException>(() => w.Roster.Find(text));
         Assert.Throws<ArgumentException>(() => w.Case.Waive("mail/in-1", text + "\ud800", w.Ben));
-        Assert.Throws<ArgumentException>(() => w.Playbook.Text(1, TextField.Name, text));
-        Assert.Throws<ArgumentException>(() => Playbook.ReadPage(text));
+        Assert.Throws<ArgumentException>(() => w.Playbook.GetText(1, TextField.Name, text));
+        Assert.True(Record.Exception(() => Playbook.ReadPage(text)) is ArgumentException
+            or AcmFormatException { Line: 1 });
         Assert.Throws<ArgumentException>(() => new Builder(text));
         Assert.Throws<ArgumentException>(() => Playbook.ReadPages([new SourceFile(text, default)]));
     }
@@ -106,6 +140,7 @@ public sealed class SafetyTests
         Assert.Throws<AcmNotFoundException>(() => w.Playbook.FindId(text));
         Assert.Null(w.Roster.Find(text));
         Assert.ThrowsAny<AcmException>(() => w.Roster.Add(text));
+        Assert.Throws<AcmNotFoundException>(() => w.Roster["nobody"]);
         w.Case.SetFact("long", text);
         Assert.Contains(w.Log.Drain(), e => e.Text?.Length > text.Length);
     }
@@ -114,13 +149,13 @@ public sealed class SafetyTests
     public void Empty_bytes_are_read_or_refused()
     {
         Playbook.ReadPage(default(ReadOnlySpan<byte>)).Dispose();
-        Assert.Throws<AcmFormatException>(() => Playbook.ReadJson(default));
-        Assert.Throws<AcmFormatException>(() => Playbook.ReadCmmn(default));
-        Assert.Throws<AcmFormatException>(() => Scenario.Parse(default));
+        Assert.Throws<AcmFormatException>(() => Playbook.ReadJson(""u8));
+        Assert.Throws<AcmFormatException>(() => Playbook.ReadCmmn(default(ReadOnlySpan<byte>)));
+        Assert.Throws<AcmFormatException>(() => Scenario.Parse(""));
         Assert.Equal(Status.NotFound, Assert.Throws<AcmNotFoundException>(() => Playbook.ReadPages([])).Status);
         var e = Assert.Throws<AcmFormatException>(() =>
             Playbook.ReadPage("ab\xff"u8[..2].ToArray().Append((byte)0xff).ToArray()));
-        Assert.Equal((Status.Encoding, 1u, 3u, 2ul), (e.Status, e.Line, e.Column, e.Offset));
+        Assert.Equal((Status.Encoding, 1, 3, 2L), (e.Status, e.Line, e.Column, e.Offset));
     }
 
     [Fact]
@@ -182,7 +217,7 @@ public sealed class SafetyTests
             c.Confirm("mail/in-1", ana);
             c.Complete("5001", ana);
             Assert.Equal("Count the mailboxes", w.Playbook["5001"].Name);
-            Assert.NotEmpty(c.Events());
+            Assert.NotEmpty(c.DrainEvents());
         });
     }
 
@@ -244,6 +279,49 @@ public sealed class SafetyTests
             {
             }
             other.Join();
+        }
+    }
+
+    [Fact]
+    public void Readers_of_what_is_disposed_of_meanwhile_end_with_an_exception()
+    {
+        for (int i = 0; i < 50; i++)
+        {
+            Playbook playbook = Samples.Playbook();
+            Item item = playbook["5001"];
+            Thread[] readers = [.. Enumerable.Range(0, 3).Select(_ => new Thread(() => Assert.Throws<
+                ObjectDisposedException>(() => { while (item.Name.Length > 0) { } })))];
+            Array.ForEach(readers, reader => reader.Start());
+            Thread.SpinWait(i * 500);
+            playbook.Dispose();
+            Array.ForEach(readers, reader => reader.Join());
+        }
+    }
+
+    [Fact]
+    public void A_callback_may_read_and_dispose_of_what_calls_it()
+    {
+        using Playbook other = Samples.Playbook();
+        Playbook playbook = Samples.Playbook();
+        string json = playbook.ToJson();
+        var told = new HookedStream(() =>
+        {
+            _ = (playbook.Items.Count, other.Revision);
+            playbook.Dispose();
+            other.Dispose();
+        });
+        playbook.WriteJson(told);
+        Assert.Equal(json, System.Text.Encoding.UTF8.GetString(told.ToArray()));
+        Assert.Throws<ObjectDisposedException>(() => playbook.Revision);
+        Assert.Throws<ObjectDisposedException>(() => other.Revision);
+    }
+
+    private sealed class HookedStream(Action first) : MemoryStream
+    {
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            Interlocked.Exchange(ref first!, null)?.Invoke();
+            base.Write(buffer);
         }
     }
 

@@ -4,7 +4,8 @@ namespace AcmPlaybook.Tests;
 
 public sealed class ScenarioTests
 {
-    public static IEnumerable<object[]> Examples => ScenarioFile.TestCases(Samples.Examples("playbooks", "scenarios"));
+    public static IEnumerable<object[]> Examples =>
+        ScenarioFile.GetTestCases(Samples.Examples("playbooks", "scenarios"));
 
     [Theory]
     [MemberData(nameof(Examples))]
@@ -57,7 +58,7 @@ public sealed class ScenarioTests
             Watch = m =>
             {
                 seen.Add((m.Step, m.Case.State));
-                Assert.NotEmpty(m.Case.Board());
+                Assert.NotEmpty(m.Case.GetBoard());
                 Assert.NotEmpty(m.Case.Snapshot());
                 Assert.Contains(m.Case.Roster!, who => who.Name == "The manager");
                 Assert.Throws<InvalidOperationException>(() => m.Case.SetFact("x", 1));
@@ -78,10 +79,10 @@ public sealed class ScenarioTests
     {
         using Playbook p = Samples.Playbook();
         Assert.Equal(p["5001"].Id, Scenario.Find(p, "Count the mailboxes"));
-        Assert.Equal(p.Condition("mail/in-1").Id, Scenario.Find(p, "in-1", p["mail"]));
+        Assert.Equal(p.GetCondition("mail/in-1").Id, Scenario.Find(p, "in-1", p["mail"]));
         DateTimeOffset now = DateTimeOffset.UnixEpoch;
-        Assert.Equal(now.AddHours(1), Scenario.Time("PT1H", now));
-        Assert.Throws<AcmFormatException>(() => Scenario.Time("soon", now));
+        Assert.Equal(now.AddHours(1), Scenario.ParseTime("PT1H", now));
+        Assert.Throws<AcmFormatException>(() => Scenario.ParseTime("soon", now));
     }
 
     [Theory]

@@ -124,13 +124,13 @@ internal sealed class SpecWorld : IDisposable
     internal uint Item(string key) => key == "case" ? 0 : _playbook.FindId(Halves(key, '#').First);
 
     private uint Instance(string key) => key.Contains('#')
-        ? Case.Board().Where(row => row.Item == Item(key)).ElementAt(int.Parse(Halves(key, '#').Second) - 1).Instance
+        ? Case.GetBoard().Where(row => row.Item == Item(key)).ElementAt(int.Parse(Halves(key, '#').Second) - 1).Instance
             : 0;
 
     private void Expect(string what, string[] words)
     {
         uint item = what == "log" ? 0 : Item(words[0]);
-        BoardRow[] rows = [.. Case.Board().Where(row => row.Item == item)];
+        BoardRow[] rows = [.. Case.GetBoard().Where(row => row.Item == item)];
         switch (what)
         {
             case "is":
@@ -140,7 +140,7 @@ internal sealed class SpecWorld : IDisposable
             case "log":
                 Assert.Equal(string.Join(' ', words), string.Join(' ', Drain().Where(e => e.Kind <= EventKind.Close)
                     .Select(e =>
-                        $"{(e.Item == 1 ? "case" : _playbook.Key(e.Item))} {SpecWords.Word((Transition)e.Kind)}")));
+                        $"{(e.Item == 1 ? "case" : _playbook.GetKey(e.Item))} {SpecWords.Word((Transition)e.Kind)}")));
                 break;
             default:
                 uint only = Instance(words[0]);
@@ -163,12 +163,12 @@ internal sealed class SpecWorld : IDisposable
             foreach ((string control, string value) in words[2..].Where(w => w.Contains('=')).Select(w => Halves(w,
                 '=')))
             {
-                builder.Tell(ids[key], SpecWords.Named<Control>(control), value);
+                builder.SetControl(ids[key], SpecWords.Named<Control>(control), value);
             }
         }
         else if (words[0] == "input")
         {
-            builder.Condition(Parent(ids, words[1], null!), ConditionKind.Input, words[1], words[1]);
+            builder.AddCondition(Parent(ids, words[1], null!), ConditionKind.Input, words[1], words[1]);
         }
         else if (words[0] == "semantics")
         {
@@ -186,12 +186,12 @@ internal sealed class SpecWorld : IDisposable
             (all, w) => all | SpecWords.CriterionFlags.GetValueOrDefault(w));
         int condition = Array.IndexOf(words, "if");
         string? expression = condition < 0 ? null : string.Join(' ', words[(condition + 1)..]);
-        uint criterion = builder.Criterion(ids[words[0]],
+        uint criterion = builder.AddCriterion(ids[words[0]],
             words[1] == "enters" ? CriterionKind.Entry : CriterionKind.Exit, expression, flags);
         string[] parts = [.. words[2..(condition < 0 ? words.Length : condition)].Where(w => !w.StartsWith('+'))];
         for (int i = 0; i < parts.Length; i += 2)
         {
-            builder.OnPart(criterion, ids[parts[i]], SpecWords.Named<Transition>(parts[i + 1]));
+            builder.AddOnPart(criterion, ids[parts[i]], SpecWords.Named<Transition>(parts[i + 1]));
         }
     }
 

@@ -6,36 +6,35 @@ namespace AcmPlaybook;
 /// <summary>What the library answered other than that it is done.</summary>
 public class AcmException : Exception
 {
-    internal AcmException(Status status, string message, uint line, uint column, ulong offset, string path)
-        : base(message)
-    {
-        (Status, Line, Column, Offset, Path) = (status, line, column, offset, path);
-    }
+    private readonly Told _told;
+
+    internal AcmException(in Told told)
+        : base(told.ToString()) => _told = told;
 
     /// <summary>What kind of failure it is.</summary>
-    public Status Status { get; }
+    public Status Status => _told.Status;
 
     /// <summary>1-based line of the input, 0 if there is no place.</summary>
-    public uint Line { get; }
+    public int Line => _told.Line;
 
     /// <summary>1-based column in code points, 0 if there is no place.</summary>
-    public uint Column { get; }
+    public int Column => _told.Column;
 
     /// <summary>Offset in bytes of UTF-8, 0 if there is no place.</summary>
-    public ulong Offset { get; }
+    public long Offset => _told.Offset;
 
     /// <summary>The key, element or file at fault, or empty.</summary>
-    public string Path { get; }
+    public string Path => _told.Path;
 
     /// <summary>How many commands of the same call took effect before.</summary>
-    public int Accepted { get; internal init; }
+    public int Accepted => _told.Accepted;
 }
 
 /// <summary>A command that was refused and changed nothing: by the state, a role, a condition, ...</summary>
 public sealed class AcmRefusedException : AcmException
 {
-    internal AcmRefusedException(Status status, string message, uint line, uint column, ulong offset, string path)
-        : base(status, message, line, column, offset, path)
+    internal AcmRefusedException(in Told told)
+        : base(told)
     {
     }
 }
@@ -43,8 +42,8 @@ public sealed class AcmRefusedException : AcmException
 /// <summary>Text that cannot be read: not of its format, not UTF-8, or beyond the limits.</summary>
 public sealed class AcmFormatException : AcmException
 {
-    internal AcmFormatException(Status status, string message, uint line, uint column, ulong offset, string path)
-        : base(status, message, line, column, offset, path)
+    internal AcmFormatException(in Told told)
+        : base(told)
     {
     }
 }
@@ -52,8 +51,8 @@ public sealed class AcmFormatException : AcmException
 /// <summary>A key, name or id that nothing has, or that several things have.</summary>
 public sealed class AcmNotFoundException : AcmException
 {
-    internal AcmNotFoundException(Status status, string message, uint line, uint column, ulong offset, string path)
-        : base(status, message, line, column, offset, path)
+    internal AcmNotFoundException(in Told told)
+        : base(told)
     {
     }
 }
@@ -61,8 +60,8 @@ public sealed class AcmNotFoundException : AcmException
 /// <summary>A playbook that would break a rule of the model, or have a key twice.</summary>
 public sealed class AcmModelException : AcmException
 {
-    internal AcmModelException(Status status, string message, uint line, uint column, ulong offset, string path)
-        : base(status, message, line, column, offset, path)
+    internal AcmModelException(in Told told)
+        : base(told)
     {
     }
 }
@@ -77,6 +76,15 @@ public sealed class AcmLoadException : DllNotFoundException
     public string Path { get; }
 }
 
+/// <summary>What a failure tells.</summary>
+internal readonly record struct Told(
+    Status Status, string Message, int Line = 0, int Column = 0, long Offset = 0, string Path = "", int Accepted = 0)
+{
+    /// <summary>The message, with its place if it has one.</summary>
+    public override string ToString() =>
+        Line == 0 ? Message : $"{Message} ({(Path == "" ? "" : $"{Path}, ")}line {Line}, column {Column})";
+}
+
 /// <summary>Statuses as exceptions.</summary>
 internal static unsafe class Failure
 {
@@ -87,11 +95,15 @@ internal static unsafe class Failure
         error.struct_size = (uint)sizeof(acm_error);
     }
 
-    internal static void Check(Status status, ref acm_error error)
+    /// <summary>Throws unless all is well.</summary>
+    /// <param name="status">What a call came to.</param>
+    /// <param name="error">What it told.</param>
+    /// <param name="file">What was read, for a call that does not know.</param>
+    internal static void Check(Status status, ref acm_error error, string? file = null)
     {
         if (status != Status.Ok)
         {
-            Throw(Of(status, ref error));
+            Throw(Of(status, ref error, file: file));
         }
     }
 
@@ -100,34 +112,32 @@ internal static unsafe class Failure
     {
         if (status != Status.Ok)
         {
-            Throw(Of(status, $"{what}: {Library.NameOf(status)}", 0, 0, 0, "", 0));
+            Throw(Of(new Told(status, $"{what}: {Library.NameOf(status)}")));
         }
     }
 
-    internal static AcmException Of(Status status, ref acm_error error, int accepted = 0)
+    internal static AcmException Of(Status status, ref acm_error error, int accepted = 0, string? file = null)
     {
         fixed (acm_error* e = &error)
         {
-            return Of(status, Utf8.Read(e->message)!, e->line, e->column, e->offset, Utf8.Read(e->path)!, accepted);
+            string path = e->path[0] == 0 && file is not null ? file : Utf8.Read(e->path)!;
+            return Of(new Told(status, Utf8.Read(e->message)!, (int)e->line, (int)e->column, (long)e->offset, path,
+                accepted));
         }
     }
 
-    internal static AcmException NotFound(string message) => Of(Status.NotFound, message, 0, 0, 0, "", 0);
+    internal static AcmException NotFound(string message) => Of(new Told(Status.NotFound, message));
 
-    internal static bool IsRefusal(Status status) => status is <= Status.State and >= Status.Budget;
+    internal static InvalidOperationException IsDefault() => new("It is the default value, of no playbook");
 
-    private static AcmException Of(Status status, string message, uint line, uint column, ulong offset, string path,
-        int accepted) => status switch
+    private static AcmException Of(in Told told) => told.Status switch
     {
         Status.State or Status.Role or Status.Condition or Status.Incomplete or Status.Scope or Status.Budget =>
-            new AcmRefusedException(status, message, line, column, offset, path) { Accepted = accepted },
-        Status.Syntax or Status.Encoding or Status.Limit =>
-            new AcmFormatException(status, message, line, column, offset, path) { Accepted = accepted },
-        Status.NotFound or Status.Ambiguous =>
-            new AcmNotFoundException(status, message, line, column, offset, path) { Accepted = accepted },
-        Status.Model or Status.Exists =>
-            new AcmModelException(status, message, line, column, offset, path) { Accepted = accepted },
-        _ => new AcmException(status, message, line, column, offset, path) { Accepted = accepted },
+            new AcmRefusedException(told),
+        Status.Syntax or Status.Encoding or Status.Limit => new AcmFormatException(told),
+        Status.NotFound or Status.Ambiguous => new AcmNotFoundException(told),
+        Status.Model or Status.Exists => new AcmModelException(told),
+        _ => new AcmException(told),
     };
 
     [DoesNotReturn]

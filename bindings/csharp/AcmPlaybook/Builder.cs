@@ -2,8 +2,7 @@ namespace AcmPlaybook;
 
 /// <summary>
 /// A playbook in the making. The ids that it hands out are its own: the finished playbook numbers its items anew, and
-/// is
-/// asked by key. A call that fails leaves the builder as it was.
+/// is asked by key. A call that fails leaves the builder as it was.
 /// </summary>
 public sealed unsafe class Builder : IDisposable
 {
@@ -50,7 +49,7 @@ public sealed unsafe class Builder : IDisposable
     public void SetFlags(uint condition, ConditionFlags flags) => Flags(condition, (uint)flags);
 
     /// <summary>Tells an item or condition more than flags can say; null takes it back.</summary>
-    public void Tell(uint id, Control control, string? text)
+    public void SetControl(uint id, Control control, string? text)
     {
         using var t = new Utf8(text, stackalloc byte[Utf8.Short]);
         using var entry = _handle.Enter(this);
@@ -59,7 +58,7 @@ public sealed unsafe class Builder : IDisposable
     }
 
     /// <summary>Says what an item is to the author, and where on the page it stands.</summary>
-    public void Place(uint item, ItemPart part, int line = 0, int column = 0)
+    public void SetPlace(uint item, ItemPart part, int line = 0, int column = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(line);
         ArgumentOutOfRangeException.ThrowIfNegative(column);
@@ -71,7 +70,7 @@ public sealed unsafe class Builder : IDisposable
 
     /// <summary>Adds a criterion to an item; several are alternatives.</summary>
     /// <returns>Its id.</returns>
-    public uint Criterion(uint item, CriterionKind kind, string? expression = null,
+    public uint AddCriterion(uint item, CriterionKind kind, string? expression = null,
         CriterionFlags flags = CriterionFlags.None)
     {
         uint criterion;
@@ -84,7 +83,7 @@ public sealed unsafe class Builder : IDisposable
     }
 
     /// <summary>Adds to a criterion the event of another item that it waits for.</summary>
-    public void OnPart(uint criterion, uint source, Transition transition)
+    public void AddOnPart(uint criterion, uint source, Transition transition)
     {
         using var entry = _handle.Enter(this);
         Failure.Ready(out acm_error error);
@@ -92,7 +91,7 @@ public sealed unsafe class Builder : IDisposable
     }
 
     /// <summary>Adds to a criterion that an item leaves by one of its exit criteria.</summary>
-    public void OnExit(uint criterion, uint exitCriterion)
+    public void AddOnExit(uint criterion, uint exitCriterion)
     {
         using var entry = _handle.Enter(this);
         Failure.Ready(out acm_error error);
@@ -115,7 +114,7 @@ public sealed unsafe class Builder : IDisposable
     /// <param name="criterion">What it feeds; 0 = it blocks nothing.</param>
     /// <param name="flags">How it behaves.</param>
     /// <returns>Its id.</returns>
-    public uint Condition(uint item, ConditionKind kind, string key, string statement, uint criterion = 0,
+    public uint AddCondition(uint item, ConditionKind kind, string key, string statement, uint criterion = 0,
         ConditionFlags flags = ConditionFlags.None)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -126,8 +125,7 @@ public sealed unsafe class Builder : IDisposable
         using var entry = _handle.Enter(this);
         Failure.Ready(out acm_error error);
         Failure.Check(Native.acm_builder_condition(_handle.Pointer, item, criterion, kind, flags, k.At, s.At,
-            &condition,
-            &error), ref error);
+            &condition, &error), ref error);
         return condition;
     }
 
@@ -135,7 +133,7 @@ public sealed unsafe class Builder : IDisposable
     /// Finds or adds a term; a name of the built-in vocabulary, in any language, gives its canonical term.
     /// </summary>
     /// <returns>Its id.</returns>
-    public uint Term(TermKind kind, string name)
+    public uint GetOrAddTerm(TermKind kind, string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         uint term;
@@ -147,7 +145,7 @@ public sealed unsafe class Builder : IDisposable
     }
 
     /// <summary>Makes an item refer to a term, for <see cref="RefKind.Next"/> to an item.</summary>
-    public void Refer(uint item, RefKind kind, uint target)
+    public void AddRef(uint item, RefKind kind, uint target)
     {
         using var entry = _handle.Enter(this);
         Failure.Ready(out acm_error error);
@@ -166,7 +164,7 @@ public sealed unsafe class Builder : IDisposable
     }
 
     /// <summary>Applies an overlay: JSON that makes executable what pages say in prose.</summary>
-    public void Overlay(string json, string? file = null)
+    public void ApplyOverlay(string json, string? file = null)
     {
         ArgumentNullException.ThrowIfNull(json);
         using var j = new Utf8(json, stackalloc byte[Utf8.Short], nameof(json));
@@ -183,7 +181,7 @@ public sealed unsafe class Builder : IDisposable
         using var entry = _handle.Enter(this);
         Failure.Ready(out acm_error error);
         Failure.Check(Native.acm_builder_finish(_handle.Pointer, &playbook, &error), ref error);
-        return new Playbook(playbook);
+        return new Playbook(new PlaybookHandle(playbook), Findings.None);
     }
 
     /// <summary>Frees the builder; what it made stays.</summary>

@@ -67,6 +67,14 @@ public sealed unsafe partial class Case
         return false;
     }
 
+    /// <summary>Carries out the commands of a list up to the first that is refused, as those of a span.</summary>
+    /// <returns>Whether all were accepted.</returns>
+    public bool TryPost(CommandList commands, out int accepted, [NotNullWhen(false)] out AcmRefusedException? refusal)
+    {
+        ArgumentNullException.ThrowIfNull(commands);
+        return TryPost(commands.Commands, commands.Text, out accepted, out refusal);
+    }
+
     /// <summary>Carries out a command that has no text.</summary>
     /// <param name="kind">What is asked for.</param>
     /// <param name="target">Of what; the default is the case.</param>
@@ -74,7 +82,7 @@ public sealed unsafe partial class Case
     /// <param name="at">When; the default is the time of the case.</param>
     /// <exception cref="AcmRefusedException">It was refused, and nothing has changed.</exception>
     public void Do(CommandKind kind, Target target = default, Participant by = default, DateTimeOffset at = default) =>
-        Post(Command(kind, target, by, at));
+        Post(CreateCommand(kind, target, by, at));
 
     /// <summary>Item: enabled to active.</summary>
     public void Start(Target item, Participant by = default, DateTimeOffset at = default) =>
@@ -136,7 +144,7 @@ public sealed unsafe partial class Case
     /// <summary>Waives a condition.</summary>
     public void Waive(Target condition, string reason, Participant by = default, DateTimeOffset at = default)
     {
-        Command command = Command(CommandKind.Waive, condition, by, at);
+        Command command = CreateCommand(CommandKind.Waive, condition, by, at);
         Post(new CommandList().Waive(command.Item, reason, command.Actor, at, command.Instance));
     }
 
@@ -153,7 +161,7 @@ public sealed unsafe partial class Case
         Post(new CommandList().SetScope(services, IdOf(by, Roster), at));
 
     /// <summary>A command by ids from what names them.</summary>
-    public Command Command(CommandKind kind, Target target = default, Participant by = default,
+    public Command CreateCommand(CommandKind kind, Target target = default, Participant by = default,
         DateTimeOffset at = default)
     {
         using var entry = _handle.Enter(this);
@@ -183,8 +191,7 @@ public sealed unsafe partial class Case
                     if (!commands.IsEmpty)
                     {
                         status = Native.acm_case_post(_handle.Pointer, at, (nuint)sizeof(Command),
-                            (nuint)commands.Length,
-                            block, (nuint)text.Length, &count, e);
+                            (nuint)commands.Length, block, (nuint)text.Length, &count, e);
                     }
                 }
             }

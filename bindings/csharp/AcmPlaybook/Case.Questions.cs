@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace AcmPlaybook;
@@ -6,7 +7,7 @@ namespace AcmPlaybook;
 public sealed unsafe partial class Case
 {
     /// <summary>Bytes in which most sentences fit.</summary>
-    private const nuint Sentences = 256;
+    private const int Sentence = 256;
 
     /// <summary>
     /// All that stands in the way of a command, what will come up once the rest is out of the way included.
@@ -39,49 +40,36 @@ public sealed unsafe partial class Case
     /// <summary>One blocker as a sentence.</summary>
     /// <param name="blocker">As <see cref="Explain"/> gave it.</param>
     /// <param name="language">A tag; null = the playbook's first.</param>
-    public string Sentence(Blocker blocker, string? language = null)
+    public string GetSentence(Blocker blocker, string? language = null)
     {
         using var l = new Utf8(language, stackalloc byte[Utf8.Short], nameof(language));
         using var entry = _handle.Enter(this);
-        nuint needed = Sentences;
-        while (true)
+        byte* tag = l.At;
+        return Write((to, room, needed) =>
         {
-            var buffer = new byte[needed];
-            fixed (byte* to = buffer)
-            {
-                Status status = Native.acm_case_explain_text(_handle.Pointer, &blocker, l.At, to, (nuint)buffer.Length,
-                    &needed);
-                if (status != Status.Buffer)
-                {
-                    Failure.Check(status, nameof(Sentence));
-                    return Utf8.Read(to)!;
-                }
-            }
-        }
+            Blocker b = blocker;
+            return Native.acm_case_explain_text(_handle.Pointer, &b, tag, to, room, needed);
+        });
     }
 
     /// <summary>One step of a plan as a sentence.</summary>
     /// <param name="step">As <see cref="Plan(PlanOptions?)"/> gave it.</param>
     /// <param name="text">The text of the plan.</param>
     /// <param name="language">A tag; null = the playbook's first.</param>
-    public string Sentence(PlanStep step, ReadOnlySpan<byte> text, string? language = null)
+    public string GetSentence(PlanStep step, ReadOnlySpan<byte> text, string? language = null)
     {
         using var l = new Utf8(language, stackalloc byte[Utf8.Short], nameof(language));
         using var entry = _handle.Enter(this);
-        nuint needed = Sentences;
-        while (true)
+        byte* tag = l.At;
+        nuint length = (nuint)text.Length;
+        fixed (byte* at = text)
         {
-            var buffer = new byte[needed];
-            fixed (byte* to = buffer, block = text)
+            byte* block = at;
+            return Write((to, room, needed) =>
             {
-                Status status = Native.acm_plan_step_text(_handle.Pointer, &step, block, (nuint)text.Length, l.At, to,
-                    (nuint)buffer.Length, &needed);
-                if (status != Status.Buffer)
-                {
-                    Failure.Check(status, nameof(Sentence));
-                    return Utf8.Read(to)!;
-                }
-            }
+                PlanStep s = step;
+                return Native.acm_plan_step_text(_handle.Pointer, &s, block, length, tag, to, room, needed);
+            });
         }
     }
 
@@ -155,5 +143,24 @@ public sealed unsafe partial class Case
         }
         sink.Check(status, ref error);
         return Encoding.UTF8.GetString(text.WrittenSpan);
+    }
+
+    /// <summary>What a call writes, in more room if it asks for it.</summary>
+    private static string Write(PlaybookLists.Fill<byte> call, [CallerMemberName] string what = "")
+    {
+        byte* first = stackalloc byte[Sentence];
+        nuint needed;
+        Status status = call(first, Sentence, &needed);
+        if (status != Status.Buffer)
+        {
+            Failure.Check(status, what);
+            return Utf8.Read(first)!;
+        }
+        var whole = new byte[needed];
+        fixed (byte* to = whole)
+        {
+            Failure.Check(call(to, needed, &needed), what);
+            return Utf8.Read(to)!;
+        }
     }
 }

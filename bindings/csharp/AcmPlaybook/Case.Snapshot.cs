@@ -2,7 +2,7 @@ namespace AcmPlaybook;
 
 public sealed unsafe partial class Case
 {
-    /// <summary>Bytes of <see cref="Hash()"/>.</summary>
+    /// <summary>Bytes of <see cref="ComputeHash()"/>.</summary>
     public const int HashSize = (int)Native.ACM_HASH_SIZE;
 
     /// <summary>
@@ -59,11 +59,10 @@ public sealed unsafe partial class Case
     {
         using var making = new Making(playbook, roster, log);
         nint made;
-        byte none = 0;
         Failure.Ready(out acm_error error);
-        fixed (byte* at = snapshot)
+        fixed (byte* at = &Bytes.First(snapshot))
         {
-            Failure.Check(Native.acm_case_restore(making.Playbook, making.Roster, making.Log, at is null ? &none : at,
+            Failure.Check(Native.acm_case_restore(making.Playbook, making.Roster, making.Log, at,
                 (nuint)snapshot.Length, &made, &error), ref error);
         }
         return new Case(playbook, roster, log, making.Handle(made));
@@ -90,30 +89,28 @@ public sealed unsafe partial class Case
             {
                 Failure.Check(Native.acm_case_replay(making.Playbook, making.Roster, making.Log, &o, events,
                     (nuint)sizeof(Event), (nuint)journal.Events.Length, text, (nuint)journal.Text.Length, &made,
-                        &error),
-                    ref error);
+                    &error), ref error);
             }
         }
         return new Case(playbook, roster, log, making.Handle(made));
     }
 
     /// <summary>The hash of the case: equal for equal states of equal playbooks, on every machine.</summary>
-    public byte[] Hash()
+    public byte[] ComputeHash()
     {
         var hash = new byte[HashSize];
-        Hash(hash);
+        ComputeHash(hash);
         return hash;
     }
 
     /// <summary>Writes the hash into the caller's bytes, <see cref="HashSize"/> at least.</summary>
-    public void Hash(Span<byte> hash)
+    public void ComputeHash(Span<byte> hash)
     {
         using var entry = _handle.Enter(this);
         Failure.Ready(out acm_error error);
-        fixed (byte* to = hash)
+        fixed (byte* to = &Bytes.First(hash))
         {
-            byte none = 0;
-            Failure.Check(Native.acm_case_hash(_handle.Pointer, to is null ? &none : to, (nuint)hash.Length, &error),
+            Failure.Check(Native.acm_case_hash(_handle.Pointer, to, (nuint)hash.Length, &error),
                 ref error);
         }
     }

@@ -2,8 +2,7 @@ namespace AcmPlaybook;
 
 /// <summary>
 /// One customer's run through a playbook: commands in, events out. It takes one call at a time, together with its
-/// roster,
-/// its log, and the other cases that share them; a call that meets another gets an
+/// roster, its log, and the other cases that share them; a call that meets another gets an
 /// <see cref="InvalidOperationException"/>. It keeps playbook, roster and log alive.
 /// </summary>
 public sealed unsafe partial class Case : IDisposable
@@ -113,15 +112,15 @@ public sealed unsafe partial class Case : IDisposable
         {
             item = Native.acm_case_instance_item(_handle.Pointer, instance);
         }
-        return item == 0 ? null : Playbook.Item(item);
+        return item == 0 ? null : Playbook.GetItem(item);
     }
 
     /// <summary>All instances in document order.</summary>
-    public BoardRow[] Board()
+    public BoardRow[] GetBoard()
     {
         var rows = new BoardRow[Playbook.Items.Count];
         int count;
-        while ((count = Board(rows)) > rows.Length)
+        while ((count = GetBoard(rows)) > rows.Length)
         {
             rows = new BoardRow[count];
         }
@@ -130,21 +129,20 @@ public sealed unsafe partial class Case : IDisposable
 
     /// <summary>All instances in document order, as many as fit.</summary>
     /// <returns>How many there are.</returns>
-    public int Board(Span<BoardRow> rows)
+    public int GetBoard(Span<BoardRow> rows)
     {
         nuint count;
         using var entry = _handle.Enter(this);
         fixed (BoardRow* to = rows)
         {
             Failure.Check(Native.acm_case_board(_handle.Pointer, to, (nuint)sizeof(BoardRow), (nuint)rows.Length,
-                &count),
-                nameof(Board));
+                &count), nameof(GetBoard));
         }
         return checked((int)count);
     }
 
     /// <summary>Takes the events out of the log of the case, those of other cases that share it included.</summary>
-    public IEnumerable<LogEntry> Events() =>
+    public IEnumerable<LogEntry> DrainEvents() =>
         (Log ?? throw new InvalidOperationException("The case was begun without a log")).Drain();
 
     /// <summary>Copies the case, for what-if: the copy goes its own way and writes to its own log.</summary>
@@ -159,6 +157,9 @@ public sealed unsafe partial class Case : IDisposable
         Failure.Check(Native.acm_case_dup(_handle.Pointer, log?.Handle.Pointer ?? 0, &copy, &error), ref error);
         return new Case(Playbook, Roster, log, new CaseHandle(copy, gate, log?.Handle));
     }
+
+    /// <summary>What it runs, and its state.</summary>
+    public override string ToString() => $"{Playbook}: {State}";
 
     /// <summary>Frees the case; its events stay in the log.</summary>
     public void Dispose() => _handle.Dispose();

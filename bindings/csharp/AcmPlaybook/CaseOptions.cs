@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Runtime.InteropServices;
 
 namespace AcmPlaybook;
@@ -17,7 +18,7 @@ public sealed record CaseOptions
     /// <summary>Whether roles are enforced or actors only recorded.</summary>
     public RolesMode Roles { get; init; }
 
-    /// <summary>When it begins.</summary>
+    /// <summary>When it begins; the library has no clock, so without it 1970.</summary>
     public DateTimeOffset Time { get; init; } = DateTimeOffset.UnixEpoch;
 
     /// <summary>Who begins it.</summary>
@@ -30,7 +31,7 @@ public sealed record CaseOptions
     public IReadOnlyList<string> Scope { get; init; } = [];
 
     /// <summary>Facts that are set before anything begins.</summary>
-    public IReadOnlyDictionary<string, Fact> Facts { get; init; } = new Dictionary<string, Fact>();
+    public IReadOnlyDictionary<string, Fact> Facts { get; init; } = ReadOnlyDictionary<string, Fact>.Empty;
 
     /// <summary>Where it differs from CMMN 1.1, beside what the playbook says.</summary>
     public Semantics Semantics { get; init; }
@@ -48,11 +49,7 @@ internal unsafe ref struct CaseStart
     {
         options ??= CaseOptions.Default;
         ArgumentOutOfRangeException.ThrowIfNegative(options.Budget, nameof(options.Budget));
-        var facts = new CommandList();
-        foreach ((string name, Fact value) in options.Facts)
-        {
-            facts.SetFact(name, value);
-        }
+        CommandList facts = CommandList.Of(options.Facts, nameof(options.Facts));
         fixed (acm_case_options* o = &Options)
         {
             Native.acm_case_options_init(o);
@@ -64,7 +61,7 @@ internal unsafe ref struct CaseStart
         Options.time = Moment.To(options.Time);
         Options.plan = options.Plan.Resolve(playbook, pointer);
         Options.actor = Case.IdOf(options.Actor, roster);
-        _scope = new Utf8(string.Join(';', options.Scope), default, nameof(options.Scope));
+        _scope = new Utf8(Utf8.Join(';', options.Scope, nameof(options.Scope)), default, nameof(options.Scope));
         _facts = (Command*)NativeMemory.Alloc((nuint)facts.Count + 1, (nuint)sizeof(Command));
         _text = (byte*)NativeMemory.Alloc((nuint)facts.Text.Length + 1);
         facts.Commands.CopyTo(new Span<Command>(_facts, facts.Count));

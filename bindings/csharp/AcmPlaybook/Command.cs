@@ -1,6 +1,9 @@
+using System.Collections;
+using System.Runtime.InteropServices;
+
 namespace AcmPlaybook;
 
-public partial struct Command
+public partial record struct Command
 {
     /// <summary>A command by ids.</summary>
     /// <param name="kind">What is asked for. Those with a text are made by <see cref="CommandList"/>.</param>
@@ -18,19 +21,22 @@ public partial struct Command
 }
 
 /// <summary>Commands that are posted together, with the texts that they point into.</summary>
-public sealed class CommandList
+public sealed class CommandList : IReadOnlyList<Command>
 {
     private readonly List<Command> _commands = [];
     private readonly List<byte> _text = [];
 
-    /// <summary>How many there are.</summary>
+    /// <inheritdoc/>
     public int Count => _commands.Count;
 
+    /// <inheritdoc/>
+    public Command this[int index] => _commands[index];
+
     /// <summary>The commands.</summary>
-    public ReadOnlySpan<Command> Commands => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_commands);
+    public ReadOnlySpan<Command> Commands => CollectionsMarshal.AsSpan(_commands);
 
     /// <summary>The block of UTF-8 that they point into.</summary>
-    public ReadOnlySpan<byte> Text => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_text);
+    public ReadOnlySpan<byte> Text => CollectionsMarshal.AsSpan(_text);
 
     /// <summary>Adds a command without text, or one that points into <see cref="Text"/>.</summary>
     public CommandList Add(Command command)
@@ -51,8 +57,7 @@ public sealed class CommandList
     /// <param name="name">As expressions name it.</param>
     /// <param name="value">Its value.</param>
     /// <param name="actor">Who sets it.</param>
-    /// <param name="withNext">Whether it is one command with the next one: settled, accepted or refused with
-    /// it.</param>
+    /// <param name="withNext">Whether it is one command with the next: settled, accepted or refused with it.</param>
     /// <param name="time">When.</param>
     public CommandList SetFact(string name, Fact value, uint actor = 0, bool withNext = false,
         DateTimeOffset time = default)
@@ -79,7 +84,20 @@ public sealed class CommandList
 
     /// <summary>Adds a change of scope; no service means everything.</summary>
     public CommandList SetScope(IEnumerable<string> services, uint actor = 0, DateTimeOffset time = default) =>
-        Add(With(new Command(CommandKind.SetScope, 0, actor, 0, time), string.Join(';', services), nameof(services)));
+        Add(With(new Command(CommandKind.SetScope, 0, actor, 0, time),
+            Utf8.Join(';', services, nameof(services)), nameof(services)));
+
+    /// <summary>Facts as the commands that set them.</summary>
+    internal static CommandList Of(IEnumerable<KeyValuePair<string, Fact>> facts, string name)
+    {
+        ArgumentNullException.ThrowIfNull(facts, name);
+        var list = new CommandList();
+        foreach ((string fact, Fact value) in facts)
+        {
+            list.SetFact(fact, value);
+        }
+        return list;
+    }
 
     /// <summary>Takes all commands out; the list can be used again.</summary>
     public void Clear()
@@ -87,6 +105,11 @@ public sealed class CommandList
         _commands.Clear();
         _text.Clear();
     }
+
+    /// <inheritdoc/>
+    public IEnumerator<Command> GetEnumerator() => _commands.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     private Command With(Command command, string text, string name)
     {

@@ -13,7 +13,6 @@ public readonly record struct LogEntry(Event Event, string? Text);
 /// </summary>
 public sealed unsafe class EventLog : IDisposable
 {
-    private const int Batch = 64;
     private readonly LogHandle _handle;
 
     /// <summary>Makes an empty log.</summary>
@@ -45,23 +44,21 @@ public sealed unsafe class EventLog : IDisposable
         return Take(events);
     }
 
-    /// <summary>Takes events out one by one, with their texts. Commands may be given meanwhile.</summary>
+    /// <summary>
+    /// Takes events out one by one, with their texts; what is not asked for stays. Commands may be given meanwhile.
+    /// </summary>
     public IEnumerable<LogEntry> Drain()
     {
-        var batch = new LogEntry[Batch];
-        for (int count; (count = Take(batch)) > 0;)
+        while (TryTake(out LogEntry entry))
         {
-            for (int i = 0; i < count; i++)
-            {
-                yield return batch[i];
-            }
+            yield return entry;
         }
     }
 
     /// <summary>
     /// The text of an event of this log, or null. It is there until the next command of a case of the log.
     /// </summary>
-    public string? Text(in Event @event)
+    public string? GetText(in Event @event)
     {
         using var entry = _handle.Enter(this);
         return Read(@event);
@@ -93,16 +90,13 @@ public sealed unsafe class EventLog : IDisposable
         return (int)count;
     }
 
-    private int Take(LogEntry[] entries)
+    private bool TryTake(out LogEntry taken)
     {
-        Span<Event> events = stackalloc Event[Batch];
+        Event e = default;
         using var entry = _handle.Enter(this);
-        int count = Take(events);
-        for (int i = 0; i < count; i++)
-        {
-            entries[i] = new LogEntry(events[i], Read(events[i]));
-        }
-        return count;
+        bool any = Take(new Span<Event>(ref e)) > 0;
+        taken = any ? new LogEntry(e, Read(e)) : default;
+        return any;
     }
 
     private string? Read(in Event @event)

@@ -23,7 +23,8 @@ public sealed class Explanation : IReadOnlyList<Blocker>
     public Blocker this[int index] => _blockers[index];
 
     /// <summary>Each blocker as a sentence in a language; null = the playbook's first.</summary>
-    public IEnumerable<string> Sentences(string? language = null) => _blockers.Select(b => _case.Sentence(b, language));
+    public IEnumerable<string> GetSentences(string? language = null) =>
+        _blockers.Select(b => _case.GetSentence(b, language));
 
     /// <inheritdoc/>
     public IEnumerator<Blocker> GetEnumerator() => ((IEnumerable<Blocker>)_blockers).GetEnumerator();
@@ -31,10 +32,10 @@ public sealed class Explanation : IReadOnlyList<Blocker>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>The sentences, one a line.</summary>
-    public override string ToString() => string.Join(Environment.NewLine, Sentences());
+    public override string ToString() => string.Join(Environment.NewLine, GetSentences());
 }
 
-public readonly partial struct Blocker
+public readonly partial record struct Blocker
 {
     /// <summary>The blocker in short, for people who look for faults.</summary>
     public override string ToString() => $"{Kind} {Subject} ({Detail})";

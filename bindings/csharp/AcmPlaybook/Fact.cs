@@ -1,9 +1,11 @@
+using System.Globalization;
+
 namespace AcmPlaybook;
 
 /// <summary>
 /// The value of a fact: a text, a number, a truth value, a time, a set of texts, or null (the default).
 /// </summary>
-public readonly struct Fact
+public readonly record struct Fact
 {
     private readonly string? _text;
     private readonly long _integer;
@@ -16,7 +18,8 @@ public readonly struct Fact
     public ValueKind Kind { get; }
 
     /// <summary>A set: in any order, none of the texts empty, each on one line.</summary>
-    public static Fact Set(params IEnumerable<string> texts) => new(ValueKind.Set, string.Join('\n', texts), 0, 0);
+    public static Fact Set(params IEnumerable<string> texts) =>
+        new(ValueKind.Set, Utf8.Join('\n', texts, nameof(texts)), 0, 0);
 
     /// <summary>A truth value.</summary>
     public static implicit operator Fact(bool value) => new(ValueKind.Boolean, null, value ? 1 : 0, 0);
@@ -32,6 +35,18 @@ public readonly struct Fact
 
     /// <summary>A time.</summary>
     public static implicit operator Fact(DateTimeOffset value) => new(ValueKind.Time, null, Moment.To(value), 0);
+
+    /// <summary>The value as expressions write it, but for quotes.</summary>
+    public override string ToString() => Kind switch
+    {
+        ValueKind.Boolean => _integer == 0 ? "false" : "true",
+        ValueKind.Integer => _integer.ToString(CultureInfo.InvariantCulture),
+        ValueKind.Double => _real.ToString(CultureInfo.InvariantCulture),
+        ValueKind.Time => Moment.From(_integer).ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture),
+        ValueKind.String => _text!,
+        ValueKind.Set => $"{{{_text!.Replace("\n", ", ")}}}",
+        _ => "null",
+    };
 
     internal void Put(ref Command command, List<byte> block)
     {

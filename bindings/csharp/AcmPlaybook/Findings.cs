@@ -45,8 +45,7 @@ public sealed unsafe class Findings : IReadOnlyList<Finding>, IDisposable
     /// <summary>Writes all findings as text, lines of JSON or SARIF.</summary>
     public void Write(Stream to, ReportFormat format = ReportFormat.Text)
     {
-        ArgumentNullException.ThrowIfNull(to);
-        using var sink = new Sink(piece => to.Write(piece));
+        using var sink = Sink.Into(to);
         Write(sink, format);
     }
 
@@ -64,21 +63,16 @@ public sealed unsafe class Findings : IReadOnlyList<Finding>, IDisposable
     /// <summary>Frees what <see cref="Write(Stream, ReportFormat)"/> needs; the findings stay.</summary>
     public void Dispose() => _handle?.Dispose();
 
-    private Status Write(Sink sink, ReportFormat format)
+    private void Write(Sink sink, ReportFormat format)
     {
         Failure.Ready(out acm_error error);
-        Status status;
         if (_handle is null)
         {
-            status = Native.acm_diagnostics_write(0, format, Sink.Pointer, sink.User, &error);
+            sink.Check(Native.acm_diagnostics_write(0, format, Sink.Pointer, sink.User, &error), ref error);
+            return;
         }
-        else
-        {
-            using var d = _handle.Use(this);
-            status = Native.acm_diagnostics_write(d.Pointer, format, Sink.Pointer, sink.User, &error);
-        }
-        sink.Check(status, ref error);
-        return status;
+        using var d = _handle.Use(this);
+        sink.Check(Native.acm_diagnostics_write(d.Pointer, format, Sink.Pointer, sink.User, &error), ref error);
     }
 
     private static Finding Get(nint all, nuint i)
@@ -97,8 +91,7 @@ public sealed unsafe class Findings : IReadOnlyList<Finding>, IDisposable
 /// <param name="Severity">How bad its findings are.</param>
 /// <param name="Summary">What a finding means, half a sentence in English.</param>
 /// <param name="Advice">How to mend it.</param>
-/// <param name="Example">Files that have it, each behind a line "==> path &lt;=="; null for a rule about
-/// limits.</param>
+/// <param name="Example">Files that have it, each behind a line "==> path &lt;=="; null for one about limits.</param>
 public sealed unsafe record Rule(string Id, Severity Severity, string Summary, string? Advice, string? Example)
 {
     /// <summary>All rules of the library.</summary>

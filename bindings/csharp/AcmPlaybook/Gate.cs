@@ -195,9 +195,16 @@ internal abstract class GuardedHandle : SafeHandle
     }
 }
 
-/// <summary>Owns a root that any number of threads may read.</summary>
+/// <summary>
+/// Owns a root that any number of threads may read. Each thread tells in a place of its own what it reads, so that
+/// readers share no counter; who gives the root back looks at all these places.
+/// </summary>
 internal abstract class SharedHandle : SafeHandle
 {
+    private static readonly List<WeakReference<Reader>> Readers = [];
+
+    [ThreadStatic]
+    private static Reader? t_reader;
     private volatile bool _given;
 
     protected SharedHandle(nint pointer)
@@ -208,29 +215,98 @@ internal abstract class SharedHandle : SafeHandle
     /// <summary>Keeps the root for a call.</summary>
     internal Lease Use(object owner)
     {
-        ObjectDisposedException.ThrowIf(_given, owner);
-        return new Lease(this);
+        var lease = new Lease(this);
+        if (_given)
+        {
+            lease.Dispose();
+            throw new ObjectDisposedException(owner.GetType().FullName);
+        }
+        return lease;
     }
 
     protected sealed override void Dispose(bool disposing)
     {
         _given = true;
-        base.Dispose(disposing);
+        if (disposing)
+        {
+            Interlocked.MemoryBarrierProcessWide(); // who reads does not pay for a fence
+            Release();
+        }
+        else
+        {
+            base.Dispose(false); // nobody reads what nobody can reach
+        }
+    }
+
+    /// <summary>Frees the root, unless a thread reads it: that does it when it has done.</summary>
+    private void Release()
+    {
+        bool isRead = false;
+        lock (Readers)
+        {
+            foreach (WeakReference<Reader> known in Readers)
+            {
+                isRead |= known.TryGetTarget(out Reader? reader) && reader.Reads == handle;
+            }
+        }
+        if (!isRead)
+        {
+            base.Dispose(true);
+        }
+    }
+
+    private sealed class Reader
+    {
+        internal volatile nint Reads; // a root, or 0
+
+        /// <summary>That of this thread; those of threads that have ended are collected.</summary>
+        internal static Reader Make()
+        {
+            t_reader = new Reader();
+            lock (Readers)
+            {
+                Readers.RemoveAll(known => !known.TryGetTarget(out _));
+                Readers.Add(new WeakReference<Reader>(t_reader));
+            }
+            return t_reader;
+        }
     }
 
     internal readonly ref struct Lease
     {
         private readonly SharedHandle _handle;
+        private readonly Reader? _reader; // null: the thread reads two at once, and the second is counted
 
         internal Lease(SharedHandle handle)
         {
-            bool added = false;
-            handle.DangerousAddRef(ref added);
+            Reader reader = t_reader ?? Reader.Make();
+            if (reader.Reads == 0)
+            {
+                reader.Reads = handle.handle;
+                _reader = reader;
+            }
+            else
+            {
+                bool added = false;
+                handle.DangerousAddRef(ref added);
+            }
             _handle = handle;
         }
 
         internal nint Pointer => _handle.handle;
 
-        public void Dispose() => _handle.DangerousRelease();
+        public void Dispose()
+        {
+            if (_reader is null)
+            {
+                _handle.DangerousRelease();
+                return;
+            }
+            _reader.Reads = 0;
+            if (_handle._given)
+            {
+                _handle.Release();
+            }
+        }
     }
 }

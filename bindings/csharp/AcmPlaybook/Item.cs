@@ -3,14 +3,16 @@ namespace AcmPlaybook;
 /// <summary>
 /// An item of a playbook: a stage, task, milestone or listener. A view: texts are read when asked for.
 /// </summary>
-public readonly struct Item : IEquatable<Item>
+public readonly record struct Item
 {
     private readonly acm_item _record;
 
-    internal Item(Playbook playbook, in acm_item record) => (Playbook, _record) = (playbook, record);
+    internal Item(Playbook playbook, in acm_item record) => (Owner, _record) = (playbook, record);
 
     /// <summary>The playbook that it is of.</summary>
-    public Playbook Playbook { get; }
+    public Playbook Playbook => Owner ?? throw Failure.IsDefault();
+
+    internal Playbook? Owner { get; }
 
     /// <summary>What names it in commands and events; 1 is the root, in document order.</summary>
     public uint Id => _record.id;
@@ -43,64 +45,65 @@ public readonly struct Item : IEquatable<Item>
     public int Column => (int)_record.column;
 
     /// <summary>Its key, such as "stem/4047".</summary>
-    public string Key => Playbook.Key(Id) ?? "";
+    public string Key => Playbook.GetKey(Id) ?? "";
 
     /// <summary>Its name in the first language.</summary>
-    public string Name => Playbook.Text(Id) ?? Key;
+    public string Name => Playbook.GetText(Id) ?? Key;
 
     /// <summary>The stage it is in; null for the root.</summary>
-    public Item? Parent => _record.parent == 0 ? null : Playbook.Item(_record.parent);
+    public Item? Parent => _record.parent == 0 ? null : Playbook.GetItem(_record.parent);
 
     /// <summary>The items directly in it.</summary>
-    public IEnumerable<Item> Children
+    public IReadOnlyList<Item> Children
     {
         get
         {
             IReadOnlyList<Item> all = Playbook.Items;
-            uint id = Id;
-            for (int i = (int)id; i < all.Count && all[i].Depth > Depth; i++)
+            var found = new List<Item>();
+            for (int i = (int)Id; i < all.Count && all[i].Depth > Depth; i++)
             {
-                if (all[i]._record.parent == id)
+                if (all[i]._record.parent == Id)
                 {
-                    yield return all[i];
+                    found.Add(all[i]);
                 }
             }
+            return found;
         }
     }
 
     /// <summary>The conditions that it carries.</summary>
-    public IEnumerable<Condition> Conditions
+    public IReadOnlyList<Condition> Conditions
     {
         get
         {
             uint id = Id;
-            return Playbook.Conditions.Where(c => c.ItemId == id);
+            return [.. Playbook.Conditions.Where(c => c.ItemId == id)];
         }
     }
 
     /// <summary>The roles that may do it.</summary>
-    public IReadOnlyList<Term> Performers => Refs(RefKind.Performer);
+    public IReadOnlyList<Term> Performers => GetRefs(RefKind.Performer);
 
     /// <summary>The roles that may confirm its conditions and close it by hand.</summary>
-    public IReadOnlyList<Term> Owners => Refs(RefKind.Owner);
+    public IReadOnlyList<Term> Owners => GetRefs(RefKind.Owner);
 
     /// <summary>The services that bring it into scope; none means every scope.</summary>
-    public IReadOnlyList<Term> Services => Refs(RefKind.Service);
+    public IReadOnlyList<Term> Services => GetRefs(RefKind.Service);
 
     /// <summary>The processes that may follow: advice, never a gate.</summary>
-    public IReadOnlyList<Item> Next => Targets(RefKind.Next, static (playbook, id) => playbook.Item(id));
+    public IReadOnlyList<Item> Next => Targets(RefKind.Next, static (playbook, id) => playbook.GetItem(id));
 
     /// <summary>Its name in a language.</summary>
-    public string NameIn(string language) => Playbook.Text(Id, TextField.Name, language) ?? Key;
+    public string NameIn(string language) => Playbook.GetText(Id, TextField.Name, language) ?? Key;
 
     /// <summary>A text of it, or null.</summary>
-    public string? Text(TextField field, string? language = null) => Playbook.Text(Id, field, language);
+    public string? GetText(TextField field, string? language = null) => Playbook.GetText(Id, field, language);
 
     /// <summary>What it is told beyond its flags, or null.</summary>
-    public string? Control(Control control) => Playbook.Control(Id, control);
+    public string? GetControl(Control control) => Playbook.GetControl(Id, control);
 
     /// <summary>The roles, services or motions that it refers to in one way.</summary>
-    public IReadOnlyList<Term> Refs(RefKind kind)
+    public IReadOnlyList<Term> GetRefs(RefKind kind)
     {
         TermKind of = kind switch
         {
@@ -132,22 +135,13 @@ public readonly struct Item : IEquatable<Item>
     public Place? PlaceIn(int edition) => Place.Of(Playbook, Id, edition);
 
     /// <summary>Whether both are the same item of the same playbook.</summary>
-    public bool Equals(Item other) => Id == other.Id && ReferenceEquals(Playbook, other.Playbook);
+    public bool Equals(Item other) => Id == other.Id && ReferenceEquals(Owner, other.Owner);
 
     /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is Item other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Playbook, Id);
+    public override int GetHashCode() => HashCode.Combine(Owner, Id);
 
     /// <summary>Its key and name.</summary>
     public override string ToString() => IsNone ? "none" : $"{Key}: {Name}";
-
-    /// <summary>Whether both are the same item.</summary>
-    public static bool operator ==(Item left, Item right) => left.Equals(right);
-
-    /// <summary>Whether they are different items.</summary>
-    public static bool operator !=(Item left, Item right) => !left.Equals(right);
 
     private IReadOnlyList<T> Targets<T>(RefKind kind, Func<Playbook, uint, T> make)
     {

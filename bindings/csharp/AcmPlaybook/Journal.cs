@@ -9,6 +9,22 @@ public sealed class Journal
     private readonly List<Event> _events = [];
     private readonly List<byte> _text = [0]; // no text begins at 0, which says that there is none
 
+    /// <summary>An empty journal.</summary>
+    public Journal()
+    {
+    }
+
+    /// <summary>A journal from what another one held.</summary>
+    public Journal(ReadOnlySpan<Event> events, ReadOnlySpan<byte> text)
+    {
+        _events.AddRange(events);
+        if (!text.IsEmpty)
+        {
+            _text.Clear();
+            _text.AddRange(text);
+        }
+    }
+
     /// <summary>
     /// The events. Of one with a text <see cref="Event.Detail"/> is where in <see cref="Text"/> this begins.
     /// </summary>
@@ -16,20 +32,6 @@ public sealed class Journal
 
     /// <summary>The texts in UTF-8, each ended by a NUL.</summary>
     public ReadOnlySpan<byte> Text => CollectionsMarshal.AsSpan(_text);
-
-    /// <summary>A journal from what another one held.</summary>
-    public static Journal Of(ReadOnlySpan<Event> events, ReadOnlySpan<byte> text)
-    {
-        var journal = new Journal();
-        CollectionsMarshal.SetCount(journal._events, events.Length);
-        events.CopyTo(CollectionsMarshal.AsSpan(journal._events));
-        if (!text.IsEmpty)
-        {
-            CollectionsMarshal.SetCount(journal._text, text.Length);
-            text.CopyTo(CollectionsMarshal.AsSpan(journal._text));
-        }
-        return journal;
-    }
 
     /// <summary>
     /// Takes all events out of a log. To be done before the next command, after which texts are gone.
@@ -51,7 +53,7 @@ public sealed class Journal
     }
 }
 
-public readonly partial struct Event
+public readonly partial record struct Event
 {
     /// <summary>What condition events come from: <see cref="From"/> of a condition.</summary>
     public ConditionState FromCondition => (ConditionState)_from;

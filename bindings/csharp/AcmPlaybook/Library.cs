@@ -47,30 +47,26 @@ internal static unsafe partial class Native
         lock (Loading)
         {
             return s_library != 0 ? s_library
-                : s_library = Load(assembly, Environment.GetEnvironmentVariable(PathVariable));
+                : s_library = Load(assembly, Environment.GetEnvironmentVariable(PathVariable), Bundled());
         }
     }
 
-    /// <summary>Loads the library from a path, or without one from where it is known to be.</summary>
-    internal static nint Load(Assembly assembly, string? path)
+    /// <summary>Loads the library from a path, without one as it is bundled, else as the system knows it.</summary>
+    internal static nint Load(Assembly assembly, string? path, string bundled)
     {
         nint library;
         if (!string.IsNullOrEmpty(path))
         {
-            try
-            {
-                library = NativeLibrary.Load(path);
-            }
-            catch (Exception e) when (e is DllNotFoundException or BadImageFormatException)
-            {
-                throw new AcmLoadException($"{PathVariable} names {path}, which cannot be loaded: {e.Message}", path,
-                    e);
-            }
+            library = LoadFrom(path, $"{PathVariable} names {path}, which");
         }
-        else if (!TryLoadKnown(assembly, out path, out library))
+        else if (File.Exists(bundled))
         {
-            throw new AcmLoadException($"The library {LibraryName} was not found: {PathVariable} is not set, "
-                + $"there is no {Bundled()}, and the system has none", Bundled(), null);
+            library = LoadFrom(path = bundled, path);
+        }
+        else
+        {
+            library = LoadKnown(assembly, bundled);
+            path = PathOf(LibraryName);
         }
         try
         {
@@ -84,24 +80,32 @@ internal static unsafe partial class Native
         return library;
     }
 
-    private static bool TryLoadKnown(Assembly assembly, out string path, out nint library)
+    private static nint LoadFrom(string path, string what)
+    {
+        try
+        {
+            return NativeLibrary.Load(path);
+        }
+        catch (Exception e) when (e is DllNotFoundException or BadImageFormatException)
+        {
+            throw new AcmLoadException($"{what} cannot be loaded: {e.Message}", path, e);
+        }
+    }
+
+    /// <summary>Loads the library as the program's dependencies or the system know it.</summary>
+    private static nint LoadKnown(Assembly assembly, string bundled)
     {
         uint major = ACM_VERSION_NUMBER / 1_000_000, minor = ACM_VERSION_NUMBER / 1000 % 1000;
-        path = Bundled();
-        if (NativeLibrary.TryLoad(path, out library))
+        try
         {
-            return true;
+            return NativeLibrary.Load(LibraryName, assembly, null);
         }
-        foreach (string name in (string[])[LibraryName, $"libacmplaybook.so.{(major == 0 ? $"0.{minor}" : major)}"])
+        catch (DllNotFoundException e)
         {
-            path = name;
-            if (NativeLibrary.TryLoad(name, assembly, null, out library))
-            {
-                path = PathOf(name);
-                return true;
-            }
+            string installed = $"libacmplaybook.so.{(major == 0 ? $"0.{minor}" : major)}";
+            return NativeLibrary.TryLoad(installed, out nint library) ? library : throw new AcmLoadException(
+                $"{PathVariable} is not set, there is no {bundled}, and nothing else will do. {e.Message}", bundled, e);
         }
-        return false;
     }
 
     private static string Bundled()

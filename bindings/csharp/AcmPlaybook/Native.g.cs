@@ -16,7 +16,7 @@ public enum Status : int
     OutOfMemory = -1,
     /// <summary>An argument makes no sense.</summary>
     Invalid = -2,
-    /// <summary>No such key, id, role, participant, ....</summary>
+    /// <summary>No such key, id, role, participant, ...</summary>
     NotFound = -3,
     /// <summary>A bare number that several items bear; the message lists their keys.</summary>
     Ambiguous = -4,
@@ -32,7 +32,7 @@ public enum Status : int
     Version = -9,
     /// <summary>The caller's buffer is too small; the needed size was stored.</summary>
     Buffer = -10,
-    /// <summary>A callback stopped the work; its value is in <c>acm_error</c>.value.</summary>
+    /// <summary>A callback stopped the work.</summary>
     Callback = -11,
     /// <summary>A fault of the library itself; please report it.</summary>
     Internal = -12,
@@ -463,7 +463,7 @@ public enum Ordering : int
     Steps = 2,
 }
 
-/// <summary>Bits that say how <c>acm_playbook_write_json</c> writes.</summary>
+/// <summary>Bits that say how <c>Playbook.WriteJson</c> writes.</summary>
 [Flags]
 public enum JsonFlags : uint
 {
@@ -475,7 +475,7 @@ public enum JsonFlags : uint
     NoPlaces = 2,
 }
 
-/// <summary>Bits that say how <c>acm_playbook_write_cmmn</c> writes.</summary>
+/// <summary>Bits that say how <c>Playbook.WriteCmmn</c> writes.</summary>
 [Flags]
 public enum CmmnFlags : uint
 {
@@ -673,12 +673,11 @@ public enum ValueKind : int
     Integer = 2,
     /// <summary>Real, finite.</summary>
     Double = 3,
-    /// <summary>Value_at, value_len.</summary>
+    /// <summary>A text.</summary>
     String = 4,
     /// <summary>Integer: milliseconds since 1970-01-01T00:00Z, within the years 1 to 9999.</summary>
     Time = 5,
-    /// <summary>Value_at, value_len: strings separated by line feeds, none of them empty, in any order and as often as
-    /// you like; "" = the empty set.</summary>
+    /// <summary>Texts, none of them empty, in any order and as often as you like.</summary>
     Set = 6,
 }
 
@@ -756,7 +755,7 @@ public enum PlanPeople : int
     Anybody = 0,
     /// <summary>Of people of the roster, and those that ask for no role.</summary>
     Roster = 1,
-    /// <summary>Of <c>acm_plan_options</c>.actor alone.</summary>
+    /// <summary>Of <c>PlanOptions</c>.actor alone.</summary>
     Actor = 2,
 }
 
@@ -1009,7 +1008,7 @@ internal unsafe struct acm_folder_options
 /// <summary>One event, 32 bytes. The state of a case is the fold of its events. What happens to the case as a whole
 /// bears the item of its plan.</summary>
 [StructLayout(LayoutKind.Sequential, Size = 32)]
-public readonly partial struct Event : IEquatable<Event>
+public readonly partial record struct Event
 {
     private readonly long _time;
     private readonly uint _tag;
@@ -1022,55 +1021,46 @@ public readonly partial struct Event : IEquatable<Event>
     private readonly byte _to;
     private readonly byte _cause;
 
-    /// <summary>Of the command.</summary>
+    /// <summary>When, as its command said.</summary>
     public DateTimeOffset Time => Moment.From(_time);
 
-    /// <summary>Of the case, <c>acm_case_options</c>.tag.</summary>
+    /// <summary>The tag of its case, <see cref="CaseOptions.Tag"/>.</summary>
     public uint Tag => _tag;
 
-    /// <summary>Or, for <see cref="EventKind.Confirm"/>, _WITHDRAW, _WAIVE, the condition; 0 = no item.</summary>
+    /// <summary>The item; of what is confirmed, withdrawn or waived the condition; 0 = none.</summary>
     public uint Item => _item;
 
     /// <summary>The instance that changed, or that carries the condition.</summary>
     public uint Instance => _instance;
 
-    /// <summary>Text for <c>acm_log_text</c>, or the id of the criterion; 0 = none.</summary>
+    /// <summary>The id of the criterion, or where its text is, see <see cref="EventLog.GetText"/>; 0 = none.</summary>
     public uint Detail => _detail;
 
     /// <summary>Participant who gave the command, 0 = nobody.</summary>
     public uint Actor => _actor;
 
-    /// <summary><see cref="Transition"/> or <see cref="EventKind"/>.</summary>
+    /// <summary>What happened.</summary>
     public EventKind Kind => (EventKind)_kind;
 
-    /// <summary>State before, <see cref="State"/> of case.h.</summary>
+    /// <summary>The state before; of a condition see <see cref="FromCondition"/>.</summary>
     public State From => (State)_from;
 
-    /// <summary>State after.</summary>
+    /// <summary>The state after; of a condition see <see cref="ToCondition"/>.</summary>
     public State To => (State)_to;
 
-    /// <summary><see cref="Cause"/>.</summary>
+    /// <summary>Why it happened.</summary>
     public Cause Cause => (Cause)_cause;
 
     /// <summary>Whether both say the same, byte for byte.</summary>
-    public bool Equals(Event other) => Bytes.Equal(in this, in other);
+    public readonly bool Equals(Event other) => Bytes.Equal(in this, in other);
 
     /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is Event other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Bytes.Hash(in this);
-
-    /// <summary>Whether both say the same.</summary>
-    public static bool operator ==(Event left, Event right) => left.Equals(right);
-
-    /// <summary>Whether they differ.</summary>
-    public static bool operator !=(Event left, Event right) => !left.Equals(right);
+    public override readonly int GetHashCode() => Bytes.Hash(in this);
 }
 
 /// <summary>One command. Texts lie in the block given beside the array.</summary>
 [StructLayout(LayoutKind.Sequential, Size = 64)]
-public partial struct Command : IEquatable<Command>
+public partial record struct Command
 {
     internal CommandKind _kind;
     internal uint _item;
@@ -1086,7 +1076,7 @@ public partial struct Command : IEquatable<Command>
     internal long _integer;
     internal double _real;
 
-    /// <summary><see cref="CommandKind"/>.</summary>
+    /// <summary>What is asked for.</summary>
     public readonly CommandKind Kind => _kind;
 
     /// <summary>Item or condition of the playbook; 0 = the case.</summary>
@@ -1101,23 +1091,14 @@ public partial struct Command : IEquatable<Command>
     /// <summary>When; earlier than the case's = the case's.</summary>
     public readonly DateTimeOffset Time => Moment.From(_time);
 
-    /// <summary>0 or <see cref="CommandFlags.WithNext"/>.</summary>
+    /// <summary>Whether it is one command with the next one.</summary>
     public readonly CommandFlags Flags => _flags;
 
     /// <summary>Whether both say the same, byte for byte.</summary>
-    public bool Equals(Command other) => Bytes.Equal(in this, in other);
+    public readonly bool Equals(Command other) => Bytes.Equal(in this, in other);
 
     /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is Command other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Bytes.Hash(in this);
-
-    /// <summary>Whether both say the same.</summary>
-    public static bool operator ==(Command left, Command right) => left.Equals(right);
-
-    /// <summary>Whether they differ.</summary>
-    public static bool operator !=(Command left, Command right) => !left.Equals(right);
+    public override readonly int GetHashCode() => Bytes.Hash(in this);
 }
 
 /// <summary>How a case begins.</summary>
@@ -1142,7 +1123,7 @@ internal unsafe struct acm_case_options
 
 /// <summary>One instance, for drawing a board.</summary>
 [StructLayout(LayoutKind.Sequential, Size = 32)]
-public readonly partial struct BoardRow : IEquatable<BoardRow>
+public readonly partial record struct BoardRow
 {
     private readonly uint _item;
     private readonly uint _instance;
@@ -1153,19 +1134,19 @@ public readonly partial struct BoardRow : IEquatable<BoardRow>
     private readonly uint _count;
     private readonly InstanceFlags _flags;
 
-    /// <summary>Of the playbook.</summary>
+    /// <summary>The item, by its id in the playbook.</summary>
     public uint Item => _item;
 
-    /// <summary>Of the case.</summary>
+    /// <summary>The instance, by its id in the case.</summary>
     public uint Instance => _instance;
 
     /// <summary>Instance of its stage, 0 for the plan.</summary>
     public uint Parent => _parent;
 
-    /// <summary><see cref="State"/>.</summary>
+    /// <summary>Its state.</summary>
     public State State => _state;
 
-    /// <summary>Not 0: its stage cannot complete without it.</summary>
+    /// <summary>Whether its stage cannot complete without it.</summary>
     public bool IsRequired => _required != 0;
 
     /// <summary>Participant who claimed it, 0 = nobody.</summary>
@@ -1174,28 +1155,19 @@ public readonly partial struct BoardRow : IEquatable<BoardRow>
     /// <summary>Which instance of its item in its stage it is, from 1.</summary>
     public uint Count => _count;
 
-    /// <summary><see cref="InstanceFlags"/>.</summary>
+    /// <summary>What its state does not say.</summary>
     public InstanceFlags Flags => _flags;
 
     /// <summary>Whether both say the same, byte for byte.</summary>
-    public bool Equals(BoardRow other) => Bytes.Equal(in this, in other);
+    public readonly bool Equals(BoardRow other) => Bytes.Equal(in this, in other);
 
     /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is BoardRow other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Bytes.Hash(in this);
-
-    /// <summary>Whether both say the same.</summary>
-    public static bool operator ==(BoardRow left, BoardRow right) => left.Equals(right);
-
-    /// <summary>Whether they differ.</summary>
-    public static bool operator !=(BoardRow left, BoardRow right) => !left.Equals(right);
+    public override readonly int GetHashCode() => Bytes.Hash(in this);
 }
 
 /// <summary>One blocker.</summary>
 [StructLayout(LayoutKind.Sequential, Size = 48)]
-public readonly partial struct Blocker : IEquatable<Blocker>
+public readonly partial record struct Blocker
 {
     private readonly BlockerKind _kind;
     private readonly uint _item;
@@ -1209,7 +1181,7 @@ public readonly partial struct Blocker : IEquatable<Blocker>
     private readonly uint _reserved;
     private readonly long _time;
 
-    /// <summary><see cref="BlockerKind"/>.</summary>
+    /// <summary>What stands in the way, and what subject and detail mean.</summary>
     public BlockerKind Kind => _kind;
 
     /// <summary>Whose command was asked about.</summary>
@@ -1236,23 +1208,14 @@ public readonly partial struct Blocker : IEquatable<Blocker>
     /// <summary>Which of several entry criteria of that item, the nearest is 1; 0: at any rate.</summary>
     public uint Alternative => _alternative;
 
-    /// <summary><see cref="BlockerKind.Timer"/>: when it is due; else 0.</summary>
+    /// <summary>Of <see cref="BlockerKind.Timer"/>: when it is due.</summary>
     public DateTimeOffset Time => Moment.From(_time);
 
     /// <summary>Whether both say the same, byte for byte.</summary>
-    public bool Equals(Blocker other) => Bytes.Equal(in this, in other);
+    public readonly bool Equals(Blocker other) => Bytes.Equal(in this, in other);
 
     /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is Blocker other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Bytes.Hash(in this);
-
-    /// <summary>Whether both say the same.</summary>
-    public static bool operator ==(Blocker left, Blocker right) => left.Equals(right);
-
-    /// <summary>Whether they differ.</summary>
-    public static bool operator !=(Blocker left, Blocker right) => !left.Equals(right);
+    public override readonly int GetHashCode() => Bytes.Hash(in this);
 }
 
 /// <summary>What is wanted, and how.</summary>
@@ -1280,32 +1243,23 @@ internal unsafe struct acm_plan_options
 
 /// <summary>One step of a plan.</summary>
 [StructLayout(LayoutKind.Sequential, Size = 72)]
-public readonly partial struct PlanStep : IEquatable<PlanStep>
+public readonly partial record struct PlanStep
 {
     private readonly Command _command;
     private readonly uint _role;
     private readonly uint _reserved;
 
-    /// <summary>To be posted as it is, with <c>acm_plan_options</c>.text.</summary>
+    /// <summary>To be posted with <see cref="Plan.Text"/>.</summary>
     public Command Command => _command;
 
-    /// <summary>Role by which command.actor may, or that an actor must have if that is 0; 0 = anybody may.</summary>
+    /// <summary>The role by which the actor may, or must have if there is none yet; 0 = anybody may.</summary>
     public uint Role => _role;
 
     /// <summary>Whether both say the same, byte for byte.</summary>
-    public bool Equals(PlanStep other) => Bytes.Equal(in this, in other);
+    public readonly bool Equals(PlanStep other) => Bytes.Equal(in this, in other);
 
     /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is PlanStep other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Bytes.Hash(in this);
-
-    /// <summary>Whether both say the same.</summary>
-    public static bool operator ==(PlanStep left, PlanStep right) => left.Equals(right);
-
-    /// <summary>Whether they differ.</summary>
-    public static bool operator !=(PlanStep left, PlanStep right) => !left.Equals(right);
+    public override readonly int GetHashCode() => Bytes.Hash(in this);
 }
 
 /// <summary>What a search came to.</summary>
@@ -1912,7 +1866,7 @@ internal static unsafe partial class Native
     internal static partial nint acm_case_roster(nint c);
 
     /// <summary>The English word for a state, as expressions and scenarios write it: "available", "completed",
-    /// ....</summary>
+    /// ...</summary>
     [LibraryImport(LibraryName)]
     internal static partial byte* acm_state_name(State state);
 

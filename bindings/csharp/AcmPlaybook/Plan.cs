@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AcmPlaybook;
 
 /// <summary>What a plan shall lead to, and how.</summary>
@@ -78,8 +80,11 @@ public sealed class Plan
     public ReadOnlySpan<byte> Text => _text;
 
     /// <summary>Each step as a sentence in a language; null = the playbook's first.</summary>
-    public IEnumerable<string> Sentences(string? language = null) =>
-        Steps.Select(step => _case.Sentence(step, _text, language));
+    public IEnumerable<string> GetSentences(string? language = null) =>
+        Steps.Select(step => _case.GetSentence(step, _text, language));
+
+    /// <summary>The sentences, one a line.</summary>
+    public override string ToString() => string.Join(Environment.NewLine, GetSentences());
 
     /// <summary>Carries out the steps up to the first that is refused or has no actor.</summary>
     /// <returns>How many were carried out.</returns>
@@ -108,11 +113,7 @@ internal static unsafe class PlanCall
         {
             Native.acm_plan_options_init(to);
         }
-        var list = new CommandList();
-        foreach ((string name, Fact value) in options.Facts)
-        {
-            list.SetFact(name, value);
-        }
+        CommandList list = CommandList.Of(options.Facts, nameof(options.Facts));
         facts = list.Commands.ToArray();
         var text = new List<byte>();
         text.AddRange(list.Text);
@@ -123,13 +124,21 @@ internal static unsafe class PlanCall
             o.reason_len = (uint)text.Count - o.reason_at;
         }
         (o.flags, o.item, o.people, o.actor) = (options.Flags, goal, options.People, actor);
-        o.states = Bits(options.States.Select(s => (int)s)) | Bits(options.ConditionStates.Select(s => (int)s));
-        o.commands = Bits(options.Commands.Select(c => (int)c));
+        o.states = Bits(options.States, nameof(options.States))
+            | Bits(options.ConditionStates, nameof(options.ConditionStates));
+        o.commands = Bits(options.Commands, nameof(options.Commands));
         (o.max_steps, o.max_states) = ((uint)options.MaxSteps, (uint)options.MaxStates);
         (o.max_bytes, o.fact_stride) = ((ulong)options.MaxBytes, (uint)sizeof(Command));
         (o.fact_count, o.text_len) = ((uint)facts.Length, (uint)text.Count);
         return [.. text];
     }
 
-    private static uint Bits(IEnumerable<int> values) => values.Aggregate(0u, (bits, value) => bits | 1u << value);
+    private static uint Bits<T>(IReadOnlyList<T> values, string name)
+        where T : unmanaged, Enum
+    {
+        ArgumentNullException.ThrowIfNull(values, name);
+        return values.Select(value => Unsafe.BitCast<T, uint>(value)).Aggregate(0u, (bits, value) => value < 32
+            ? bits | (1u << (int)value)
+            : throw new ArgumentOutOfRangeException(name, "It has what is no value of its type"));
+    }
 }

@@ -4,8 +4,7 @@ public sealed unsafe partial class Playbook
 {
     /// <summary>
     /// Reads what a path names: a folder of pages, a playbook as JSON (".json"), a case model as CMMN (".cmmn",
-    /// ".xml"),
-    /// else a page.
+    /// ".xml"), else a page.
     /// </summary>
     /// <exception cref="AcmException">It cannot be read; <see cref="AcmException.Line"/> and
     /// <see cref="AcmException.Path"/> say where.</exception>
@@ -44,21 +43,17 @@ public sealed unsafe partial class Playbook
         o.mapping = &mapping;
         o.max_bytes = ReadOptions.Limit(options.MaxBytes, nameof(options.MaxBytes));
         Failure.Ready(out acm_error error);
-        byte none = 0;
-        fixed (byte* at = utf8)
+        fixed (byte* at = &Bytes.First(utf8))
         {
-            Failure.Check(Native.acm_playbook_read_page(at is null ? &none : at, (nuint)utf8.Length, &o, &playbook,
-                &findings, &error), ref error);
+            Failure.Check(Native.acm_playbook_read_page(at, (nuint)utf8.Length, &o, &playbook,
+                &findings, &error), ref error, options.File);
         }
         return Made(playbook, findings);
     }
 
     /// <summary>Reads a page of Markdown from a string.</summary>
-    public static Playbook ReadPage(string markdown, ReadOptions? options = null)
-    {
-        using var text = Whole(markdown, nameof(markdown));
-        return ReadPage(new ReadOnlySpan<byte>(text.At, checked((int)text.Length)), options);
-    }
+    public static Playbook ReadPage(string markdown, ReadOptions? options = null) =>
+        ReadPage(Utf8.Bytes(markdown), options);
 
     /// <summary>Reads a playbook from its JSON.</summary>
     public static Playbook ReadJson(ReadOnlySpan<byte> utf8, ReadOptions? options = null)
@@ -70,14 +65,16 @@ public sealed unsafe partial class Playbook
         o.max_bytes = ReadOptions.Limit(options.MaxBytes, nameof(options.MaxBytes));
         o.max_depth = ReadOptions.Limit(options.MaxDepth, nameof(options.MaxDepth));
         Failure.Ready(out acm_error error);
-        byte none = 0;
-        fixed (byte* at = utf8)
+        fixed (byte* at = &Bytes.First(utf8))
         {
-            Failure.Check(Native.acm_playbook_read_json(at is null ? &none : at, (nuint)utf8.Length, &o, &playbook,
-                &error), ref error);
+            Failure.Check(Native.acm_playbook_read_json(at, (nuint)utf8.Length, &o, &playbook,
+                &error), ref error, options.File);
         }
         return Made(playbook, 0);
     }
+
+    /// <summary>Reads a playbook from its JSON, as <see cref="ToJson"/> gives it.</summary>
+    public static Playbook ReadJson(string json, ReadOptions? options = null) => ReadJson(Utf8.Bytes(json), options);
 
     /// <summary>Reads a case model as CMMN 1.1 or 1.0. What is not carried over is <see cref="Findings"/>.</summary>
     public static Playbook ReadCmmn(ReadOnlySpan<byte> xml, ReadOptions? options = null)
@@ -96,14 +93,16 @@ public sealed unsafe partial class Playbook
         o.max_bytes = ReadOptions.Limit(options.MaxBytes, nameof(options.MaxBytes));
         o.max_depth = ReadOptions.Limit(options.MaxDepth, nameof(options.MaxDepth));
         Failure.Ready(out acm_error error);
-        byte none = 0;
-        fixed (byte* at = xml)
+        fixed (byte* at = &Bytes.First(xml))
         {
-            Failure.Check(Native.acm_playbook_read_cmmn(at is null ? &none : at, (nuint)xml.Length, &o, &playbook,
-                &findings, &error), ref error);
+            Failure.Check(Native.acm_playbook_read_cmmn(at, (nuint)xml.Length, &o, &playbook,
+                &findings, &error), ref error, options.File);
         }
         return Made(playbook, findings);
     }
+
+    /// <summary>Reads a case model from a string, whatever encoding it says.</summary>
+    public static Playbook ReadCmmn(string xml, ReadOptions? options = null) => ReadCmmn(Utf8.Bytes(xml), options);
 
     /// <summary>
     /// Reads all pages below a folder, in any number of languages, as one playbook: English first, then by name; what
@@ -157,15 +156,9 @@ public sealed unsafe partial class Playbook
         return Made(playbook, findings);
     }
 
-    private static Utf8 Whole(string text, string name)
-    {
-        ArgumentNullException.ThrowIfNull(text, name);
-        return new Utf8(text, default, name);
-    }
-
     private static Playbook Made(nint playbook, nint findings)
     {
-        var found = findings == 0 ? Findings.None : new Findings(findings);
-        return new Playbook(playbook, found);
+        var handle = new PlaybookHandle(playbook); // owned before anything can fail
+        return new Playbook(handle, findings == 0 ? Findings.None : new Findings(findings));
     }
 }

@@ -8,7 +8,7 @@ public sealed unsafe partial class Playbook
     /// <summary>Writes the playbook as canonical JSON.</summary>
     public void WriteJson(Stream to, JsonFlags flags = JsonFlags.None)
     {
-        using Sink sink = Into(to);
+        using var sink = Sink.Into(to);
         WriteJson(sink, flags);
     }
 
@@ -18,19 +18,13 @@ public sealed unsafe partial class Playbook
     /// <summary>Writes the playbook as CMMN 1.1.</summary>
     public void WriteCmmn(Stream to, CmmnFlags flags = CmmnFlags.None)
     {
-        using Sink sink = Into(to);
+        using var sink = Sink.Into(to);
         WriteCmmn(sink, flags);
     }
 
     /// <summary>Each page as one line of JSON; empty for a playbook that was not made from pages.</summary>
-    public string Outline() => Sink.Gather(sink =>
-    {
-        using var p = _handle.Use(this);
-        Failure.Ready(out acm_error error);
-        Status status = Native.acm_playbook_outline(p.Pointer, Sink.Pointer, sink.User, &error);
-        sink.Check(status, ref error);
-        return status;
-    });
+    public string ToOutline() => Sink.Gather(sink => Write(sink, (playbook, user, error) =>
+        Native.acm_playbook_outline(playbook, Sink.Pointer, user, error)));
 
     /// <summary>Looks through all pages for what their authors would want to mend.</summary>
     /// <param name="severity">Findings below are left out.</param>
@@ -41,8 +35,8 @@ public sealed unsafe partial class Playbook
         bool partial = false)
     {
         using var day = new Utf8(today?.ToString("yyyy-MM-dd"), stackalloc byte[Utf8.Short]);
-        using var ids = new Utf8(rules is null ? null : string.Join(';', rules), stackalloc byte[Utf8.Short],
-            nameof(rules));
+        using var ids = new Utf8(rules is null ? null : Utf8.Join(';', rules, nameof(rules)),
+            stackalloc byte[Utf8.Short], nameof(rules));
         acm_lint_options o;
         nint findings;
         Native.acm_lint_options_init(&o);
@@ -56,27 +50,18 @@ public sealed unsafe partial class Playbook
         return new Findings(findings);
     }
 
-    private static Sink Into(Stream to)
-    {
-        ArgumentNullException.ThrowIfNull(to);
-        return new Sink(piece => to.Write(piece));
-    }
+    private void WriteJson(Sink sink, JsonFlags flags) => Write(sink, (playbook, user, error) =>
+        Native.acm_playbook_write_json(playbook, flags, Sink.Pointer, user, error));
 
-    private Status WriteJson(Sink sink, JsonFlags flags)
+    private void WriteCmmn(Sink sink, CmmnFlags flags) => Write(sink, (playbook, user, error) =>
+        Native.acm_playbook_write_cmmn(playbook, flags, Sink.Pointer, user, error));
+
+    private delegate Status Writer(nint playbook, void* user, acm_error* error);
+
+    private void Write(Sink sink, Writer write)
     {
         using var p = _handle.Use(this);
         Failure.Ready(out acm_error error);
-        Status status = Native.acm_playbook_write_json(p.Pointer, flags, Sink.Pointer, sink.User, &error);
-        sink.Check(status, ref error);
-        return status;
-    }
-
-    private Status WriteCmmn(Sink sink, CmmnFlags flags)
-    {
-        using var p = _handle.Use(this);
-        Failure.Ready(out acm_error error);
-        Status status = Native.acm_playbook_write_cmmn(p.Pointer, flags, Sink.Pointer, sink.User, &error);
-        sink.Check(status, ref error);
-        return status;
+        sink.Check(write(p.Pointer, sink.User, &error), ref error);
     }
 }

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace AcmPlaybook;
 
 /// <summary>
@@ -12,11 +10,7 @@ public sealed unsafe partial class Playbook : IDisposable
     private PlaybookLists? _lists;
     private IReadOnlyList<string>? _languages;
 
-    internal Playbook(nint pointer, Findings? findings = null)
-    {
-        _handle = new PlaybookHandle(pointer);
-        Findings = findings ?? Findings.None;
-    }
+    internal Playbook(PlaybookHandle handle, Findings findings) => (_handle, Findings) = (handle, findings);
 
     /// <summary>What reading met on the way: faults of the pages, and what was not carried over.</summary>
     public Findings Findings { get; }
@@ -34,10 +28,10 @@ public sealed unsafe partial class Playbook : IDisposable
     public IReadOnlyList<Page> Pages => Lists.Pages;
 
     /// <summary>The roles that the playbook knows.</summary>
-    public IReadOnlyList<Term> Roles => Terms(TermKind.Role);
+    public IReadOnlyList<Term> Roles => GetTerms(TermKind.Role);
 
     /// <summary>The services that the playbook knows.</summary>
-    public IReadOnlyList<Term> Services => Terms(TermKind.Service);
+    public IReadOnlyList<Term> Services => GetTerms(TermKind.Service);
 
     /// <summary>The tags of its language editions; the first owns the structure.</summary>
     public IReadOnlyList<string> Languages
@@ -88,8 +82,7 @@ public sealed unsafe partial class Playbook : IDisposable
     /// <summary>The item with a key such as "stem/4047", or with a task number while only one item bears it.</summary>
     /// <exception cref="AcmNotFoundException">Nothing has that key, several items bear the number, or it is the key of
     /// something else.</exception>
-    [IndexerName("ByKey")] // Item is a method
-    public Item this[string key] => Item(FindId(key));
+    public Item this[string key] => GetItem(FindId(key));
 
     /// <summary>The id of an item, condition or term by key.</summary>
     public uint FindId(string key)
@@ -105,16 +98,16 @@ public sealed unsafe partial class Playbook : IDisposable
         uint id;
         using var p = _handle.Use(this);
         Failure.Ready(out acm_error error);
-        fixed (byte* at = key)
+        fixed (byte* at = &Bytes.First(key))
         {
-            byte none = 0; // an empty span has no address
-            Failure.Check(Native.acm_playbook_find(p.Pointer, at is null ? &none : at, (nuint)key.Length, &id, &error),
+            Failure.Check(Native.acm_playbook_find(p.Pointer, at, (nuint)key.Length, &id, &error),
                 ref error);
         }
         return id;
     }
 
     /// <summary>The item with that key or number; null if nothing has it, or something that is no item.</summary>
+    /// <exception cref="AcmNotFoundException">Several items bear the number.</exception>
     public Item? Find(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -134,17 +127,17 @@ public sealed unsafe partial class Playbook : IDisposable
     }
 
     /// <summary>The item with an id.</summary>
-    public Item Item(uint id)
+    public Item GetItem(uint id)
     {
         IReadOnlyList<Item> items = Items;
         return id - 1 < (uint)items.Count ? items[(int)(id - 1)] : throw NoSuch(id, "item");
     }
 
     /// <summary>The condition with a key.</summary>
-    public Condition Condition(string key) => Condition(FindId(key));
+    public Condition GetCondition(string key) => GetCondition(FindId(key));
 
     /// <summary>The condition with an id.</summary>
-    public Condition Condition(uint id)
+    public Condition GetCondition(uint id)
     {
         foreach (Condition condition in Conditions)
         {
@@ -157,22 +150,18 @@ public sealed unsafe partial class Playbook : IDisposable
     }
 
     /// <summary>All terms of a kind.</summary>
-    public IReadOnlyList<Term> Terms(TermKind kind)
+    public IReadOnlyList<Term> GetTerms(TermKind kind)
     {
         using var p = _handle.Use(this);
-        nuint count;
-        Failure.Check(Native.acm_playbook_terms(p.Pointer, kind, null, 0, &count), nameof(Terms));
-        var ids = new uint[count];
-        fixed (uint* at = ids)
-        {
-            Failure.Check(Native.acm_playbook_terms(p.Pointer, kind, at, count, &count), nameof(Terms));
-        }
+        nint at = p.Pointer;
+        uint[] ids = PlaybookLists.All<uint>((to, room, count) =>
+            Native.acm_playbook_terms(at, kind, to, room, count));
         return Array.AsReadOnly(Array.ConvertAll(ids, id => new Term(this, kind, id)));
     }
 
     /// <summary>A role, service, motion or phase by name in any language, by key, or as a page calls it.</summary>
     /// <exception cref="AcmNotFoundException">There is none.</exception>
-    public Term Term(TermKind kind, string name)
+    public Term GetTerm(TermKind kind, string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         uint id;
@@ -184,30 +173,24 @@ public sealed unsafe partial class Playbook : IDisposable
     }
 
     /// <summary>All task numbers with the items that bear them.</summary>
-    public IReadOnlyList<(long Number, Item Item)> Numbers()
+    public IReadOnlyList<(long Number, Item Item)> GetNumbers()
     {
         using var p = _handle.Use(this);
-        nuint count;
-        Failure.Check(Native.acm_playbook_numbers(p.Pointer, null, (nuint)sizeof(acm_numbered), 0, &count),
-            nameof(Numbers));
-        var records = new acm_numbered[count];
-        fixed (acm_numbered* at = records)
-        {
-            Failure.Check(Native.acm_playbook_numbers(p.Pointer, at, (nuint)sizeof(acm_numbered), count, &count),
-                nameof(Numbers));
-        }
-        return Array.AsReadOnly(Array.ConvertAll(records, r => (r.number, Item(r.item))));
+        nint at = p.Pointer;
+        acm_numbered[] records = PlaybookLists.All<acm_numbered>((to, room, count) =>
+            Native.acm_playbook_numbers(at, to, (nuint)sizeof(acm_numbered), room, count));
+        return Array.AsReadOnly(Array.ConvertAll(records, r => (r.number, GetItem(r.item))));
     }
 
     /// <summary>A text of an item, condition or term; null if there is none.</summary>
     /// <param name="id">Whose text.</param>
     /// <param name="field">Which.</param>
     /// <param name="language">A tag; null, or one that lacks the text, gives the first language.</param>
-    public string? Text(uint id, TextField field = TextField.Name, string? language = null) =>
-        Text(id, field, language, out _);
+    public string? GetText(uint id, TextField field = TextField.Name, string? language = null) =>
+        GetText(id, field, language, out _);
 
     /// <summary>A text, and the tag of the language that it is really in.</summary>
-    public string? Text(uint id, TextField field, string? language, out string? used)
+    public string? GetText(uint id, TextField field, string? language, out string? used)
     {
         nuint length;
         byte* tag;
@@ -229,7 +212,7 @@ public sealed unsafe partial class Playbook : IDisposable
     }
 
     /// <summary>The key of an item, condition or term; null for an id that is not known.</summary>
-    public string? Key(uint id)
+    public string? GetKey(uint id)
     {
         nuint length;
         using var p = _handle.Use(this);
@@ -246,12 +229,15 @@ public sealed unsafe partial class Playbook : IDisposable
     }
 
     /// <summary>What an item or condition is told beyond its flags; null if it is not told so.</summary>
-    public string? Control(uint id, Control control)
+    public string? GetControl(uint id, Control control)
     {
         nuint length;
         using var p = _handle.Use(this);
         return Utf8.Read(Native.acm_playbook_control(p.Pointer, id, control, &length), length);
     }
+
+    /// <summary>The name of the root.</summary>
+    public override string ToString() => Root.Name;
 
     /// <summary>Gives the playbook back; cases that run it go on.</summary>
     public void Dispose()
@@ -274,5 +260,5 @@ public sealed unsafe partial class Playbook : IDisposable
     }
 
     private AcmException NoSuch(uint id, string kind) =>
-        Failure.NotFound(Key(id) is { } key ? $"{key} is no {kind}" : $"nothing has the id {id}");
+        Failure.NotFound(GetKey(id) is { } key ? $"{key} is no {kind}" : $"nothing has the id {id}");
 }

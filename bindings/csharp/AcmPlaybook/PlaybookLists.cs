@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AcmPlaybook;
 
 /// <summary>The records of a playbook, read once: it never changes.</summary>
@@ -10,33 +12,14 @@ internal sealed unsafe class PlaybookLists
     {
         using var p = playbook.Use();
         nint at = p.Pointer;
-        nuint count;
-        Failure.Check(Native.acm_playbook_items(at, null, (nuint)sizeof(acm_item), 0, &count), "items");
-        var items = new acm_item[count];
-        fixed (acm_item* to = items)
-        {
-            Failure.Check(Native.acm_playbook_items(at, to, (nuint)sizeof(acm_item), count, &count), "items");
-        }
-        Failure.Check(Native.acm_playbook_conditions(at, 0, null, (nuint)sizeof(acm_condition), 0, &count),
-            "conditions");
-        var conditions = new acm_condition[count];
-        fixed (acm_condition* to = conditions)
-        {
-            Failure.Check(Native.acm_playbook_conditions(at, 0, to, (nuint)sizeof(acm_condition), count, &count),
-                "conditions");
-        }
-        Failure.Check(Native.acm_playbook_refs(at, 0, 0, null, (nuint)sizeof(acm_ref), 0, &count), "references");
-        _refs = new acm_ref[count];
-        fixed (acm_ref* to = _refs)
-        {
-            Failure.Check(Native.acm_playbook_refs(at, 0, 0, to, (nuint)sizeof(acm_ref), count, &count), "references");
-        }
-        Failure.Check(Native.acm_playbook_pages(at, null, (nuint)sizeof(acm_page), 0, &count), "pages");
-        var pages = new acm_page[count];
-        fixed (acm_page* to = pages)
-        {
-            Failure.Check(Native.acm_playbook_pages(at, to, (nuint)sizeof(acm_page), count, &count), "pages");
-        }
+        acm_item[] items = All<acm_item>((to, room, count) =>
+            Native.acm_playbook_items(at, to, (nuint)sizeof(acm_item), room, count));
+        acm_condition[] conditions = All<acm_condition>((to, room, count) =>
+            Native.acm_playbook_conditions(at, 0, to, (nuint)sizeof(acm_condition), room, count));
+        acm_page[] pages = All<acm_page>((to, room, count) =>
+            Native.acm_playbook_pages(at, to, (nuint)sizeof(acm_page), room, count));
+        _refs = All<acm_ref>((to, room, count) =>
+            Native.acm_playbook_refs(at, 0, 0, to, (nuint)sizeof(acm_ref), room, count));
         Items = Array.AsReadOnly(Array.ConvertAll(items, i => new Item(playbook, i)));
         Conditions = Array.AsReadOnly(Array.ConvertAll(conditions, c => new Condition(playbook, c)));
         Pages = Array.AsReadOnly(pages.Select((page, i) => new Page(playbook, i, page)).ToArray());
@@ -51,11 +34,29 @@ internal sealed unsafe class PlaybookLists
         }
     }
 
+    /// <summary>Fills an array as far as it goes, and tells how many there are.</summary>
+    internal delegate Status Fill<T>(T* to, nuint room, nuint* count)
+        where T : unmanaged;
+
     internal IReadOnlyList<Item> Items { get; }
 
     internal IReadOnlyList<Condition> Conditions { get; }
 
     internal IReadOnlyList<Page> Pages { get; }
+
+    /// <summary>All records of a kind, counted first.</summary>
+    internal static T[] All<T>(Fill<T> fill, [CallerMemberName] string what = "")
+        where T : unmanaged
+    {
+        nuint count;
+        Failure.Check(fill(null, 0, &count), what);
+        var records = new T[count];
+        fixed (T* to = records)
+        {
+            Failure.Check(fill(to, count, &count), what);
+        }
+        return records;
+    }
 
     /// <summary>What an item refers to; the references stand in the order of their items.</summary>
     internal ReadOnlySpan<acm_ref> Refs(uint item) => _refs.AsSpan(_firstRef[item].._firstRef[item + 1]);

@@ -43,9 +43,9 @@ public sealed unsafe class Roster : IReadOnlyList<Participant>, IDisposable
     }
 
     /// <summary>The participant with a key.</summary>
-    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    /// <exception cref="AcmNotFoundException">There is none.</exception>
     public Participant this[string key] =>
-        Find(key) ?? throw new KeyNotFoundException($"No participant has the key '{key}'");
+        Find(key) ?? throw Failure.NotFound($"no participant has the key '{key}'");
 
     internal RosterHandle Handle => _handle;
 
@@ -56,11 +56,10 @@ public sealed unsafe class Roster : IReadOnlyList<Participant>, IDisposable
     public Participant Add(string key, string? name = null, params IEnumerable<string> roles)
     {
         ArgumentNullException.ThrowIfNull(key);
-        ArgumentNullException.ThrowIfNull(roles);
         uint id;
         using var k = new Utf8(key, stackalloc byte[Utf8.Short], nameof(key));
         using var n = new Utf8(name, stackalloc byte[Utf8.Short], nameof(name));
-        using var r = new Utf8(string.Join(';', roles), stackalloc byte[Utf8.Short], nameof(roles));
+        using var r = new Utf8(Utf8.Join(';', roles, nameof(roles)), stackalloc byte[Utf8.Short], nameof(roles));
         using var entry = _handle.Enter(this);
         Failure.Ready(out acm_error error);
         Failure.Check(Native.acm_roster_add(_handle.Pointer, k.At, n.At, r.At, &id, &error), ref error);

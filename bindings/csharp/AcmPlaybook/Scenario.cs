@@ -109,16 +109,17 @@ public sealed unsafe class Scenario : IDisposable
     public static Scenario Parse(ReadOnlySpan<byte> utf8, string? file = null)
     {
         nint scenario;
-        byte none = 0;
         Failure.Ready(out acm_error error);
-        fixed (byte* at = utf8)
+        fixed (byte* at = &Bytes.First(utf8))
         {
-            Failure.Check(Native.acm_scenario_read(at is null ? &none : at, (nuint)utf8.Length, null, &scenario,
-                &error),
-                ref error);
+            Failure.Check(Native.acm_scenario_read(at, (nuint)utf8.Length, null, &scenario,
+                &error), ref error, file);
         }
         return new Scenario(scenario, file);
     }
+
+    /// <summary>Reads a scenario from its JSON.</summary>
+    public static Scenario Parse(string json, string? file = null) => Parse(Utf8.Bytes(json), file);
 
     /// <summary>
     /// Runs the scenario. A step that does not hold is an outcome; what cannot be run is an exception.
@@ -175,13 +176,12 @@ public sealed unsafe class Scenario : IDisposable
         using var p = playbook.Use();
         Failure.Ready(out acm_error error);
         Failure.Check(Native.acm_scenario_find(p.Pointer, plan.Resolve(playbook, p.Pointer), n.At, n.Length, &id,
-            &error),
-            ref error);
+            &error), ref error);
         return id;
     }
 
     /// <summary>The time that a text means: a duration such as "PT1H", which counts from now, or a time.</summary>
-    public static DateTimeOffset Time(string text, DateTimeOffset now)
+    public static DateTimeOffset ParseTime(string text, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(text);
         long time;
@@ -190,6 +190,9 @@ public sealed unsafe class Scenario : IDisposable
         Failure.Check(Native.acm_scenario_time(t.At, t.Length, Moment.To(now), &time, &error), ref error);
         return Moment.From(time);
     }
+
+    /// <summary>What it is called.</summary>
+    public override string ToString() => Id;
 
     /// <summary>Frees the scenario.</summary>
     public void Dispose() => _handle.Dispose();

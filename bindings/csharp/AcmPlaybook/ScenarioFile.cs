@@ -3,7 +3,7 @@ namespace AcmPlaybook;
 /// <summary>Scenario files as test cases, for any test framework.</summary>
 /// <example>
 /// <code>
-/// public static IEnumerable&lt;object[]&gt; Files => ScenarioFile.TestCases("scenarios");
+/// public static IEnumerable&lt;object[]&gt; Files => ScenarioFile.GetTestCases("scenarios");
 ///
 /// [Theory, MemberData(nameof(Files))]
 /// public void Holds(string path) => ScenarioFile.Check(path);
@@ -12,7 +12,7 @@ namespace AcmPlaybook;
 public static class ScenarioFile
 {
     /// <summary>The scenario files below a folder, each as the one argument of a test.</summary>
-    public static IEnumerable<object[]> TestCases(string folder) =>
+    public static IEnumerable<object[]> GetTestCases(string folder) =>
         Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
             .Select(path => new object[] { path });
 

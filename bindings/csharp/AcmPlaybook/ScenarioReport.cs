@@ -12,9 +12,8 @@ public sealed unsafe class ScenarioReport : IDisposable
     /// <param name="total">How many outcomes there will be; 0 = not known.</param>
     public ScenarioReport(Stream to, ScenarioFormat format = ScenarioFormat.Tap, int total = 0)
     {
-        ArgumentNullException.ThrowIfNull(to);
         ArgumentOutOfRangeException.ThrowIfNegative(total);
-        _sink = new Sink(piece => to.Write(piece));
+        _sink = Sink.Into(to);
         try
         {
             nint report;

@@ -47,8 +47,14 @@ internal sealed unsafe class Sink(Action<ReadOnlySpan<byte>> take) : Callback
 {
     internal static delegate* unmanaged<void*, byte*, nuint, int> Pointer => &Take;
 
+    internal static Sink Into(Stream to)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        return new Sink(to.Write);
+    }
+
     /// <summary>Everything that one call gives, as a string.</summary>
-    internal static string Gather(Func<Sink, Status> call)
+    internal static string Gather(Action<Sink> call)
     {
         var text = new ArrayBufferWriter<byte>();
         using var sink = new Sink(piece => text.Write(piece));

@@ -16,8 +16,8 @@ internal sealed unsafe class Source(IEnumerable<SourceFile> files) : Callback
     public override void Dispose()
     {
         Drop();
-        _files.Dispose();
         base.Dispose();
+        _files.Dispose(); // what may throw comes last
     }
 
     private SourceAnswer Give(acm_source_file* file)

@@ -62,6 +62,23 @@ internal unsafe ref struct Utf8
         Strict.GetBytes(text, CollectionsMarshal.AsSpan(block)[start..]);
     }
 
+    /// <summary>Texts as the library takes several: one of them must not become two.</summary>
+    internal static string Join(char separator, IEnumerable<string> texts, string name)
+    {
+        ArgumentNullException.ThrowIfNull(texts, name);
+        return string.Join(separator, texts.Select(text => text is not null && !text.Contains(separator) ? text
+            : throw new ArgumentException(text is null ? "One of them is null" : $"'{text}' has a separator", name)));
+    }
+
+    /// <summary>A string as UTF-8; a NUL in it is the library's to refuse, with its place.</summary>
+    internal static byte[] Bytes(string text, [CallerArgumentExpression(nameof(text))] string name = "")
+    {
+        ArgumentNullException.ThrowIfNull(text, name);
+        var bytes = new byte[Count(text, name)];
+        Strict.GetBytes(text, bytes);
+        return bytes;
+    }
+
     internal static string? Read(byte* text) =>
         text is null ? null : Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text));
 
@@ -110,6 +127,10 @@ internal static class Bytes
         hash.AddBytes(Of(in record));
         return hash.ToHashCode();
     }
+
+    /// <summary>The first of some bytes. That of none has no address, and the library asks for one.</summary>
+    internal static ref readonly byte First(ReadOnlySpan<byte> bytes) =>
+        ref MemoryMarshal.GetReference(bytes.IsEmpty ? "\0"u8 : bytes);
 
     private static ReadOnlySpan<byte> Of<T>(in T record)
         where T : unmanaged => MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in record));

@@ -19,9 +19,9 @@ internal static class Build
 
         uint move = builder.Add(builder.Root, ItemKind.Stage, "move", "Move", Work);
         AddTask(builder, move, "move/mail", "Move the mail", ItemFlags.Required, "FE");
-        uint entry = builder.Criterion(move, CriterionKind.Entry);
-        builder.OnPart(entry, prepare, Transition.Complete);
-        builder.Condition(move, ConditionKind.Input, "move/licences", "The customer owns licences", entry);
+        uint entry = builder.AddCriterion(move, CriterionKind.Entry);
+        builder.AddOnPart(entry, prepare, Transition.Complete);
+        builder.AddCondition(move, ConditionKind.Input, "move/licences", "The customer owns licences", entry);
 
         using Playbook playbook = builder.Finish();
         foreach (Item item in playbook.Items)
@@ -34,6 +34,6 @@ internal static class Build
     private static void AddTask(Builder builder, uint stage, string key, string name, ItemFlags flags, string role)
     {
         uint task = builder.Add(stage, ItemKind.Task, key, name, flags);
-        builder.Refer(task, RefKind.Performer, builder.Term(TermKind.Role, role));
+        builder.AddRef(task, RefKind.Performer, builder.GetOrAddTerm(TermKind.Role, role));
     }
 }

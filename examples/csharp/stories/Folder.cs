@@ -32,7 +32,7 @@ internal static class Folder
             Console.WriteLine(language);
             foreach (Item item in playbook.Items)
             {
-                string? name = playbook.Text(item.Id, TextField.Name, language, out string? used);
+                string? name = playbook.GetText(item.Id, TextField.Name, language, out string? used);
                 string note = used == language ? "" : " (not translated)";
                 Console.WriteLine(new string(' ', 2 + (2 * item.Depth)) + name + note);
             }

@@ -45,10 +45,10 @@ internal static class Run
         using var c = new Case(playbook, roster, log);
         foreach ((CommandKind kind, string who, string key) in Acts)
         {
-            bool done = c.TryPost(c.Command(kind, key, roster[who]), out AcmRefusedException? refusal);
+            bool done = c.TryPost(c.CreateCommand(kind, key, roster[who]), out AcmRefusedException? refusal);
             string status = Library.NameOf(done ? Status.Ok : refusal!.Status);
             Console.WriteLine($"{who}: {kind.ToString().ToLowerInvariant()} {key}: {status}");
-            foreach (string sentence in done ? [] : c.Explain(kind, key, roster[who]).Sentences("en"))
+            foreach (string sentence in done ? [] : c.Explain(kind, key, roster[who]).GetSentences("en"))
             {
                 Console.WriteLine($"    {sentence}"); // a refusal has changed nothing
             }
