@@ -4,9 +4,9 @@
 # compiled ahead of time. What needs a compiler package that cannot be had is skipped by name.
 # Exit status 77: skipped, and why.
 set -eu
+library=$(realpath "$1")
 cd "$(dirname "$0")"
 repository=$(cd ../.. && pwd)
-library=$(realpath "$1")
 command -v dotnet >/dev/null || { echo "skipped: dotnet is missing"; exit 77; }
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 unset ACMPLAYBOOK_LIBRARY

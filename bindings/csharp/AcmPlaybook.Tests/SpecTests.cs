@@ -5,14 +5,21 @@ namespace AcmPlaybook.Tests;
 /// </summary>
 public sealed class SpecTests
 {
-    [Theory]
-    [InlineData("activation")]
-    [InlineData("required")]
-    [InlineData("repetition")]
-    [InlineData("sentries")]
-    [InlineData("propagation")]
-    [InlineData("on-parts")]
-    [InlineData("extensions")]
+    private static readonly string[] RuleTables =
+        ["activation", "required", "repetition", "sentries", "propagation", "on-parts", "extensions"];
+
+    private static readonly string[] StepTables =
+        ["case-steps", "work-steps", "event-steps", "work-completion", "event-completion"];
+
+    private static readonly string[] CycleTables = ["case", "work", "event"];
+
+    public static TheoryData<string> Rules => [.. RuleTables];
+
+    public static TheoryData<string> Steps => [.. StepTables];
+
+    public static TheoryData<string> Cycles => [.. CycleTables];
+
+    [Theory, MemberData(nameof(Rules))]
     public void Rules_hold(string table)
     {
         foreach (Row row in Row.Of(table))
@@ -29,12 +36,7 @@ public sealed class SpecTests
         }
     }
 
-    [Theory]
-    [InlineData("case-steps")]
-    [InlineData("work-steps")]
-    [InlineData("event-steps")]
-    [InlineData("work-completion")]
-    [InlineData("event-completion")]
+    [Theory, MemberData(nameof(Steps))]
     public void Cells_hold(string table)
     {
         List<Row> models = Row.Of("models"), places = Row.Of("places");
@@ -61,6 +63,28 @@ public sealed class SpecTests
         Assert.True(cells > 50);
     }
 
+    /// <summary>All that the other tables cause leads where this one says, and they cause each of its cells.</summary>
+    [Theory, MemberData(nameof(Cycles))]
+    public void Transitions_are_those_of_the_table(string table)
+    {
+        foreach (string rules in RuleTables)
+        {
+            Rules_hold(rules);
+        }
+        foreach (string steps in StepTables)
+        {
+            Cells_hold(steps);
+        }
+        var said = Row.Of(table).SelectMany(row => row.After("clause").Where(cell => cell.Value != "-")
+            .Select(cell => (table, row["transition"], cell.Key, cell.Value)));
+        Assert.Equal(said.Order(), SpecWorld.Seen.Where(told => told.Item1 == table).Order());
+    }
+
+    [Fact]
+    public void All_tables_are_run() => Assert.Equal(
+        Directory.GetFiles(Samples.Data("spec"), "*.tsv").Select(path => Path.GetFileNameWithoutExtension(path)).Order(),
+        ((string[])[.. RuleTables, .. StepTables, .. CycleTables, "models", "places"]).Order());
+
     private static void Check(Row row, Row way, string model, string subject, string state, string outcome)
     {
         bool isCase = row["in"] == "case";
@@ -80,7 +104,7 @@ public sealed class SpecTests
         }
         Target who = row["who"] switch { "case" => default(Target), "gate" => "gate", _ => "gate/item" };
         State from = w.Case.StateOf(who);
-        w.ClearLog();
+        w.Drain();
         byte[] before = w.Case.Snapshot();
         Status? refused = w.Try(steps[^1]);
         if (outcome.StartsWith('-'))

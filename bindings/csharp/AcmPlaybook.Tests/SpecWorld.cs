@@ -40,6 +40,10 @@ internal sealed class SpecWorld : IDisposable
     private readonly EventLog _log = new();
     private readonly Playbook _playbook;
     private readonly bool _again;
+    private readonly uint _case;
+
+    /// <summary>The transitions of all worlds.</summary>
+    internal static readonly HashSet<(string, string, string, string)> Seen = [];
 
     /// <param name="lines">The playbook.</param>
     /// <param name="plan">The stage that is the case.</param>
@@ -54,6 +58,7 @@ internal sealed class SpecWorld : IDisposable
         }
         _playbook = builder.Finish();
         _again = again;
+        _case = plan is null ? 1 : _playbook.FindId(plan);
         Case = new Case(_playbook, null, _log, new CaseOptions { Plan = plan is null ? default : (Target)plan });
     }
 
@@ -77,7 +82,7 @@ internal sealed class SpecWorld : IDisposable
                 continue;
             }
             string? refused = words[^1].StartsWith('!') ? words[^1][1..] : null;
-            _log.Clear();
+            Drain();
             Assert.Equal(refused is null ? null : SpecWords.Named<Status>(refused),
                 Try(refused is null ? step : string.Join(' ', words[..^1])));
         }
@@ -111,17 +116,31 @@ internal sealed class SpecWorld : IDisposable
         return Case.TryPost(list.Commands, list.Text, out _, out var refusal) ? null : refusal.Status;
     }
 
+    /// <summary>The events since the last look.</summary>
     internal Event[] Drain()
     {
         var events = new Event[_log.Count];
         _log.Drain(events);
+        Seen.UnionWith(events.Where(e => e.Kind <= EventKind.Close).Select(Told));
         return events;
     }
 
-    internal void ClearLog() => _log.Clear();
-
     /// <summary>The id that a step means, 0 for the case.</summary>
     internal uint Item(string key) => key == "case" ? 0 : _playbook.FindId(Halves(key, '#').First);
+
+    /// <summary>Life cycle, transition, state before, state after.</summary>
+    private (string, string, string, string) Told(Event e)
+    {
+        string kind = SpecWords.Word((Transition)e.Kind);
+        if (e.Item == _case && kind is "create" or "start") // the log says how the stage begins that is the case
+        {
+            return ("case", "create", "none", "active");
+        }
+        string cycle = e.Item == _case ? "case"
+            : _playbook.GetItem(e.Item).Kind is ItemKind.Stage or ItemKind.Task ? "work" : "event";
+        // It resumes to where it was, of which the table names one.
+        return (cycle, kind, Library.NameOf(e.From), kind == "parent-resume" ? "active" : Library.NameOf(e.To));
+    }
 
     private uint Instance(string key) => key.Contains('#')
         ? Case.GetBoard().Where(row => row.Item == Item(key)).ElementAt(int.Parse(Halves(key, '#').Second) - 1).Instance
