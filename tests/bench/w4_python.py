@@ -1,29 +1,32 @@
 #!/usr/bin/env python3
-"""What a call costs over the bare foreign call: workload W4. The least of several rounds, taken in turn; an empty loop
-is subtracted.
+"""W4: what calls of the Python binding cost over the bare foreign call. README.md says more.
 
     ACMPLAYBOOK_LIBRARY=build/release/lib/libacmplaybook.so PYTHONPATH=bindings/python/src \\
-        python3 tests/bench/w4_python.py
+        python3 tests/bench/w4_python.py [ROUNDS]
 """
 
 import ctypes
-import json
+import os
+import statistics
 import sys
 import time
-from typing import Any, Callable, Dict
+from typing import Any, Callable, Dict, List, Tuple
 
 import acmplaybook as acm
 from acmplaybook import _load, _native
 from acmplaybook.case import pack
 
-ROUNDS, CALLS, BATCH = 300, 1000, 1000
+CALLS = 1000  # of a round; also the commands of a batch, and the events that are drained
 PAGE = b"""| Task ID | Task Name        | (M)andatory / (O)ptional | FastTrack Role    |
 | ------- | ---------------- | ------------------------ | ----------------- |
 | 994     | Hold the meeting | M                        | FastTrack Manager |
 """
+Loop = Callable[[], float]
+ROWS = [("getter", "getter, bare", 100), ("command", "command, bare", 300), ("command by name", "command, bare", 300),
+        ("command by keys", "command, bare", 0), ("batch", "batch, bare", 10), ("drain", "drain, bare", 10)]
 
 
-def loop(statement: str, names: Dict[str, Any]) -> Callable[[], float]:
+def loop(statement: str, names: Dict[str, Any]) -> Loop:
     """A function that runs the statement CALLS times and says how long one takes, in nanoseconds."""
     source = (f"def run({', '.join(names)}):\n    t = clock()\n    for _ in calls:\n        {statement}\n"
               "    return (clock() - t) / len(calls)\n")
@@ -32,82 +35,84 @@ def loop(statement: str, names: Dict[str, Any]) -> Callable[[], float]:
     return lambda: float(space["run"](*names.values()))
 
 
-def least(loops: Dict[str, Callable[[], float]]) -> Dict[str, float]:
-    """The rounds of all stand beside each other, so that a busy machine slows them alike."""
-    found: Dict[str, float] = {}
-    for _ in range(ROUNDS):
-        for name, run in loops.items():
-            found[name] = min(run(), found.get(name, 1e12))
-    return {name: took - found["empty"] for name, took in found.items()}
-
-
-def single(case: acm.Case, item: int, person: int) -> Dict[str, float]:
+def singles(case: acm.Case, item: int, person: int) -> Dict[str, Loop]:
     library = ctypes.CDLL(_load.path)
-    handle, error = case._as_parameter_, _native.acm_error(struct_size=ctypes.sizeof(_native.acm_error))
+    error = _native.acm_error(struct_size=ctypes.sizeof(_native.acm_error))
     record = pack(acm.CommandKind.CLAIM, item, 0, person, 0)
-    size = ctypes.c_size_t(len(record))
-    names = {"state": library.acm_case_item_state, "handle": handle, "item": item, "case": case, "person": person,
-             "post": library.acm_case_post, "record": record, "size": size, "one": ctypes.c_size_t(1),
-             "none": ctypes.c_size_t(0), "error": ctypes.byref(error), "CLAIM": 19, "key": "994", "who": "ana"}
-    return least({name: loop(statement, names) for name, statement in {
-        "empty": "pass",
+    names = {"state": library.acm_case_item_state, "handle": ctypes.c_void_p(address(case)), "item": item, "case": case,
+             "post": library.acm_case_post, "record": record, "size": ctypes.c_size_t(len(record)),
+             "one": ctypes.c_size_t(1), "none": ctypes.c_size_t(0), "error": ctypes.byref(error), "person": person,
+             "CLAIM": 19}
+    return {name: loop(statement, names) for name, statement in {
         "getter, bare": "state(handle, item)",
         "getter": "case.item_state(item)",
         "command, bare": "post(handle, record, size, one, None, none, None, error)",
         "command": "case.post(CLAIM, item, person)",
         "command by name": "case.claim(item, person)",
-        "command by keys": "case.claim(key, who)",
-    }.items()})
+        "command by keys": "case.claim('994', 'ana')",
+    }.items()}
 
 
-def batches(case: acm.Case, item: int, person: int) -> Dict[str, float]:
-    """Nanoseconds a record, through the binding and by one bare call with the same buffers, nearly C alone."""
+def batches(case: acm.Case, item: int, person: int) -> Dict[str, Loop]:
+    """A record, through the binding and by one bare call with the same buffers, which is C nearly alone."""
     log = case.log
     assert log is not None
     library = ctypes.CDLL(_load.path)
     commands = case.commands()
-    for _ in range(BATCH):
+    for _ in range(CALLS):
         commands.add(acm.CommandKind.CLAIM, item, person)
     array, stride, count, text, length = commands.arguments()
-    arguments = array, ctypes.c_size_t(stride), ctypes.c_size_t(count), text, ctypes.c_size_t(length)
-    buffer, n = acm.EventBuffer(BATCH), ctypes.c_size_t()
-    size, capacity = ctypes.c_size_t(32), ctypes.c_size_t(BATCH)
-    found: Dict[str, float] = {}
+    arguments = array, ctypes.c_size_t(stride), ctypes.c_size_t(count), text, ctypes.c_size_t(length), None, None
+    buffer, n = acm.EventBuffer(CALLS), ctypes.c_size_t()
+    drained = buffer.records, ctypes.c_size_t(32), ctypes.c_size_t(CALLS), ctypes.byref(n), None
 
-    def took(name: str, call: Callable[[], Any]) -> None:
-        start = time.perf_counter_ns()
-        call()
-        found[name] = min(found.get(name, 1e12), (time.perf_counter_ns() - start) / BATCH)
+    def timed(before: Callable[[], Any], call: Callable[[], Any]) -> Loop:
+        def run() -> float:
+            log.clear()
+            before()
+            start = time.perf_counter_ns()
+            call()
+            return (time.perf_counter_ns() - start) / CALLS
+        return run
 
-    for _ in range(2 * ROUNDS):
-        took("post, bare", lambda: library.acm_case_post(case._as_parameter_, *arguments, None, None))
-        took("drain, bare", lambda: library.acm_log_drain(log._as_parameter_, buffer.records, size, capacity,
-                                                          ctypes.byref(n), None))
-        log.clear()
-        took("post", lambda: case.post_all(commands))
-        took("drain", lambda: case.drain(buffer))
-        log.clear()
-    return found
+    def fill() -> None:
+        case.post_all(commands)
+
+    return {"batch, bare": timed(int, lambda: library.acm_case_post(case._as_parameter_, *arguments)),
+            "batch": timed(int, fill),
+            "drain, bare": timed(fill, lambda: library.acm_log_drain(log._as_parameter_, *drained)),
+            "drain": timed(fill, lambda: case.drain(buffer))}
+
+
+def address(case: acm.Case) -> int:
+    return ctypes.cast(case._as_parameter_, ctypes.c_void_p).value or 0
+
+
+def measure(loops: Dict[str, Loop], rounds: int) -> Dict[str, List[float]]:
+    """The loops of a round stand beside each other, so that a busy machine slows them alike. The first warms up."""
+    found: Dict[str, List[float]] = {name: [] for name in loops}
+    for _ in range(rounds + 1):
+        for name, run in loops.items():
+            found[name].append(run())
+    return {name: took[1:] for name, took in found.items()}
+
+
+def row(found: Dict[str, List[float]], name: str, bare: str) -> Tuple[float, float, float]:
+    over = statistics.median(ours - others for ours, others in zip(found[name], found[bare]))
+    return statistics.median(found[name]), statistics.median(found[bare]), over
 
 
 def main() -> int:
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 500
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, [min(os.sched_getaffinity(0))])
     with acm.Playbook.read(PAGE) as playbook, acm.Roster({"ana": "FastTrack Manager"}) as roster:
-        with acm.Case(playbook, roster, log=False) as case:
+        with acm.Case(playbook, roster, log=False) as silent, acm.Case(playbook, roster) as case:
             item, person = case.id_of("994"), roster["ana"].id
-            found = single(case, item, person)
-        with acm.Case(playbook, roster) as case:
-            found.update(batches(case, item, person))
-    over = {name: found[name] - found[bare] for name, bare in {
-        "getter": "getter, bare", "command": "command, bare", "command by name": "command, bare",
-        "command by keys": "command, bare", "post": "post, bare", "drain": "drain, bare"}.items()}
-    goals = {"getter": 100, "command": 300, "command by name": 300, "post": 10, "drain": 10}
-    if "--json" in sys.argv:
-        print(json.dumps({"ns": found, "over": over, "goals": goals}))
-        return 0
-    print(f"CPython {sys.version.split()[0]}, nanoseconds; post and drain are per record of {BATCH}")
-    for name, more in over.items():
-        goal = f"  goal {goals[name]}" if name in goals else ""
-        print(f"{name:16} {found[name]:8.1f}  bare {found[name] - more:8.1f}  over {more:7.1f}{goal}")
+            found = measure({**singles(silent, item, person), **batches(case, item, person)}, rounds)
+    print(f"{'ns, CPython ' + sys.version.split()[0]:20} {'binding':>9} {'bare':>9} {'over':>9} {'goal':>6}")
+    for name, bare, goal in ROWS:
+        print(f"{name:20} {' '.join(f'{value:9.1f}' for value in row(found, name, bare))} {goal or '-':>6}")
     return 0
 
 

@@ -82,7 +82,7 @@ public sealed class SpecTests
 
     [Fact]
     public void All_tables_are_run() => Assert.Equal(
-        Directory.GetFiles(Samples.Data("spec"), "*.tsv").Select(path => Path.GetFileNameWithoutExtension(path)).Order(),
+        Directory.GetFiles(Samples.Data("spec"), "*.tsv").Select(Path.GetFileNameWithoutExtension).Order(),
         ((string[])[.. RuleTables, .. StepTables, .. CycleTables, "models", "places"]).Order());
 
     private static void Check(Row row, Row way, string model, string subject, string state, string outcome)
