@@ -52,7 +52,7 @@ static acm_status check_people(const acm_case *c, const acm_plan_options *o, acm
 {
     if (o->people < ACM_PLAN_ANYBODY || o->people > ACM_PLAN_ACTOR)
         return acm__error(err, ACM_E_INVALID, "%d says nothing of people", o->people);
-    if (o->people == ACM_PLAN_ACTOR && (!o->actor || !c->people || o->actor > c->people->count))
+    if (o->people == ACM_PLAN_ACTOR && (!o->actor || !acm__case_knows(c, o->actor)))
         return acm__error(err, ACM_E_NOTFOUND, "the roster has no participant %u", o->actor);
     return ACM_OK;
 }
