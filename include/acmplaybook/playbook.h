@@ -362,12 +362,13 @@ ACM_API acm_status acm_playbook_terms(const acm_playbook *playbook, acm_term_kin
                                       size_t capacity, size_t *count);
 
 /**
- * Finds a role, service, motion or phase by name in any language of the vocabulary, by its canonical key, or by
- * the name that a page gave it.
+ * Finds a role, service, motion or phase by its key as acm_playbook_key gives it, by that without "role:", ...,
+ * by name in any language of the vocabulary, or by the name that a page gave it.
  *
  * @param playbook  whose term.
  * @param kind      ACM_TERM_...
- * @param name      UTF-8; case, and white space at its ends, do not count.
+ * @param name      UTF-8, such as "role:fasttrack_manager", "fasttrack_manager" or "FastTrack Manager"; case, and
+ *                  white space at its ends, do not count unless it is a whole key.
  * @param name_len  its bytes, or ACM_NTS.
  * @param term      out: the id; 0 on failure.
  * @param err       may be NULL.

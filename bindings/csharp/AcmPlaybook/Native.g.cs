@@ -1500,8 +1500,8 @@ internal static unsafe partial class Native
     internal static partial Status acm_playbook_terms(
         nint playbook, TermKind kind, uint* @out, nuint capacity, nuint* count);
 
-    /// <summary>Finds a role, service, motion or phase by name in any language of the vocabulary, by its canonical
-    /// key, or by the name that a page gave it.</summary>
+    /// <summary>Finds a role, service, motion or phase by its key as <c>acm_playbook_key</c> gives it, by that without
+    /// "role:", ..., by name in any language of the vocabulary, or by the name that a page gave it.</summary>
     [LibraryImport(LibraryName)]
     internal static partial Status acm_playbook_term(
         nint playbook, TermKind kind, byte* name, nuint name_len, uint* term, acm_error* err);
