@@ -127,7 +127,8 @@ ACM_API acm_status acm_case_plan(const acm_case *c, const acm_plan_options *opti
                                  acm_plan_result *result, acm_error *err);
 
 /**
- * One step as a sentence: "Ana completes ...". Without an actor it names the roles that may.
+ * One step as a sentence: "Ana completes ...". Without an actor it names the roles that may; of a waived condition it
+ * gives the reason, acm_plan_options.reason_at.
  *
  * @param c           the case that the plan is for, in any state.
  * @param step        as acm_case_plan gave it.

@@ -1986,7 +1986,8 @@ internal static unsafe partial class Native
         nint c, acm_plan_options* options, PlanStep* @out, nuint stride, nuint capacity, nuint* count,
         acm_plan_result* result, acm_error* err);
 
-    /// <summary>One step as a sentence: "Ana completes ...". Without an actor it names the roles that may.</summary>
+    /// <summary>One step as a sentence: "Ana completes ...". Without an actor it names the roles that may; of a waived
+    /// condition it gives the reason, <c>acm_plan_options</c>.reason_at.</summary>
     [LibraryImport(LibraryName)]
     internal static partial Status acm_plan_step_text(
         nint c, PlanStep* step, byte* text, nuint text_len, byte* language, byte* buffer, nuint capacity,
