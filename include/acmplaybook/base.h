@@ -80,8 +80,8 @@ typedef struct acm_error {
     uint64_t offset;      /**< byte offset in the input, 0 if there is no place */
     int32_t value;        /**< what the callback returned, for ACM_E_CALLBACK */
     uint32_t reserved;    /**< 0 */
-    char path[160];       /**< key, element path or file, "" if none */
-    char message[264];    /**< one English sentence without a full stop */
+    char path[160];       /**< key, element path or file, UTF-8, NUL-terminated, "" if none */
+    char message[264];    /**< one English sentence without a full stop, UTF-8, NUL-terminated */
 } acm_error;
 
 /** Memory functions of one root. The three must agree; allocate may return NULL. */
@@ -94,7 +94,10 @@ typedef struct acm_allocator {
     void (*release)(void *context, void *p);                  /**< p may be NULL */
 } acm_allocator;
 
-/** Receives output piece by piece. A non-zero return stops the work with ACM_E_CALLBACK. */
+/**
+ * Receives output piece by piece: len bytes, at least one, UTF-8 of whole characters, not NUL-terminated, lent for the
+ * call. A non-zero return stops the work with ACM_E_CALLBACK and is in acm_error.value then.
+ */
 typedef int32_t (*acm_sink)(void *user, const char *text, size_t len);
 
 /** Which public struct acm_struct_size is asked about. */
