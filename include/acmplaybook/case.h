@@ -161,7 +161,8 @@ ACM_API void acm_case_options_init(acm_case_options *options);
  * @param out       out: freed with acm_case_free.
  * @param err       may be NULL.
  * @return ACM_OK, ACM_E_NOMEM, ACM_E_INVALID, ACM_E_NOTFOUND (plan, actor, a service), ACM_E_SCOPE (nothing
- *         would be in scope), ACM_E_MODEL (the plan is no stage), ACM_E_BUDGET, ACM_E_VERSION.
+ *         would be in scope), ACM_E_MODEL (the plan is no stage), ACM_E_ENCODING (scope, facts), ACM_E_BUDGET,
+ *         ACM_E_VERSION.
  * @threads one at a time for one log or roster.  @since 0.1
  */
 ACM_API acm_status acm_case_new(acm_playbook *playbook, acm_roster *roster, acm_log *log,
