@@ -114,7 +114,7 @@ ACM_API void acm_plan_result_init(acm_plan_result *result);
  * @param err       may be NULL.
  * @return ACM_OK, whatever the verdict; ACM_E_NOMEM, ACM_E_INVALID, ACM_E_NOTFOUND (item, actor), ACM_E_VERSION;
  *         what acm_case_post says of facts that make no sense.
- * @threads one at a time.  @since 0.1
+ * @threads one at a time for one log or roster: the copies count in the roster, too.  @since 0.1
  *
  *     acm_plan_step steps[64];
  *     size_t count;

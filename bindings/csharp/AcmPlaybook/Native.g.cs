@@ -18,7 +18,8 @@ public enum Status : int
     Invalid = -2,
     /// <summary>No such key, id, role, participant, ....</summary>
     NotFound = -3,
-    /// <summary>A bare number that several items bear; the message lists their keys.</summary>
+    /// <summary>Several items bear the number, the message lists their keys; or several instances can do
+    /// this.</summary>
     Ambiguous = -4,
     /// <summary>Not UTF-8, or a NUL inside text.</summary>
     Encoding = -5,
@@ -805,8 +806,8 @@ public enum ScenarioFormat : int
     Json = 3,
 }
 
-/// <summary>Where and why a call failed. Initialise once with <c>acm_error_init</c>; every failing call overwrites
-/// it.</summary>
+/// <summary>Where and why a call failed. Initialise once with <c>acm_error_init</c>, else nothing is written. Every
+/// failing call overwrites it; after one that succeeds it means nothing.</summary>
 [StructLayout(LayoutKind.Sequential, Size = 456)]
 internal unsafe struct acm_error
 {
@@ -821,7 +822,9 @@ internal unsafe struct acm_error
     internal fixed byte message[264];
 }
 
-/// <summary>Memory functions of one root. The three must agree; allocate may return null.</summary>
+/// <summary>Memory functions of one root, copied by it. The three must agree; allocate may return null. Those of a
+/// playbook are called by all its cases and by who gives its last reference back: on several threads at once, if these
+/// run there.</summary>
 [StructLayout(LayoutKind.Sequential, Size = 40)]
 internal unsafe struct acm_allocator
 {
@@ -982,7 +985,8 @@ internal unsafe struct acm_source
     internal delegate* unmanaged<void*, acm_source_file*, SourceAnswer> next;
 }
 
-/// <summary>A source of files that lie in memory. Kept by the caller while it is read.</summary>
+/// <summary>A source of files that lie in memory. Kept by the caller where it is, for it points to itself, while it is
+/// read.</summary>
 [StructLayout(LayoutKind.Sequential, Size = 48)]
 internal unsafe struct acm_memory_source
 {
@@ -1022,7 +1026,7 @@ public readonly partial struct Event : IEquatable<Event>
     private readonly byte _to;
     private readonly byte _cause;
 
-    /// <summary>Of the command.</summary>
+    /// <summary>Of the command, or when its timer was due; milliseconds since 1970-01-01T00:00Z.</summary>
     public DateTimeOffset Time => Moment.From(_time);
 
     /// <summary>Of the case, <c>acm_case_options</c>.tag.</summary>
@@ -1092,7 +1096,7 @@ public partial struct Command : IEquatable<Command>
     /// <summary>Item or condition of the playbook; 0 = the case.</summary>
     public readonly uint Item => _item;
 
-    /// <summary>Which instance; 0 = the one it can mean.</summary>
+    /// <summary>Which instance; 0 = the only one that can do this, else the newest.</summary>
     public readonly uint Instance => _instance;
 
     /// <summary>Participant of the roster; 0 = nobody, may do what asks for no role.</summary>
@@ -1758,7 +1762,8 @@ internal static unsafe partial class Native
     [SuppressGCTransition]
     internal static partial void acm_source_init(acm_source* source);
 
-    /// <summary>Makes a source of files in memory, given in the order of the array.</summary>
+    /// <summary>Makes a source of files in memory, given in the order of the array, once: to read them again, call
+    /// this again.</summary>
     [LibraryImport(LibraryName)]
     [SuppressGCTransition]
     internal static partial void acm_memory_source_init(
@@ -1808,7 +1813,7 @@ internal static unsafe partial class Native
     [LibraryImport(LibraryName)]
     internal static partial nint acm_roster_retain(nint roster);
 
-    /// <summary>Gives a reference back; the last one frees the roster.</summary>
+    /// <summary>Gives a reference back; the last one frees the roster and every text lent from it.</summary>
     [LibraryImport(LibraryName)]
     internal static partial void acm_roster_free(nint roster);
 
@@ -1920,7 +1925,8 @@ internal static unsafe partial class Native
     [LibraryImport(LibraryName)]
     internal static partial byte* acm_condition_state_name(ConditionState state);
 
-    /// <summary>All instances of a case as records, in document order.</summary>
+    /// <summary>All instances of a case as records: the first ones in document order, then what repetition added in
+    /// the order of its creation. A stage stands before what is in it.</summary>
     [LibraryImport(LibraryName)]
     internal static partial Status acm_case_board(
         nint c, BoardRow* @out, nuint stride, nuint capacity, nuint* count);
