@@ -129,7 +129,13 @@ void acm__error_path(acm_error *err, const char *path, size_t len)
     size_t n = acm__utf8_cut(path, MIN(len, sizeof err->path - 1));
     acm__copy_short(err->path, path, n);
     err->path[n] = '\0';
-    mend(err->path);
+}
+
+void acm__error_file(acm_error *err, const char *path, size_t len)
+{
+    acm__error_path(err, path, len);
+    if (err && err->struct_size >= sizeof *err)
+        mend(err->path);
 }
 
 bool acm__struct_read(void *to, size_t own, const void *from, size_t size, size_t first)
