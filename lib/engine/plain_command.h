@@ -20,8 +20,7 @@
 typedef enum acm__plainness {
     ACM__PLAIN_NO, /* it is another command, or something stands in its way: acm__blockers says */
     ACM__PLAIN_CHECKED, /* nothing stands in its way, but more follows from it or the log is full: it has to be run */
-    ACM__PLAIN_DONE,
-    ACM__PLAIN_UNKNOWN /* it cannot be told at once */
+    ACM__PLAIN_DONE
 } acm__plainness;
 
 /* Commands that say nothing beyond their kind, item, actor and time, in cases whose items have one instance each. */
@@ -33,9 +32,8 @@ static inline bool acm__plain_form(const acm_case *c, const acm_command *k)
 }
 
 /* Takes a task from one state into another. */
-ACM__ALWAYS_INLINE acm__plainness acm__plain_move(acm_case *c, const acm_command *k, bool at_once,
-                                                  uint32_t from, uint32_t to,
-                                                  acm_transition transition)
+ACM__ALWAYS_INLINE acm__plainness acm__plain_move(acm_case *c, const acm_command *k, uint32_t from,
+                                                  uint32_t to, acm_transition transition)
 {
     const acm__item *item = &c->playbook->items[k->item],
                     *stage = &c->playbook->items[item->parent];
@@ -45,18 +43,15 @@ ACM__ALWAYS_INLINE acm__plainness acm__plain_move(acm_case *c, const acm_command
     if ((before & ACM__STATE_MASK) != from || item->kind != ACM_ITEM_TASK ||
         !acm__case_knows(c, k->actor) || !acm__case_may(c, k->actor, item->performers))
         return ACM__PLAIN_NO;
-    if (!at_once)
-        acm__log_begin(log);
-    else if (log->head)
-        return ACM__PLAIN_UNKNOWN;
+    acm__log_begin(log);
     if (!(item->flags & ACM__ITEM_PLAIN) || log->count == log->capacity)
         return ACM__PLAIN_CHECKED;
     c->memory[place] = (uint8_t)(before - from + to);
     if (to == ACM_STATE_COMPLETED && !acm__last_holds_open(c, stage) &&
-        (at_once || acm__view_completable(&(acm__view){c, c->playbook},
-                                          (acm__instance){item->parent, 0}, false))) {
+        acm__view_completable(&(acm__view){c, c->playbook}, (acm__instance){item->parent, 0},
+                              false)) {
         c->memory[place] = before;
-        return at_once ? ACM__PLAIN_UNKNOWN : ACM__PLAIN_CHECKED;
+        return ACM__PLAIN_CHECKED;
     }
     if (k->time > c->time)
         c->time = k->time;
@@ -65,16 +60,16 @@ ACM__ALWAYS_INLINE acm__plainness acm__plain_move(acm_case *c, const acm_command
     return ACM__PLAIN_DONE;
 }
 
-/* Tries the short way. `at_once`: only if that takes no look at anything but the task and the log. */
-ACM__ALWAYS_INLINE acm__plainness acm__plain_post(acm_case *c, const acm_command *k, bool at_once)
+/* Tries the short way. */
+ACM__ALWAYS_INLINE acm__plainness acm__plain_post(acm_case *c, const acm_command *k)
 {
     if (!acm__plain_form(c, k))
         return ACM__PLAIN_NO;
     if (k->kind == ACM_COMMAND_START)
-        return acm__plain_move(c, k, at_once, ACM_STATE_ENABLED, ACM_STATE_ACTIVE,
+        return acm__plain_move(c, k, ACM_STATE_ENABLED, ACM_STATE_ACTIVE,
                                ACM_TRANSITION_MANUAL_START);
     if (k->kind == ACM_COMMAND_COMPLETE)
-        return acm__plain_move(c, k, at_once, ACM_STATE_ACTIVE, ACM_STATE_COMPLETED,
+        return acm__plain_move(c, k, ACM_STATE_ACTIVE, ACM_STATE_COMPLETED,
                                ACM_TRANSITION_COMPLETE);
     return ACM__PLAIN_NO;
 }

@@ -143,11 +143,6 @@ static size_t group_count(const group *g, size_t most)
     return count;
 }
 
-static acm__plainness post_if_plain(acm_case *c, const acm_command *k)
-{
-    return acm__plain_post(c, k, false);
-}
-
 /* Runs what is not plain, or more follows from; says how many commands are one with the first. */
 static acm_status post_next(acm_case *c, const group *rest, acm__plainness plain, size_t *together,
                             acm_error *err)
@@ -177,7 +172,7 @@ ACM__NEVER_INLINE acm_status post_all(acm_case *c, const acm_command *commands, 
         size_t together = 1;
         acm__plainness plain = ACM__PLAIN_NO;
         if (stride == sizeof *commands)
-            plain = post_if_plain(c, group_record(&rest, 0));
+            plain = acm__plain_post(c, group_record(&rest, 0));
         if (plain != ACM__PLAIN_DONE)
             status = post_next(c, &rest, plain, &together, err);
         if (!status) {
@@ -196,10 +191,7 @@ ACM__NEVER_INLINE acm_status post_one(acm_case *c, const acm_command *k, acm__pl
     const group one = {(const char *)k, sizeof *k, 1, {"", 0}};
     size_t together;
     acm_status status = ACM_OK;
-    if (plain == ACM__PLAIN_UNKNOWN)
-        plain = post_if_plain(c, k);
-    if (plain != ACM__PLAIN_DONE)
-        status = post_next(c, &one, plain, &together, err);
+    status = post_next(c, &one, plain, &together, err);
     if (accepted)
         *accepted = !status;
     return status;
@@ -211,7 +203,7 @@ acm_status acm_case_post(acm_case *c, const acm_command *commands, size_t stride
 {
     if (!c || !commands || count != 1 || stride != sizeof *commands || text)
         return post_all(c, commands, stride, count, text, text_len, accepted, err);
-    acm__plainness plain = acm__plain_post(c, commands, true);
+    acm__plainness plain = acm__plain_post(c, commands);
     if (plain != ACM__PLAIN_DONE)
         return post_one(c, commands, plain, accepted, err);
     if (accepted)
