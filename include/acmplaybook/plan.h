@@ -112,8 +112,8 @@ ACM_API void acm_plan_result_init(acm_plan_result *result);
  * @param count     out: steps of the plan; more than capacity means the rest was left out.
  * @param result    out: may be NULL.
  * @param err       may be NULL.
- * @return ACM_OK, whatever the verdict; ACM_E_NOMEM, ACM_E_INVALID, ACM_E_NOTFOUND (item, actor), ACM_E_VERSION;
- *         what acm_case_post says of facts that make no sense.
+ * @return ACM_OK, whatever the verdict; ACM_E_NOMEM, ACM_E_INVALID, ACM_E_NOTFOUND (item, actor), ACM_E_ENCODING (the
+ *         reason), ACM_E_VERSION; what acm_case_post says of facts that make no sense.
  * @threads one at a time for one log or roster: the copies count in the roster, too.  @since 0.1
  *
  *     acm_plan_step steps[64];

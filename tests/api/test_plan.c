@@ -157,6 +157,9 @@ static void test_plan__waives_where_it_may(void **state)
                      ACM_CONDITION_STATE_WAIVED);
     p.options.reason_len = 10;
     assert_refused(ask(&p, s->c), ACM_E_INVALID, &p.err);
+    p.options.reason_len = 9;
+    p.options.text = "known " NOT_UTF8 "12345";
+    assert_refused(ask(&p, s->c), ACM_E_ENCODING, &p.err);
 }
 
 static void test_plan__waits_for_timers(void **state)
