@@ -8,7 +8,7 @@
  *  - Text goes in as pointer and length in bytes, UTF-8; ACM_NTS as length means NUL-terminated.
  *    Text that comes out is lent: NUL-terminated, valid as long as the object it came from.
  *  - Structs that callers fill begin with struct_size and have an init function. Arrays of records have
- *    a stride, the caller's sizeof of the record. Records hold no pointers.
+ *    a stride, the caller's sizeof of the record, and are aligned as it is. Records hold no pointers.
  *  - Things inside a playbook or case are named by acm_id, 0 = none, never reused within their root.
  *  - Nothing here reads a clock, the locale, the environment or a file, prints, or aborts.
  *  - Threads: an object belongs to one thread at a time. A playbook never changes, so any number of
@@ -52,7 +52,7 @@ typedef int32_t acm_status;
 #define ACM_E_INVALID  -2 /**< an argument makes no sense */
 #define ACM_E_NOTFOUND -3 /**< no such key, id, role, participant, ... */
 #define ACM_E_AMBIGUOUS                                                                            \
-    -4 /**< a bare number that several items bear; the message lists their keys */
+    -4 /**< several items bear the number, the message lists their keys; or several instances can do this */
 #define ACM_E_ENCODING    -5 /**< not UTF-8, or a NUL inside text */
 #define ACM_E_LIMIT       -6 /**< deeper, longer or more than the limits allow */
 #define ACM_E_SYNTAX      -7 /**< the text breaks the grammar of its format; see line and column */
@@ -71,7 +71,10 @@ typedef int32_t acm_status;
 #define ACM_E_SCOPE      -19 /**< refused: outside the scope, or nothing would be in scope */
 #define ACM_E_BUDGET     -20 /**< refused: settling did not end within its budget */
 
-/** Where and why a call failed. Initialise once with acm_error_init; every failing call overwrites it. */
+/**
+ * Where and why a call failed. Initialise once with acm_error_init, else nothing is written. Every failing call
+ * overwrites it; after one that succeeds it means nothing.
+ */
 typedef struct acm_error {
     uint32_t struct_size; /**< sizeof(acm_error), set by acm_error_init */
     acm_status status;    /**< what the call returned */
@@ -80,11 +83,14 @@ typedef struct acm_error {
     uint64_t offset;      /**< byte offset in the input, 0 if there is no place */
     int32_t value;        /**< what the callback returned, for ACM_E_CALLBACK */
     uint32_t reserved;    /**< 0 */
-    char path[160];       /**< key, element path or file, "" if none */
-    char message[264];    /**< one English sentence without a full stop */
+    char path[160];       /**< key, element path or file, UTF-8, NUL-terminated, "" if none */
+    char message[264];    /**< one English sentence without a full stop, UTF-8, NUL-terminated */
 } acm_error;
 
-/** Memory functions of one root. The three must agree; allocate may return NULL. */
+/**
+ * Memory functions of one root, copied by it. The three must agree; allocate may return NULL. Those of a playbook are
+ * called by all its cases and by who gives its last reference back: on several threads at once, if these run there.
+ */
 typedef struct acm_allocator {
     uint32_t struct_size;                                     /**< set by acm_allocator_init */
     uint32_t reserved;                                        /**< 0 */
@@ -94,7 +100,10 @@ typedef struct acm_allocator {
     void (*release)(void *context, void *p);                  /**< p may be NULL */
 } acm_allocator;
 
-/** Receives output piece by piece. A non-zero return stops the work with ACM_E_CALLBACK. */
+/**
+ * Receives output piece by piece: len bytes, at least one, UTF-8 of whole characters, not NUL-terminated, lent for the
+ * call. A non-zero return stops the work with ACM_E_CALLBACK and is in acm_error.value then.
+ */
 typedef int32_t (*acm_sink)(void *user, const char *text, size_t len);
 
 /** Which public struct acm_struct_size is asked about. */

@@ -3,7 +3,8 @@
  *
  * Ids that a builder hands out are its own: the finished playbook numbers its items anew, in document
  * order, and is asked by key. Calls may come in any order as long as a parent stands before its children.
- * A failed call leaves the builder as it was.
+ * A failed call leaves the builder as it was. Above 16 MiB a text, 64 levels, 1,024 terms of a kind or 4,194,304 items,
+ * conditions, criteria and terms it is ACM_E_LIMIT.
  */
 #ifndef ACMPLAYBOOK_BUILDER_H
 #define ACMPLAYBOOK_BUILDER_H
@@ -86,7 +87,7 @@ ACM_API acm_status acm_builder_new(const acm_allocator *allocator, const char *l
  * @param key      unique in the playbook, 1 to 255 bytes without blanks, NUL-terminated; "role:", "service:",
  *                 "motion:" and "phase:" begin the keys of terms alone.
  * @param name     shown to people, in the first language; NULL = the key.
- * @param number   FTOP task id, -1 = none.
+ * @param number   FTOP task id from 0, -1 = none; others may bear the same.
  * @param item     out: id of the item; may be NULL.
  * @param err      may be NULL.
  * @return ACM_OK, ACM_E_NOMEM, ACM_E_INVALID, ACM_E_NOTFOUND (parent), ACM_E_EXISTS (key),
@@ -145,7 +146,7 @@ ACM_API acm_status acm_builder_control(acm_builder *builder, acm_id id, acm_cont
  * @param item     an item of this builder.
  * @param part     ACM_PART_...
  * @param line     1-based, 0 = none.
- * @param column   1-based, in code points.
+ * @param column   1-based, in code points, 0 = none.
  * @param err      may be NULL.
  * @return ACM_OK, ACM_E_INVALID, ACM_E_NOTFOUND.
  * @threads one at a time.  @since 0.1
@@ -223,7 +224,7 @@ ACM_API acm_status acm_builder_semantics(acm_builder *builder, acm_semantics sem
  *                   stage from completing by itself while it is open, never by hand.
  * @param flags      0 or ACM_CONDITION_OPTIONAL.
  * @param key        unique in the playbook, as for acm_builder_add.
- * @param statement  what must hold, in the first language.
+ * @param statement  what must hold, in the first language, NUL-terminated; NULL = none.
  * @param condition  out: its id; may be NULL.
  * @param err        may be NULL.
  * @return ACM_OK, ACM_E_NOMEM, ACM_E_INVALID, ACM_E_NOTFOUND, ACM_E_EXISTS, ACM_E_ENCODING,
@@ -241,7 +242,7 @@ ACM_API acm_status acm_builder_condition(acm_builder *builder, acm_id item, acm_
  *
  * @param builder  where.
  * @param kind     ACM_TERM_...
- * @param name     NUL-terminated, not empty.
+ * @param name     NUL-terminated, 1 to 255 bytes, not blanks alone.
  * @param term     out: its id.
  * @param err      may be NULL.
  * @return ACM_OK, ACM_E_NOMEM, ACM_E_INVALID, ACM_E_ENCODING, ACM_E_LIMIT.

@@ -86,8 +86,8 @@ typedef uint32_t acm_command_flags;
 typedef struct acm_command {
     acm_command_kind kind; /**< ACM_COMMAND_... */
     acm_id item;           /**< item or condition of the playbook; 0 = the case */
-    acm_id instance;       /**< which instance; 0 = the one it can mean */
-    acm_id actor; /**< participant of the roster; 0 = nobody, may do what asks for no role */
+    acm_id instance; /**< which instance; 0 = the only one that can do this, else the newest */
+    acm_id actor;    /**< participant of the roster; 0 = nobody, may do what asks for no role */
     int64_t time; /**< milliseconds since 1970-01-01T00:00Z; earlier than the case's = the case's */
     uint32_t text_at;          /**< byte offset of the text in the block */
     uint32_t text_len;         /**< its bytes */
@@ -161,7 +161,8 @@ ACM_API void acm_case_options_init(acm_case_options *options);
  * @param out       out: freed with acm_case_free.
  * @param err       may be NULL.
  * @return ACM_OK, ACM_E_NOMEM, ACM_E_INVALID, ACM_E_NOTFOUND (plan, actor, a service), ACM_E_SCOPE (nothing
- *         would be in scope), ACM_E_MODEL (the plan is no stage), ACM_E_BUDGET, ACM_E_VERSION.
+ *         would be in scope), ACM_E_MODEL (the plan is no stage), ACM_E_ENCODING (scope, facts), ACM_E_BUDGET,
+ *         ACM_E_VERSION.
  * @threads one at a time for one log or roster.  @since 0.1
  */
 ACM_API acm_status acm_case_new(acm_playbook *playbook, acm_roster *roster, acm_log *log,
@@ -183,7 +184,7 @@ ACM_API void acm_case_free(acm_case *c);
  * @param out  out: freed with acm_case_free.
  * @param err  may be NULL.
  * @return ACM_OK, ACM_E_NOMEM, ACM_E_INVALID.
- * @threads one at a time.  @since 0.1
+ * @threads one at a time for one log or roster.  @since 0.1
  */
 ACM_API acm_status acm_case_dup(const acm_case *c, acm_log *log, acm_case **out, acm_error *err);
 
@@ -192,16 +193,17 @@ ACM_API acm_status acm_case_dup(const acm_case *c, acm_log *log, acm_case **out,
  * or not at all; the first that is refused ends the call and changes nothing. Facts with ACM_COMMAND_WITH_NEXT
  * and the command behind them count as one.
  *
- * @param c         the case.
- * @param commands  array of count records, each stride bytes apart.
- * @param stride    the caller's sizeof(acm_command).
- * @param count     how many.
+ * @param c         the case; NULL gives ACM_E_INVALID.
+ * @param commands  array of count records, each stride bytes apart; may be NULL if count is 0.
+ * @param stride    the caller's sizeof(acm_command), at least the first version's size; any if count is 0.
+ * @param count     how many; 0 does nothing and gives ACM_OK.
  * @param text      block of UTF-8 that the records point into; may be NULL if none does.
- * @param text_len  its bytes, or ACM_NTS.
- * @param accepted  out: how many took effect; may be NULL.
+ * @param text_len  its bytes, or ACM_NTS; any if text is NULL.
+ * @param accepted  out: how many took effect, also when the next one was refused; may be NULL.
  * @param err       may be NULL; says why the first refused command was, path names its item.
  * @return ACM_OK; a refusal: ACM_E_STATE, ACM_E_ROLE, ACM_E_CONDITION, ACM_E_INCOMPLETE, ACM_E_SCOPE,
- *         ACM_E_BUDGET, ACM_E_NOMEM; a mistake: ACM_E_NOTFOUND, ACM_E_INVALID, ACM_E_ENCODING, ACM_E_VERSION.
+ *         ACM_E_BUDGET, ACM_E_NOMEM; a mistake: ACM_E_NOTFOUND, ACM_E_AMBIGUOUS (several instances can do this),
+ *         ACM_E_INVALID, ACM_E_ENCODING, ACM_E_VERSION.
  * @threads one at a time.  @since 0.1
  *
  *     acm_command done = {.kind = ACM_COMMAND_COMPLETE, .item = task, .actor = ana};
@@ -317,7 +319,8 @@ ACM_API const char *acm_state_name(acm_state state);
 ACM_API const char *acm_condition_state_name(acm_condition_state state);
 
 /**
- * All instances of a case as records, in document order.
+ * All instances of a case as records: the first ones in document order, then what repetition added in the order of
+ * its creation. A stage stands before what is in it.
  *
  * @param c         whose instances.
  * @param out       array of capacity records, each stride bytes apart; may be NULL if capacity is 0.

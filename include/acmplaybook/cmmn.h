@@ -76,7 +76,7 @@ typedef uint32_t acm_cmmn_flags;
  *
  * @param playbook  what to write.
  * @param flags     0, or ACM_CMMN_NO_DIAGRAM and ACM_CMMN_NO_PLACES.
- * @param sink      receives the text in pieces of whole characters.
+ * @param sink      receives the text.
  * @param user      handed to sink.
  * @param err       may be NULL.
  * @return ACM_OK, ACM_E_CALLBACK, ACM_E_INVALID (NULL, or a flag that is not known), ACM_E_NOMEM (nothing was

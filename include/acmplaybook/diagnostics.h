@@ -98,7 +98,7 @@ ACM_API const char *acm_diagnostics_text(const acm_diagnostics *diagnostics, siz
  *
  * @param diagnostics  NULL writes none.
  * @param format       ACM_REPORT_...
- * @param sink         receives the text in pieces.
+ * @param sink         receives the text.
  * @param user         handed to sink.
  * @param err          may be NULL.
  * @return ACM_OK, ACM_E_CALLBACK, ACM_E_INVALID, ACM_E_UNSUPPORTED (not text, and built without JSON).

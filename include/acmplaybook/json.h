@@ -47,7 +47,7 @@ ACM_API void acm_json_options_init(acm_json_options *options);
  *
  * @param playbook  what to write.
  * @param flags     0, or ACM_JSON_INDENT and ACM_JSON_NO_PLACES.
- * @param sink      receives the text in pieces of whole characters.
+ * @param sink      receives the text.
  * @param user      handed to sink.
  * @param err       may be NULL.
  * @return ACM_OK, ACM_E_CALLBACK, ACM_E_INVALID (NULL, or a flag that is not known),

@@ -46,7 +46,8 @@ typedef int32_t acm_cause;
  * item of its plan.
  */
 typedef struct acm_event {
-    int64_t time; /**< of the command, milliseconds since 1970-01-01T00:00Z */
+    int64_t
+        time; /**< of the command, or when its timer was due; milliseconds since 1970-01-01T00:00Z */
     uint32_t tag; /**< of the case, acm_case_options.tag */
     acm_id item;  /**< or, for ACM_EVENT_CONFIRM, _WITHDRAW, _WAIVE, the condition; 0 = no item */
     acm_id instance; /**< the instance that changed, or that carries the condition */
@@ -86,7 +87,7 @@ ACM_API size_t acm_log_count(const acm_log *log);
  * uses the log.
  *
  * @param log       whose events.
- * @param out       array of capacity records, each stride bytes apart.
+ * @param out       array of capacity records, each stride bytes apart; may be NULL if capacity is 0.
  * @param stride    the caller's sizeof(acm_event).
  * @param capacity  records that fit.
  * @param count     out: events written; 0 when the log is empty.

@@ -112,9 +112,9 @@ ACM_API void acm_plan_result_init(acm_plan_result *result);
  * @param count     out: steps of the plan; more than capacity means the rest was left out.
  * @param result    out: may be NULL.
  * @param err       may be NULL.
- * @return ACM_OK, whatever the verdict; ACM_E_NOMEM, ACM_E_INVALID, ACM_E_NOTFOUND (item, actor), ACM_E_VERSION;
- *         what acm_case_post says of facts that make no sense.
- * @threads one at a time.  @since 0.1
+ * @return ACM_OK, whatever the verdict; ACM_E_NOMEM, ACM_E_INVALID, ACM_E_NOTFOUND (item, actor), ACM_E_ENCODING (the
+ *         reason), ACM_E_VERSION; what acm_case_post says of facts that make no sense.
+ * @threads one at a time for one log or roster: the copies count in the roster, too.  @since 0.1
  *
  *     acm_plan_step steps[64];
  *     size_t count;
@@ -127,7 +127,8 @@ ACM_API acm_status acm_case_plan(const acm_case *c, const acm_plan_options *opti
                                  acm_plan_result *result, acm_error *err);
 
 /**
- * One step as a sentence: "Ana completes ...". Without an actor it names the roles that may.
+ * One step as a sentence: "Ana completes ...". Without an actor it names the roles that may; of a waived condition it
+ * gives the reason, acm_plan_options.reason_at.
  *
  * @param c           the case that the plan is for, in any state.
  * @param step        as acm_case_plan gave it.

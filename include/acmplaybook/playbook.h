@@ -1,8 +1,8 @@
 /*
  * acmplaybook/playbook.h - the immutable definition: items, conditions, roles, services, motions, text.
  *
- * A playbook is made by acm_playbook_read_page (page.h) or acm_builder_finish (builder.h) and never
- * changes. All getters below may run on any number of threads at once.
+ * A playbook is read (page.h, source.h, json.h, cmmn.h) or built (builder.h) and never changes. All getters below
+ * may run on any number of threads at once.
  */
 #ifndef ACMPLAYBOOK_PLAYBOOK_H
 #define ACMPLAYBOOK_PLAYBOOK_H
@@ -74,7 +74,7 @@ typedef struct acm_item {
     uint32_t depth;       /**< 0 for the root */
     int64_t number;       /**< FTOP task id, -1 = none */
     uint32_t line;        /**< 1-based place in the page, 0 = none */
-    uint32_t column;      /**< 1-based, in code points */
+    uint32_t column;      /**< 1-based, in code points, 0 = none */
 } acm_item;
 
 /** What an item or condition may be told beyond its flags, as text. */
@@ -151,7 +151,7 @@ typedef struct acm_condition {
     acm_condition_kind kind;   /**< ACM_CONDITION_INPUT, ... */
     acm_condition_flags flags; /**< ACM_CONDITION_OPTIONAL */
     uint32_t line;             /**< 1-based place in the page, 0 = none */
-    uint32_t column;           /**< 1-based, in code points */
+    uint32_t column;           /**< 1-based, in code points, 0 = none */
     uint32_t reserved;         /**< 0 */
 } acm_condition;
 
@@ -210,7 +210,7 @@ typedef struct acm_numbered {
 typedef struct acm_place {
     uint32_t page;     /**< index of the page, UINT32_MAX = none */
     uint32_t line;     /**< 1-based, 0 = none */
-    uint32_t column;   /**< 1-based, in code points */
+    uint32_t column;   /**< 1-based, in code points, 0 = none */
     uint32_t reserved; /**< 0 */
 } acm_place;
 
@@ -362,12 +362,13 @@ ACM_API acm_status acm_playbook_terms(const acm_playbook *playbook, acm_term_kin
                                       size_t capacity, size_t *count);
 
 /**
- * Finds a role, service, motion or phase by name in any language of the vocabulary, by its canonical key, or by
- * the name that a page gave it.
+ * Finds a role, service, motion or phase by its key as acm_playbook_key gives it, by that without "role:", ...,
+ * by name in any language of the vocabulary, or by the name that a page gave it.
  *
  * @param playbook  whose term.
  * @param kind      ACM_TERM_...
- * @param name      UTF-8; case, and white space at its ends, do not count.
+ * @param name      UTF-8, such as "role:fasttrack_manager", "fasttrack_manager" or "FastTrack Manager"; case, and
+ *                  white space at its ends, do not count unless it is a whole key.
  * @param name_len  its bytes, or ACM_NTS.
  * @param term      out: the id; 0 on failure.
  * @param err       may be NULL.

@@ -12,8 +12,9 @@ extern "C" {
 
 /**
  * Participants and their roles. Reference-counted; the cases that use it keep it alive. It belongs to one
- * thread at a time, together with its cases. It keeps the playbook of its last case alive until a case of
- * another one begins or it is freed itself.
+ * thread at a time, together with its cases: only its reference count is atomic. acm_case_new, _dup, _restore,
+ * _replay, _plan and _free count in it besides, without a lock, and acm_roster_add changes what its cases look at. It
+ * keeps the playbook of its last case alive until a case of another one begins or it is freed itself.
  */
 typedef struct acm_roster acm_roster;
 
@@ -36,11 +37,12 @@ ACM_API acm_status acm_roster_new(const acm_allocator *allocator, acm_roster **r
  * @param key          unique, 1 to 255 bytes, NUL-terminated, such as "ana".
  * @param name         shown to people, NUL-terminated; NULL = the key.
  * @param roles        names of roles separated by ';', in any language of the vocabulary or as the
- *                     playbook writes them, such as "FastTrack Manager; SME"; NULL or "" = none.
+ *                     playbook writes them, such as "FastTrack Manager; SME"; NULL or "" = none. A name counts for
+ *                     nothing in a playbook that does not know it.
  * @param participant  out: its id, from 1; may be NULL.
  * @param err          may be NULL.
  * @return ACM_OK, ACM_E_NOMEM, ACM_E_INVALID, ACM_E_EXISTS (key), ACM_E_ENCODING, ACM_E_LIMIT.
- * @threads one at a time.  @since 0.1
+ * @threads one at a time, together with all cases of the roster.  @since 0.1
  */
 ACM_API acm_status acm_roster_add(acm_roster *roster, const char *key, const char *name,
                                   const char *roles, acm_id *participant, acm_error *err);
@@ -94,7 +96,7 @@ ACM_API const char *acm_roster_key(const acm_roster *roster, acm_id participant)
 ACM_API acm_roster *acm_roster_retain(acm_roster *roster);
 
 /**
- * Gives a reference back; the last one frees the roster.
+ * Gives a reference back; the last one frees the roster and every text lent from it.
  *
  * @param roster  NULL does nothing.
  * @threads any: the count is atomic.  @since 0.1

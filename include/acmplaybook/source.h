@@ -42,7 +42,7 @@ typedef struct acm_source {
                               acm_source_file *file); /**< fills *file; returns ACM_SOURCE_... */
 } acm_source;
 
-/** A source of files that lie in memory. Kept by the caller while it is read. */
+/** A source of files that lie in memory. Kept by the caller where it is, for it points to itself, while it is read. */
 typedef struct acm_memory_source {
     acm_source source;            /**< what acm_playbook_read_pages takes */
     const acm_source_file *files; /**< the caller's array */
@@ -71,7 +71,7 @@ typedef struct acm_folder_options {
 ACM_API void acm_source_init(acm_source *source);
 
 /**
- * Makes a source of files in memory, given in the order of the array.
+ * Makes a source of files in memory, given in the order of the array, once: to read them again, call this again.
  *
  * @param memory  the caller's struct; its member source is what acm_playbook_read_pages takes.
  * @param files   array of count files, lent until the reading is over; may be NULL if count is 0.

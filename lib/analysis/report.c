@@ -1,6 +1,6 @@
 /* report.c - findings as text, as lines of JSON, and as SARIF 2.1.0. */
 #include "base/error.h"
-#include "base/str.h"
+#include "base/output.h"
 
 #include <acmplaybook/diagnostics.h>
 
@@ -48,18 +48,18 @@ static acm_status write_text(const acm_diagnostics *diagnostics, acm_sink sink, 
                              acm_error *err)
 {
     char line[MESSAGE_MAX + 128];
-    int32_t stopped = 0;
-    for (size_t i = 0; !stopped && i < acm_diagnostics_count(diagnostics); i++) {
+    acm__output out;
+    acm__output_init(&out, sink, user);
+    for (size_t i = 0; !out.stopped && i < acm_diagnostics_count(diagnostics); i++) {
         entry e;
         take(diagnostics, i, &e);
         int len = snprintf(line, sizeof line, ":%" PRIu32 ":%" PRIu32 ": %s %s %s\n",
                            e.record.line + !e.record.line, e.record.column + !e.record.column,
                            e.severity, e.rule, e.message);
-        stopped = sink(user, e.file, strlen(e.file));
-        if (!stopped)
-            stopped = sink(user, line, (size_t)len);
+        acm__output_add(&out, e.file, strlen(e.file));
+        acm__output_add(&out, line, (size_t)len);
     }
-    return stopped ? acm__error_callback(err, stopped, "the sink stopped the report") : ACM_OK;
+    return acm__output_end(&out, err);
 }
 
 #ifdef ACM_WITH_JSON

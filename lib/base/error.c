@@ -55,6 +55,14 @@ bool acm__error_begin(acm_error *err, acm_status status)
     return true;
 }
 
+/* Bytes that are not UTF-8 become '?': what a caller gave may be quoted as it came. */
+static void mend(char *text)
+{
+    size_t len = strlen(text);
+    for (size_t i = 0; (i += acm__utf8_check(text + i, len - i)) < len;)
+        text[i] = '?';
+}
+
 acm_status acm__error(acm_error *err, acm_status status, const char *format, ...)
 {
     if (!acm__error_begin(err, status))
@@ -64,6 +72,7 @@ acm_status acm__error(acm_error *err, acm_status status, const char *format, ...
     vsnprintf(err->message, sizeof err->message, format, arguments);
     va_end(arguments);
     err->message[acm__utf8_cut(err->message, strlen(err->message))] = '\0';
+    mend(err->message);
     return status;
 }
 
@@ -120,6 +129,13 @@ void acm__error_path(acm_error *err, const char *path, size_t len)
     size_t n = acm__utf8_cut(path, MIN(len, sizeof err->path - 1));
     acm__copy_short(err->path, path, n);
     err->path[n] = '\0';
+}
+
+void acm__error_file(acm_error *err, const char *path, size_t len)
+{
+    acm__error_path(err, path, len);
+    if (err && err->struct_size >= sizeof *err)
+        mend(err->path);
 }
 
 bool acm__struct_read(void *to, size_t own, const void *from, size_t size, size_t first)

@@ -29,7 +29,10 @@ void acm__error_at(acm_error *err, uint32_t line, uint32_t column, uint64_t offs
 
 /* The same by the byte of a text, which is UTF-8 so far; a byte order mark takes up no column. */
 void acm__error_locate(acm_error *err, const char *text, size_t offset);
+
+/* Names what is at fault: a key or element; a file, as the caller called it, in UTF-8 or not. */
 void acm__error_path(acm_error *err, const char *path, size_t len);
+void acm__error_file(acm_error *err, const char *path, size_t len);
 
 /*
  * A condition that can only be false through a fault of our own: aborts in test builds, else the caller

@@ -238,8 +238,7 @@ void acm__blockers(const acm__view *v, acm_id id, acm__instance i, acm_command_k
                       .actor = actor,
                       .sink = sink,
                       .user = user};
-    bool known = !actor || (v->c->people && actor <= acm_roster_count(v->c->people->roster));
-    if (!known)
+    if (!acm__case_knows(v->c, actor))
         acm__inquiry_name(&q, ACM_BLOCKER_ROLE, subject, 0);
     else if (acm__playbook_condition(v->p, subject))
         search_condition(&q, subject - acm__condition_id(v->p, 0));

@@ -37,6 +37,9 @@ static acm_status check_options(const acm_playbook *p, const acm_roster *roster,
         return acm__error(err, ACM_E_INVALID, "semantics 0x%x are not known", out->semantics);
     if (out->actor > acm_roster_count(roster))
         return acm__error(err, ACM_E_NOTFOUND, "the roster has no participant %u", out->actor);
+    size_t scope_len = out->scope ? strlen(out->scope) : 0;
+    if (scope_len && acm__utf8_check(out->scope, scope_len) < scope_len)
+        return acm__error(err, ACM_E_ENCODING, "the scope is not UTF-8");
     return ACM_OK;
 }
 

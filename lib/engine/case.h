@@ -166,7 +166,13 @@ static inline acm__set acm__roles_for_item(const acm_playbook *p, acm_id item)
 
 acm__set acm__roles_for_condition(const acm_playbook *p, const acm__condition *condition);
 
-/* Whether an actor may do what asks for one of these roles. */
+/* Whether an actor is nobody, or one of the people of the case. */
+static inline bool acm__case_knows(const acm_case *c, acm_id actor)
+{
+    return !actor || (c->people && actor <= c->people->count);
+}
+
+/* Whether an actor, who is known, may do what asks for one of these roles. */
 static inline bool acm__case_may(const acm_case *c, acm_id actor, acm__set roles)
 {
     if (!roles || (c->flags & ACM__CASE_RECORDS_ROLES))

@@ -3,6 +3,7 @@
 #include "engine/blockers.h"
 #include "engine/command.h"
 #include "engine/extra.h"
+#include "engine/plain_command.h"
 
 /* Mistakes of the caller, told apart from refusals. */
 static acm_status check_command(const acm_case *c, const acm_command *k, acm_error *err)
@@ -15,7 +16,7 @@ static acm_status check_command(const acm_case *c, const acm_command *k, acm_err
     if (!fits || (k->item && !is_item && !is_condition))
         return acm__error(err, ACM_E_NOTFOUND, "the command names no %s of the playbook",
                           target == ACM__TARGET_CONDITION ? "condition" : "item");
-    if (k->actor && (!c->people || k->actor > c->people->count))
+    if (!acm__case_knows(c, k->actor))
         return acm__error(err, ACM_E_NOTFOUND, "the roster has no participant %u", k->actor);
     return ACM_OK;
 }
@@ -142,116 +143,22 @@ static size_t group_count(const group *g, size_t most)
     return count;
 }
 
-#ifdef __GNUC__
-#define ALWAYS_INLINE __attribute__((always_inline)) static inline
-#define NEVER_INLINE  __attribute__((noinline)) static
-#else
-#define ALWAYS_INLINE static inline
-#define NEVER_INLINE  static
-#endif
-
-/* What became of a command that was tried the short way. */
-typedef enum plainness {
-    PLAIN_NO, /* it is another command, or something stands in its way: acm__blockers says */
-    PLAIN_CHECKED, /* nothing stands in its way, but more follows from it or the log is full: it has to be run */
-    PLAIN_DONE,
-    PLAIN_UNKNOWN /* it cannot be told at once */
-} plainness;
-
-/* Commands that say nothing beyond their kind, item, actor and time, in cases whose items have one instance each. */
-static inline bool is_usual(const acm_case *c, const acm_command *k)
-{
-    return !(k->flags | k->instance | k->text_len | k->value_len | acm__block_count(c) |
-             (c->flags & (ACM__CASE_OWNS_LOG | ACM_SEMANTICS_END_ORPHAN_LISTENERS))) &&
-           (c->memory[0] & ACM__STATE_MASK) == ACM_STATE_ACTIVE && acm__in_plan(c, k->item);
-}
-
-/* Whether an actor is known, and may do what asks for one of these roles; at once: one word holds all roles. */
-ALWAYS_INLINE bool may(const acm_case *c, acm_id actor, acm__set roles, bool at_once)
-{
-    const acm__binding *people = c->people;
-    if (!actor)
-        return !roles || (c->flags & ACM__CASE_RECORDS_ROLES);
-    if (!people || actor > people->count)
-        return false;
-    if (!roles || (c->flags & ACM__CASE_RECORDS_ROLES))
-        return true;
-    return at_once ? (people->roles[actor - 1] & c->playbook->sets[roles]) != 0
-                   : acm__binding_may(people, actor, roles);
-}
-
-/* Takes a task from one state into another. */
-ALWAYS_INLINE plainness move_plain(acm_case *c, const acm_command *k, bool at_once, uint32_t from,
-                                   uint32_t to, acm_transition transition)
-{
-    const acm__item *item = &c->playbook->items[k->item],
-                    *stage = &c->playbook->items[item->parent];
-    uint32_t place = k->item - c->plan;
-    acm_log *log = c->log;
-    uint8_t before = c->memory[place];
-    if ((before & ACM__STATE_MASK) != from || item->kind != ACM_ITEM_TASK ||
-        !may(c, k->actor, item->performers, at_once))
-        return PLAIN_NO;
-    if (!at_once)
-        acm__log_begin(log);
-    else if (log->head)
-        return PLAIN_UNKNOWN;
-    if (!(item->flags & ACM__ITEM_PLAIN) || log->count == log->capacity)
-        return PLAIN_CHECKED;
-    c->memory[place] = (uint8_t)(before - from + to);
-    if (to == ACM_STATE_COMPLETED && !acm__last_holds_open(c, stage) &&
-        (at_once || acm__view_completable(&(acm__view){c, c->playbook},
-                                          (acm__instance){item->parent, 0}, false))) {
-        c->memory[place] = before;
-        return at_once ? PLAIN_UNKNOWN : PLAIN_CHECKED;
-    }
-    if (k->time > c->time)
-        c->time = k->time;
-    acm__log_append(log, c->time, c->tag, k->actor, k->item, place + 1, (uint32_t)transition, from,
-                    to, ACM_CAUSE_COMMAND, 0);
-    return PLAIN_DONE;
-}
-
-/*
- * A command that starts or completes a task in a state that allows it, by somebody who may, and says no more; it does
- * what the long way would (tests/api/test_plain.c). `at_once`: only if that takes no look at anything else.
- */
-ALWAYS_INLINE plainness post_plain(acm_case *c, const acm_command *k, bool at_once)
-{
-    if (!is_usual(c, k))
-        return PLAIN_NO;
-    if (at_once && c->playbook->role_words > 1)
-        return PLAIN_UNKNOWN;
-    if (k->kind == ACM_COMMAND_START)
-        return move_plain(c, k, at_once, ACM_STATE_ENABLED, ACM_STATE_ACTIVE,
-                          ACM_TRANSITION_MANUAL_START);
-    if (k->kind == ACM_COMMAND_COMPLETE)
-        return move_plain(c, k, at_once, ACM_STATE_ACTIVE, ACM_STATE_COMPLETED,
-                          ACM_TRANSITION_COMPLETE);
-    return PLAIN_NO;
-}
-
-static plainness post_if_plain(acm_case *c, const acm_command *k)
-{
-    return post_plain(c, k, false);
-}
-
 /* Runs what is not plain, or more follows from; says how many commands are one with the first. */
-static acm_status post_next(acm_case *c, const group *rest, plainness plain, size_t *together,
+static acm_status post_next(acm_case *c, const group *rest, acm__plainness plain, size_t *together,
                             acm_error *err)
 {
-    if (plain == PLAIN_NO && group_record(rest, 0)->flags) {
+    if (plain == ACM__PLAIN_NO && group_record(rest, 0)->flags) {
         group g = *rest;
         *together = g.count = group_count(rest, rest->count);
         return run_group(c, &g, err);
     }
-    return run_one(c, group_record(rest, 0), rest->stride, &rest->block, plain == PLAIN_CHECKED,
-                   err);
+    return run_one(c, group_record(rest, 0), rest->stride, &rest->block,
+                   plain == ACM__PLAIN_CHECKED, err);
 }
 
-NEVER_INLINE acm_status post_all(acm_case *c, const acm_command *commands, size_t stride,
-                                 size_t count, const char *text, size_t text_len, size_t *accepted,
-                                 acm_error *err)
+ACM__NEVER_INLINE acm_status post_all(acm_case *c, const acm_command *commands, size_t stride,
+                                      size_t count, const char *text, size_t text_len,
+                                      size_t *accepted, acm_error *err)
 {
     group rest = {(const char *)commands, stride, count, {"", 0}};
     acm_status status = ACM_OK;
@@ -263,10 +170,10 @@ NEVER_INLINE acm_status post_all(acm_case *c, const acm_command *commands, size_
         return acm__error(err, ACM_E_VERSION, "commands of %zu bytes are too small", stride);
     while (rest.count && !status) {
         size_t together = 1;
-        plainness plain = PLAIN_NO;
+        acm__plainness plain = ACM__PLAIN_NO;
         if (stride == sizeof *commands)
-            plain = post_if_plain(c, group_record(&rest, 0));
-        if (plain != PLAIN_DONE)
+            plain = acm__plain_post(c, group_record(&rest, 0));
+        if (plain != ACM__PLAIN_DONE)
             status = post_next(c, &rest, plain, &together, err);
         if (!status) {
             rest.at += together * stride;
@@ -278,29 +185,26 @@ NEVER_INLINE acm_status post_all(acm_case *c, const acm_command *commands, size_
     return status;
 }
 
-NEVER_INLINE acm_status post_one(acm_case *c, const acm_command *k, plainness plain,
-                                 size_t *accepted, acm_error *err)
+ACM__NEVER_INLINE acm_status post_one(acm_case *c, const acm_command *k, acm__plainness plain,
+                                      size_t *accepted, acm_error *err)
 {
     const group one = {(const char *)k, sizeof *k, 1, {"", 0}};
     size_t together;
     acm_status status = ACM_OK;
-    if (plain == PLAIN_UNKNOWN)
-        plain = post_if_plain(c, k);
-    if (plain != PLAIN_DONE)
-        status = post_next(c, &one, plain, &together, err);
+    status = post_next(c, &one, plain, &together, err);
     if (accepted)
         *accepted = !status;
     return status;
 }
 
-/* Most commands come alone and are plain: for them, this needs no frame of its own. */
+/* Most commands come alone and are plain: they are done here. */
 acm_status acm_case_post(acm_case *c, const acm_command *commands, size_t stride, size_t count,
                          const char *text, size_t text_len, size_t *accepted, acm_error *err)
 {
     if (!c || !commands || count != 1 || stride != sizeof *commands || text)
         return post_all(c, commands, stride, count, text, text_len, accepted, err);
-    plainness plain = post_plain(c, commands, true);
-    if (plain != PLAIN_DONE)
+    acm__plainness plain = acm__plain_post(c, commands);
+    if (plain != ACM__PLAIN_DONE)
         return post_one(c, commands, plain, accepted, err);
     if (accepted)
         *accepted = 1;

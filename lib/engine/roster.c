@@ -131,6 +131,17 @@ acm__binding *acm__binding_take(acm_roster *roster, acm_playbook *playbook)
     return b;
 }
 
+bool acm__binding_shares(const acm__binding *binding, acm_id participant, acm__set roles)
+{
+    uint32_t words = binding->playbook->role_words;
+    const uint64_t *own = binding->roles + (size_t)(participant - 1) * words;
+    const uint64_t *any = binding->playbook->sets + roles;
+    uint64_t common = 0;
+    for (uint32_t w = 0; w < words; w++)
+        common |= own[w] & any[w];
+    return common != 0;
+}
+
 void acm__binding_release(acm__binding *binding)
 {
     if (!binding)

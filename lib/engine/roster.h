@@ -26,16 +26,16 @@ struct acm__binding {
 acm__binding *acm__binding_take(acm_roster *roster, acm_playbook *playbook);
 void acm__binding_release(acm__binding *binding);
 
+/* The same as acm__binding_may, however many roles the playbook knows. */
+bool acm__binding_shares(const acm__binding *binding, acm_id participant, acm__set roles);
+
 /* Whether a participant has one of the roles of a set. The participant must be known, the set not empty. */
 static inline bool acm__binding_may(const acm__binding *binding, acm_id participant, acm__set roles)
 {
-    uint32_t words = binding->playbook->role_words;
-    const uint64_t *own = binding->roles + (size_t)(participant - 1) * words;
-    const uint64_t *any = binding->playbook->sets + roles;
-    uint64_t common = own[0] & any[0];
-    for (uint32_t w = 1; w < words; w++)
-        common |= own[w] & any[w];
-    return common != 0;
+    const acm_playbook *p = binding->playbook;
+    if (p->role_words == 1) /* by far the most usual */
+        return (binding->roles[participant - 1] & p->sets[roles]) != 0;
+    return acm__binding_shares(binding, participant, roles);
 }
 
 #endif

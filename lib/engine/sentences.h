@@ -23,6 +23,7 @@ typedef enum acm__slot {
     ACM__SLOT_TIME,
     ACM__SLOT_FACT,
     ACM__SLOT_VALUE,
+    ACM__SLOT_REASON, /* with which a condition is waived */
     ACM__SLOT_COUNT
 } acm__slot;
 

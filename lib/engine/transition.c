@@ -1,7 +1,7 @@
 /* transition.c - performs transitions: the tables decide, events record, stages pass on to what is in them. */
 #include "base/error.h"
 #include "engine/extra.h"
-#include "engine/plain.h"
+#include "engine/plain_stage.h"
 
 static inline void append(acm__run *r, acm_id item, acm_id instance, uint32_t kind, acm_state from,
                           acm_state to, acm_cause cause, uint32_t detail)

@@ -129,13 +129,17 @@ acm__instance acm__view_carrier(const acm__view *v, acm__instance i, uint32_t in
     return acm__instance_near(v->c, i, v->p->conditions[index].item);
 }
 
+static bool takes_part(const acm__view *v, acm_id item)
+{
+    return acm__in_plan(v->c, item) && acm__view_in_scope(v, item);
+}
+
 bool acm__view_blocks(const acm__view *v, acm__instance i, uint32_t index)
 {
     const acm__condition *c = &v->p->conditions[index];
     acm__instance carrier = acm__view_carrier(v, i, index);
-    if (!acm__in_plan(v->c, carrier.item) ||
-        acm__view_condition(v, index, carrier.block) != ACM_CONDITION_STATE_OPEN ||
-        !acm__view_in_scope(v, c->item))
+    if (!takes_part(v, c->item) ||
+        acm__view_condition(v, index, carrier.block) != ACM_CONDITION_STATE_OPEN)
         return false;
     return c->blocks_when ? acm__view_holds(v, carrier, c->blocks_when)
                           : !(c->flags & ACM_CONDITION_OPTIONAL);
@@ -164,11 +168,6 @@ bool acm__view_occurred(const acm__view *v, uint32_t block, uint32_t on_part)
     const acm__layout *at = acm__block_layout(v->c, block);
     uint32_t bit = on_part - at->first_on_part;
     return acm__block_memory(v->c, block)[at->on_parts_at + bit / 8] >> bit % 8 & 1;
-}
-
-static bool takes_part(const acm__view *v, acm_id item)
-{
-    return acm__in_plan(v->c, item) && acm__view_in_scope(v, item);
 }
 
 static bool one_takes_part(const acm__view *v, const acm__criterion *criterion)

@@ -188,7 +188,7 @@ static acm_status read_file(folder *f, const acm_source_file *given)
     if (kind)
         status = kind->read(f, &file);
     if (status)
-        acm__error_path(f->err, file.path.at ? file.path.at : "", file.path.len);
+        acm__error_file(f->err, file.path.at ? file.path.at : "", file.path.len);
     return status;
 }
 

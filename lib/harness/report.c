@@ -97,7 +97,7 @@ acm_status acm__report_send(acm__trial *run)
     if (head->failed)
         return ACM_E_NOMEM;
     int32_t stop = send(run, head->at, head->len);
-    if (!stop)
+    if (!stop && run->report.len)
         stop = send(run, run->report.at, run->report.len);
     return stop ? acm__trial_stopped(run, stop) : ACM_OK;
 }

@@ -223,7 +223,7 @@ static bool exits_by_state(const acm_playbook *p, const acm__item *item)
     return false;
 }
 
-/* What lets a case take its short ways (engine/post.c, engine/plain.c). */
+/* What lets a case take its short ways (engine/plain_command.h, engine/plain_stage.c). */
 static void mark_plain(acm_playbook *p)
 {
     const uint32_t told =

@@ -390,9 +390,15 @@ static void test_builder__terms_are_canonical(void **state)
     assert_ok(acm_builder_term(f->b, ACM_TERM_ROLE, "mail wizard", &own_again, &f->err));
     assert_int_not_equal(own, same);
     assert_int_equal(own, own_again);
+    assert_ok(acm_builder_term(f->b, ACM_TERM_ROLE, "role:odd", &own, &f->err));
     acm_playbook *playbook = finish(f);
     assert_int_not_equal(find(playbook, "role:fasttrack_manager"), 0);
     assert_int_not_equal(find(playbook, "service:exchange"), 0);
+    assert_ok(acm_playbook_term(playbook, ACM_TERM_ROLE, "role:Mail Wizard", ACM_NTS, &own, NULL));
+    assert_string_equal(acm_playbook_key(playbook, own, NULL), "role:Mail Wizard");
+    assert_ok(acm_playbook_term(playbook, ACM_TERM_ROLE, "role:role:odd", ACM_NTS, &own, NULL));
+    assert_ok(acm_playbook_term(playbook, ACM_TERM_ROLE, "role:odd", ACM_NTS, &own_again, NULL));
+    assert_int_equal(own, own_again);
     acm_playbook_free(playbook);
 }
 

@@ -48,6 +48,7 @@ static void test_case__options_are_checked(void **state)
         {{.struct_size = sizeof(acm_case_options), .actor = 4}, ACM_E_NOTFOUND},
         {{.struct_size = sizeof(acm_case_options), .roles = 2}, ACM_E_INVALID},
         {{.struct_size = sizeof(acm_case_options), .scope = "No such service"}, ACM_E_NOTFOUND},
+        {{.struct_size = sizeof(acm_case_options), .scope = "Exchange;\xF0"}, ACM_E_ENCODING},
         {{.struct_size = sizeof(acm_case_options), .budget = 3}, ACM_E_BUDGET},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {

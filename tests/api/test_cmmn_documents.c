@@ -291,6 +291,10 @@ static void test_cmmn_documents__refuses(void **state)
     assert_refused(acm_playbook_read_cmmn(xml, ACM_NTS, &options, &playbook, NULL, &err),
                    ACM_E_INVALID, &err);
     options.semantics = 0;
+    options.file = NOT_UTF8;
+    assert_refused(acm_playbook_read_cmmn(xml, ACM_NTS, &options, &playbook, NULL, &err),
+                   ACM_E_ENCODING, &err);
+    options.file = NULL;
     options.max_bytes = sizeof xml - 2;
     assert_refused(acm_playbook_read_cmmn(xml, ACM_NTS, &options, &playbook, NULL, &err),
                    ACM_E_LIMIT, &err);

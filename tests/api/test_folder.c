@@ -480,7 +480,7 @@ static void test_folder__terms_are_found_by_any_name(void **state)
 {
     (void)state;
     static const char *const names[] = {"FE", "FastTrack Engineer", "fasttrack_engineer",
-                                        " fasttrack engineer "};
+                                        " fasttrack engineer ", "role:fasttrack_engineer"};
     folder f;
     acm_id term, engineer;
     folder_begin(&f);
@@ -496,6 +496,9 @@ static void test_folder__terms_are_found_by_any_name(void **state)
     assert_refused(acm_playbook_term(f.playbook, ACM_TERM_SERVICE, "FE", 2, &term, &f.err),
                    ACM_E_NOTFOUND, &f.err);
     assert_int_equal(term, 0);
+    assert_refused(acm_playbook_term(f.playbook, ACM_TERM_SERVICE, "role:fasttrack_engineer",
+                                     ACM_NTS, &term, &f.err),
+                   ACM_E_NOTFOUND, &f.err);
     assert_refused(acm_playbook_term(f.playbook, ACM_TERM_ROLE, NOT_UTF8, ACM_NTS, &term, &f.err),
                    ACM_E_NOTFOUND, &f.err);
     assert_refused(acm_playbook_term(f.playbook, 0, "FE", 2, &term, &f.err), ACM_E_INVALID, &f.err);

@@ -616,6 +616,9 @@ static void test_mistakes__of_the_caller(void **state)
     assert_refused(acm_builder_overlay(w->b, NULL, 0, NULL, &w->err), ACM_E_INVALID, &w->err);
     assert_refused(acm_builder_overlay(w->b, NOT_UTF8, ACM_NTS, NULL, &w->err), ACM_E_ENCODING,
                    &w->err);
+    assert_refused(acm_builder_overlay(w->b, "[", ACM_NTS, NOT_UTF8, &w->err), ACM_E_SYNTAX,
+                   &w->err);
+    assert_string_equal(w->err.path, "ab?(");
     assert_refused(acm_builder_overlay(w->b, large, ACM_NTS, NULL, &w->err), ACM_E_LIMIT, &w->err);
     free(large);
     assert_refused(

@@ -1,6 +1,7 @@
 #include "support/memory.h"
 #include "support/test.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #define PAGES ACM_TEST_DATA "/pages/"
@@ -401,6 +402,41 @@ static void test_page__outline_stops_when_told(void **state)
     acm_playbook_free(playbook);
 }
 
+/* Counts pieces that are empty or begin within a character. */
+static int32_t count_torn(void *user, const char *text, size_t len)
+{
+    *(size_t *)user += !len || ((unsigned char)text[0] & 0xC0) == 0x80;
+    return 0;
+}
+
+/* One byte more before them moves the characters of three bytes to each place where a piece could end. */
+static void test_page__sinks_get_whole_characters(void **state)
+{
+    (void)state;
+    static char text[20000], file[16000];
+    for (size_t lead = 0; lead < 3; lead++) {
+        acm_playbook *playbook;
+        acm_diagnostics *diagnostics;
+        size_t torn = 0, len = lead;
+        memset(file, 'a', lead);
+        for (size_t i = 0; i < 5000; i++, len += 3)
+            memcpy(file + len, "\u3042", 3);
+        memcpy(file + len, ".md", 4);
+        snprintf(text, sizeof text, "# %s\n\n<<<<<<< HEAD\n", file);
+        acm_page_options options = named(file);
+        assert_ok(acm_playbook_read_page(text, ACM_NTS, &options, &playbook, &diagnostics, NULL));
+        assert_true(acm_diagnostics_count(diagnostics) > 0);
+        assert_ok(acm_playbook_outline(playbook, count_torn, &torn, NULL));
+        assert_ok(acm_playbook_write_json(playbook, 0, count_torn, &torn, NULL));
+        assert_ok(acm_playbook_write_cmmn(playbook, 0, count_torn, &torn, NULL));
+        for (acm_report_format format = ACM_REPORT_TEXT; format <= ACM_REPORT_SARIF; format++)
+            assert_ok(acm_diagnostics_write(diagnostics, format, count_torn, &torn, NULL));
+        assert_int_equal(torn, 0);
+        acm_diagnostics_free(diagnostics);
+        acm_playbook_free(playbook);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -420,6 +456,7 @@ int main(void)
         cmocka_unit_test(test_page__allocator_is_used),
         cmocka_unit_test(test_page__outline_is_a_line_of_json),
         cmocka_unit_test(test_page__outline_stops_when_told),
+        cmocka_unit_test(test_page__sinks_get_whole_characters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -157,6 +157,9 @@ static void test_plan__waives_where_it_may(void **state)
                      ACM_CONDITION_STATE_WAIVED);
     p.options.reason_len = 10;
     assert_refused(ask(&p, s->c), ACM_E_INVALID, &p.err);
+    p.options.reason_len = 9;
+    p.options.text = "known " NOT_UTF8 "12345";
+    assert_refused(ask(&p, s->c), ACM_E_ENCODING, &p.err);
 }
 
 static void test_plan__waits_for_timers(void **state)
@@ -524,6 +527,28 @@ static void test_plan_step_text__of_facts_and_time(void **state)
     }
 }
 
+static void test_plan_step_text__gives_the_reason(void **state)
+{
+    small *s = *state;
+    static const char text[] = "known otherwise";
+    planned p = wish(small_id(s, "build/in-1"), 0);
+    p.options.commands = 1u << ACM_COMMAND_WAIVE;
+    p.options.text = text;
+    p.options.text_len = 15;
+    p.options.reason_at = 6;
+    p.options.reason_len = 9;
+    assert_found(&p, s->c, 1);
+    assert_told(s->c, p.steps, text, "en", "Ana waives \"The customer has licences\": otherwise");
+    assert_told(s->c, p.steps, text, "de", "Ana erlässt „The customer has licences“: otherwise");
+    assert_told(s->c, p.steps, text, "es",
+                "Ana dispensa de «The customer has licences»: otherwise");
+    assert_told(s->c, p.steps, text, "ja",
+                "Ana が「The customer has licences」を免除します：otherwise");
+    assert_told(s->c, p.steps, text, "pt", "Ana dispensa “The customer has licences”: otherwise");
+    assert_told(s->c, p.steps, text, "zh-hans", "Ana豁免“The customer has licences”：otherwise");
+    assert_told(s->c, p.steps, "short", "en", "Ana waives \"The customer has licences\": ?");
+}
+
 static void test_plan_step_text__names_which_instance(void **state)
 {
     (void)state;
@@ -572,6 +597,7 @@ int main(void)
         PLAN_TEST(__refuses_options_that_make_no_sense),
         PLAN_TEST(_step_text__in_each_language),
         PLAN_TEST(_step_text__of_facts_and_time),
+        PLAN_TEST(_step_text__gives_the_reason),
         cmocka_unit_test(test_plan_step_text__names_which_instance),
         PLAN_TEST(_step_text__needs_its_arguments),
     };

@@ -153,6 +153,7 @@ static void test_playbook__finds_nothing(void **state)
                        ACM_E_NOTFOUND, &err);
         assert_int_equal(id, 0);
     }
+    assert_non_null(strstr(err.message, "'ab?('")); /* what is quoted is UTF-8 all the same */
     assert_refused(acm_playbook_find(NULL, "plan", ACM_NTS, &id, &err), ACM_E_INVALID, &err);
     assert_refused(acm_playbook_find(s->playbook, NULL, 4, &id, &err), ACM_E_INVALID, &err);
     assert_refused(acm_playbook_find(s->playbook, "plan", ACM_NTS, NULL, &err), ACM_E_INVALID,

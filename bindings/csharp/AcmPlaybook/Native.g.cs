@@ -18,7 +18,8 @@ public enum Status : int
     Invalid = -2,
     /// <summary>No such key, id, role, participant, ...</summary>
     NotFound = -3,
-    /// <summary>A bare number that several items bear; the message lists their keys.</summary>
+    /// <summary>Several items bear the number, the message lists their keys; or several instances can do
+    /// this.</summary>
     Ambiguous = -4,
     /// <summary>Not UTF-8, or a NUL inside text.</summary>
     Encoding = -5,
@@ -804,8 +805,8 @@ public enum ScenarioFormat : int
     Json = 3,
 }
 
-/// <summary>Where and why a call failed. Initialise once with <c>acm_error_init</c>; every failing call overwrites
-/// it.</summary>
+/// <summary>Where and why a call failed. Initialise once with <c>acm_error_init</c>, else nothing is written. Every
+/// failing call overwrites it; after one that succeeds it means nothing.</summary>
 [StructLayout(LayoutKind.Sequential, Size = 456)]
 internal unsafe struct acm_error
 {
@@ -820,7 +821,9 @@ internal unsafe struct acm_error
     internal fixed byte message[264];
 }
 
-/// <summary>Memory functions of one root. The three must agree; allocate may return null.</summary>
+/// <summary>Memory functions of one root, copied by it. The three must agree; allocate may return null. Those of a
+/// playbook are called by all its cases and by who gives its last reference back: on several threads at once, if these
+/// run there.</summary>
 [StructLayout(LayoutKind.Sequential, Size = 40)]
 internal unsafe struct acm_allocator
 {
@@ -981,7 +984,8 @@ internal unsafe struct acm_source
     internal delegate* unmanaged<void*, acm_source_file*, SourceAnswer> next;
 }
 
-/// <summary>A source of files that lie in memory. Kept by the caller while it is read.</summary>
+/// <summary>A source of files that lie in memory. Kept by the caller where it is, for it points to itself, while it is
+/// read.</summary>
 [StructLayout(LayoutKind.Sequential, Size = 48)]
 internal unsafe struct acm_memory_source
 {
@@ -1082,7 +1086,7 @@ public partial record struct Command
     /// <summary>Item or condition of the playbook; 0 = the case.</summary>
     public readonly uint Item => _item;
 
-    /// <summary>Which instance; 0 = the one it can mean.</summary>
+    /// <summary>Which instance; 0 = the only one that can do this, else the newest.</summary>
     public readonly uint Instance => _instance;
 
     /// <summary>Participant of the roster; 0 = nobody, may do what asks for no role.</summary>
@@ -1454,8 +1458,8 @@ internal static unsafe partial class Native
     internal static partial Status acm_playbook_terms(
         nint playbook, TermKind kind, uint* @out, nuint capacity, nuint* count);
 
-    /// <summary>Finds a role, service, motion or phase by name in any language of the vocabulary, by its canonical
-    /// key, or by the name that a page gave it.</summary>
+    /// <summary>Finds a role, service, motion or phase by its key as <c>acm_playbook_key</c> gives it, by that without
+    /// "role:", ..., by name in any language of the vocabulary, or by the name that a page gave it.</summary>
     [LibraryImport(LibraryName)]
     internal static partial Status acm_playbook_term(
         nint playbook, TermKind kind, byte* name, nuint name_len, uint* term, acm_error* err);
@@ -1712,7 +1716,8 @@ internal static unsafe partial class Native
     [SuppressGCTransition]
     internal static partial void acm_source_init(acm_source* source);
 
-    /// <summary>Makes a source of files in memory, given in the order of the array.</summary>
+    /// <summary>Makes a source of files in memory, given in the order of the array, once: to read them again, call
+    /// this again.</summary>
     [LibraryImport(LibraryName)]
     [SuppressGCTransition]
     internal static partial void acm_memory_source_init(
@@ -1762,7 +1767,7 @@ internal static unsafe partial class Native
     [LibraryImport(LibraryName)]
     internal static partial nint acm_roster_retain(nint roster);
 
-    /// <summary>Gives a reference back; the last one frees the roster.</summary>
+    /// <summary>Gives a reference back; the last one frees the roster and every text lent from it.</summary>
     [LibraryImport(LibraryName)]
     internal static partial void acm_roster_free(nint roster);
 
@@ -1874,7 +1879,8 @@ internal static unsafe partial class Native
     [LibraryImport(LibraryName)]
     internal static partial byte* acm_condition_state_name(ConditionState state);
 
-    /// <summary>All instances of a case as records, in document order.</summary>
+    /// <summary>All instances of a case as records: the first ones in document order, then what repetition added in
+    /// the order of its creation. A stage stands before what is in it.</summary>
     [LibraryImport(LibraryName)]
     internal static partial Status acm_case_board(
         nint c, BoardRow* @out, nuint stride, nuint capacity, nuint* count);
@@ -1940,7 +1946,8 @@ internal static unsafe partial class Native
         nint c, acm_plan_options* options, PlanStep* @out, nuint stride, nuint capacity, nuint* count,
         acm_plan_result* result, acm_error* err);
 
-    /// <summary>One step as a sentence: "Ana completes ...". Without an actor it names the roles that may.</summary>
+    /// <summary>One step as a sentence: "Ana completes ...". Without an actor it names the roles that may; of a waived
+    /// condition it gives the reason, <c>PlanOptions</c>.reason_at.</summary>
     [LibraryImport(LibraryName)]
     internal static partial Status acm_plan_step_text(
         nint c, PlanStep* step, byte* text, nuint text_len, byte* language, byte* buffer, nuint capacity,

@@ -52,8 +52,19 @@ static acm_status check_people(const acm_case *c, const acm_plan_options *o, acm
 {
     if (o->people < ACM_PLAN_ANYBODY || o->people > ACM_PLAN_ACTOR)
         return acm__error(err, ACM_E_INVALID, "%d says nothing of people", o->people);
-    if (o->people == ACM_PLAN_ACTOR && (!o->actor || !c->people || o->actor > c->people->count))
+    if (o->people == ACM_PLAN_ACTOR && (!o->actor || !acm__case_knows(c, o->actor)))
         return acm__error(err, ACM_E_NOTFOUND, "the roster has no participant %u", o->actor);
+    return ACM_OK;
+}
+
+static acm_status check_reason(const acm_plan_options *o, acm_error *err)
+{
+    if (!(o->commands >> ACM_COMMAND_WAIVE & 1))
+        return ACM_OK;
+    if (!o->reason_len || o->reason_at > o->text_len || o->reason_len > o->text_len - o->reason_at)
+        return acm__error(err, ACM_E_INVALID, "waiving needs a reason");
+    if (acm__utf8_check(o->text + o->reason_at, o->reason_len) < o->reason_len)
+        return acm__error(err, ACM_E_ENCODING, "the reason is not UTF-8, or has a NUL");
     return ACM_OK;
 }
 
@@ -69,11 +80,9 @@ static acm_status check_options(const acm_case *c, const acm_plan_options *from,
     if (out->flags & ~ACM_PLAN_MILESTONES || out->commands & ~possible ||
         (out->text_len && !out->text) || out->fact_count > UINT16_MAX - 1u)
         return acm__error(err, ACM_E_INVALID, "flags, commands, facts or text make no sense");
-    if ((out->commands >> ACM_COMMAND_WAIVE & 1) &&
-        (!out->reason_len || out->reason_at > out->text_len ||
-         out->reason_len > out->text_len - out->reason_at))
-        return acm__error(err, ACM_E_INVALID, "waiving needs a reason");
-    acm_status status = check_goal(c, out, err);
+    acm_status status = check_reason(out, err);
+    if (!status)
+        status = check_goal(c, out, err);
     return status ? status : check_people(c, out, err);
 }
 

@@ -125,6 +125,7 @@ static void fill(acm__speech *speech, acm__slot slot, const void *user)
         put_actor(speech, t);
         break;
     case ACM__SLOT_FACT:
+    case ACM__SLOT_REASON:
         acm__speech_put(speech, slice(t, t->step->command.text_at, t->step->command.text_len));
         break;
     case ACM__SLOT_VALUE:

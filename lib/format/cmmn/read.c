@@ -33,6 +33,9 @@ static acm_status check_options(const acm_cmmn_options *from, acm_cmmn_options *
         out->max_depth = DEPTH;
     if (!out->file)
         out->file = "model.cmmn";
+    size_t file_len = strlen(out->file);
+    if (acm__utf8_check(out->file, file_len) < file_len)
+        return acm__error(err, ACM_E_ENCODING, "the file name is not UTF-8");
     return ACM_OK;
 }
 

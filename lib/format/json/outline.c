@@ -1,6 +1,7 @@
 #include "format/json/outline.h"
 
 #include "base/error.h"
+#include "base/output.h"
 #include "model/playbook.h"
 #include "model/vocabulary.h"
 
@@ -225,38 +226,26 @@ static json_t *outline(const acm__page *page)
     return checked(object, failed);
 }
 
-/* Where the text goes, and what came back from there. */
-typedef struct output {
-    acm_sink sink;
-    void *user;
-    int32_t value;
-} output;
-
 static int pass_on(const char *at, size_t len, void *user)
 {
-    output *out = user;
-    out->value = out->sink(out->user, at, len);
-    return out->value ? -1 : 0;
+    acm__output *out = user;
+    acm__output_add(out, at, len);
+    return out->stopped ? -1 : 0;
 }
 
 acm_status acm__outline_page(const acm__page *page, acm_sink sink, void *user, acm_error *err)
 {
-    output out = {sink, user, 0};
+    acm__output out;
+    acm__output_init(&out, sink, user);
     json_t *object = outline(page);
     if (!object)
         return acm__nomem(err);
     int failed = json_dump_callback(object, pass_on, &out, JSON_COMPACT);
     json_decref(object);
-    if (!failed)
-        failed = pass_on("\n", 1, &out);
-    if (!failed)
-        return ACM_OK;
-    if (!out.value)
+    if (failed && !out.stopped)
         return acm__nomem(err);
-    acm__error(err, ACM_E_CALLBACK, "the sink stopped the outline");
-    if (err && err->struct_size == sizeof *err)
-        err->value = out.value;
-    return ACM_E_CALLBACK;
+    acm__output_add(&out, "\n", 1);
+    return acm__output_end(&out, err);
 }
 
 #else

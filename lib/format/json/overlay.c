@@ -442,7 +442,7 @@ static void report(const acm_error *from, acm__str file, acm_error *err)
     acm__error(err, from->status, "%s", from->message);
     acm__error_at(err, from->line, from->column, from->offset);
     if (file.len)
-        acm__error_path(err, file.at, file.len);
+        acm__error_file(err, file.at, file.len);
     else
         acm__error_path(err, from->path, strlen(from->path));
 }

@@ -48,7 +48,7 @@ class Status(Code):
     INVALID = -2
     #: no such key, id, role, participant, ...
     NOTFOUND = -3
-    #: a bare number that several items bear; the message lists their keys
+    #: several items bear the number, the message lists their keys; or several instances can do this
     AMBIGUOUS = -4
     #: not UTF-8, or a NUL inside text
     ENCODING = -5
@@ -694,7 +694,9 @@ acm_sink = CFUNCTYPE(c_int32, c_void_p, c_void_p, c_size_t)
 
 
 class acm_error(ctypes.Structure):
-    """Where and why a call failed. Initialise once with acm_error_init; every failing call overwrites it."""
+    """Where and why a call failed. Initialise once with acm_error_init, else nothing is written. Every failing call
+    overwrites it; after one that succeeds it means nothing.
+    """
 
     _fields_ = [
         ("struct_size", c_uint32),
@@ -710,7 +712,10 @@ class acm_error(ctypes.Structure):
 
 
 class acm_allocator(ctypes.Structure):
-    """Memory functions of one root. The three must agree; allocate may return NULL."""
+    """Memory functions of one root, copied by it. The three must agree; allocate may return NULL. Those of a
+    playbook are called by all its cases and by who gives its last reference back: on several threads at once, if
+    these run there.
+    """
 
     _fields_ = [
         ("struct_size", c_uint32),
@@ -886,7 +891,9 @@ class acm_source(ctypes.Structure):
 
 
 class acm_memory_source(ctypes.Structure):
-    """A source of files that lie in memory. Kept by the caller while it is read."""
+    """A source of files that lie in memory. Kept by the caller where it is, for it points to itself, while it is
+    read.
+    """
 
     _fields_ = [
         ("source", acm_source),

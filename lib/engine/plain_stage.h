@@ -1,6 +1,6 @@
-/* plain.h - the short way for what most stages hold. It does what the long way would, event by event. */
-#ifndef ACM__PLAIN_H
-#define ACM__PLAIN_H
+/* plain_stage.h - the short way for what most stages hold. It does what the long way would, event by event. */
+#ifndef ACM__PLAIN_STAGE_H
+#define ACM__PLAIN_STAGE_H
 
 #include "engine/case.h"
 

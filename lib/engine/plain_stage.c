@@ -1,4 +1,4 @@
-#include "engine/plain.h"
+#include "engine/plain_stage.h"
 
 bool acm__run_start_plain(acm__run *r, acm__instance stage)
 {
