@@ -162,6 +162,18 @@ class Asking(Test):
         self.assertEqual((other.state, other.time), (acm.State.COMPLETED, 7))
         self.assertNotIn(0, [e.actor for e in other.events() if e.cause == acm.Cause.COMMAND and e.item > 1])
 
+    def test_people_outlive_their_roster(self) -> None:
+        case = self.case()
+        roster, ana = case.roster, case.roster["ana"]
+        roster.close()
+        case.claim("994", "ana")
+        case.start("995", "ben")
+        case.complete("994", ana)
+        self.assertEqual(case.item_state("994"), acm.State.COMPLETED)
+        for nobody in ("zoe", self.roster()["ana"], 1.5):
+            with self.assertRaises((acm.NotFoundError, acm.InvalidError, TypeError)):
+                case.suspend(actor=nobody)
+
     def test_none_is_the_case(self) -> None:
         case = self.case()
         case.post(acm.CommandKind.SUSPEND, None)

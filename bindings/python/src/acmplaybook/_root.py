@@ -7,7 +7,7 @@ import warnings
 import weakref
 from collections import deque
 from types import TracebackType
-from typing import Any, Callable, Deque, List, Optional, Tuple, Type, TypeVar, Union
+from typing import Any, Callable, Deque, Dict, List, Optional, Tuple, Type, TypeVar, Union
 
 from . import _native
 from .errors import ClosedError, EncodingError, InvalidError, exception, new_error
@@ -182,6 +182,24 @@ def content(data: Union[str, Bytes]) -> bytes:
     if isinstance(data, str):
         return utf8(data)
     return data if isinstance(data, bytes) else memoryview(data).tobytes()
+
+
+class Ids:
+    """The ids of what was named by keys or ids; those of views are asked for anew, for views hold their playbook."""
+
+    MOST = 4096
+
+    def __init__(self, find: Callable[[Any], int]) -> None:
+        self._find = find
+        self.known: Dict[Any, int] = {None: 0}  # exactly a dict: looking into that costs nearly nothing
+
+    def __getitem__(self, thing: Any) -> int:
+        found = self.known.get(thing)
+        if found is None:
+            found = self._find(thing)
+            if isinstance(thing, (str, int)) and len(self.known) < self.MOST:
+                self.known[thing] = found
+        return found
 
 
 def optional(text: Optional[str]) -> Optional[bytes]:

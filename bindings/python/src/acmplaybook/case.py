@@ -70,10 +70,11 @@ class Case(CaseView):
             self._log = Log._of_case(gate) if log else None
             self._own_log = True
             self._gate = gate
-        self._roster, self._keys = roster, {}
+        self._roster = roster
         self._error = new_error()
         self._error_at = ctypes.byref(self._error)
         self._playbook = playbook._again()
+        self._name(Roster._of(roster._as_parameter_, roster) if roster is not None else None)
 
     def _options(self, tag: int, plan: Target, roles: RolesMode, time: Moment, actor: Person, budget: int,
                  scope: Union[str, Iterable[str]], given: Optional[Facts],
@@ -98,6 +99,8 @@ class Case(CaseView):
     def close(self) -> None:
         super().close()
         self._playbook.close()
+        if self._people_of is not None:
+            self._people_of.close()
         if self._own_log and self._log is not None:
             self._log.close()
 
@@ -111,10 +114,10 @@ class Case(CaseView):
         """
         if given:
             return self.act(kind, item, actor, at=at, instance=instance, given=given)
-        if type(item) is not int:
-            item = 0 if item is None else self.id_of(item)
-        if type(actor) is not int:
-            actor = 0 if actor is None else self.person_id(actor)
+        try:
+            item, actor = self._ids[item], self._people[actor]
+        except KeyError:
+            item, actor = self.id_of(item), self.person_id(actor)
         try:
             status = post(self, pack(kind, item, instance, actor, at), self._gate, ONE, None, NONE, None,
                           self._error_at)
@@ -166,7 +169,7 @@ class Case(CaseView):
         """Commands to be prepared, with the keys of this case."""
         return Commands(self.id_of, self.person_id)
 
-    def act(self, kind: int, item: Target = None, actor: Person = None, *, at: Moment = 0, instance: int = 0,
+    def act(self, kind: int, item: Target = None, actor: Person = None, at: Moment = 0, instance: int = 0,
             text: str = "", given: Optional[Facts] = None) -> None:
         """Gives one command that has a text, or facts that are set with it and refused with it."""
         commands = self.commands()
@@ -183,42 +186,42 @@ class Case(CaseView):
             records.append(bytes(record))
         return self.post_all(b"".join(records), text)
 
-    def start(self, item: Target, actor: Person = None, *, at: Moment = 0, instance: int = 0,
+    def start(self, item: Target, actor: Person = None, at: Moment = 0, instance: int = 0,
               given: Optional[Facts] = None) -> None:
         """Starts an enabled item."""
         self.post(START, item, actor, at, instance, given)
 
-    def complete(self, item: Target = None, actor: Person = None, *, at: Moment = 0, instance: int = 0,
+    def complete(self, item: Target = None, actor: Person = None, at: Moment = 0, instance: int = 0,
                  given: Optional[Facts] = None) -> None:
         """Completes an item, or the case."""
         self.post(COMPLETE, item, actor, at, instance, given)
 
-    def disable(self, item: Target, actor: Person = None, *, at: Moment = 0, instance: int = 0) -> None:
+    def disable(self, item: Target, actor: Person = None, at: Moment = 0, instance: int = 0) -> None:
         """Sets an enabled item aside."""
         self.post(DISABLE, item, actor, at, instance)
 
-    def reenable(self, item: Target, actor: Person = None, *, at: Moment = 0, instance: int = 0) -> None:
+    def reenable(self, item: Target, actor: Person = None, at: Moment = 0, instance: int = 0) -> None:
         self.post(REENABLE, item, actor, at, instance)
 
-    def terminate(self, item: Target = None, actor: Person = None, *, at: Moment = 0, instance: int = 0) -> None:
+    def terminate(self, item: Target = None, actor: Person = None, at: Moment = 0, instance: int = 0) -> None:
         """Ends an item, or the case, before it is done."""
         self.post(TERMINATE, item, actor, at, instance)
 
-    def suspend(self, item: Target = None, actor: Person = None, *, at: Moment = 0, instance: int = 0) -> None:
+    def suspend(self, item: Target = None, actor: Person = None, at: Moment = 0, instance: int = 0) -> None:
         self.post(SUSPEND, item, actor, at, instance)
 
-    def resume(self, item: Target = None, actor: Person = None, *, at: Moment = 0, instance: int = 0) -> None:
+    def resume(self, item: Target = None, actor: Person = None, at: Moment = 0, instance: int = 0) -> None:
         self.post(RESUME, item, actor, at, instance)
 
-    def fault(self, item: Target, actor: Person = None, *, at: Moment = 0, instance: int = 0) -> None:
+    def fault(self, item: Target, actor: Person = None, at: Moment = 0, instance: int = 0) -> None:
         """An active item has failed."""
         self.post(FAULT, item, actor, at, instance)
 
-    def reactivate(self, item: Target = None, actor: Person = None, *, at: Moment = 0, instance: int = 0) -> None:
+    def reactivate(self, item: Target = None, actor: Person = None, at: Moment = 0, instance: int = 0) -> None:
         """A failed item, or the case, goes on."""
         self.post(REACTIVATE, item, actor, at, instance)
 
-    def occur(self, item: Target, actor: Person = None, *, at: Moment = 0, instance: int = 0,
+    def occur(self, item: Target, actor: Person = None, at: Moment = 0, instance: int = 0,
               given: Optional[Facts] = None) -> None:
         """A milestone is reached, or what a listener waits for has happened."""
         self.post(OCCUR, item, actor, at, instance, given)
@@ -227,19 +230,19 @@ class Case(CaseView):
         """Closes a case that has ended, for good; not to be taken for close(), which frees this object."""
         self.post(CLOSE, 0, actor, at)
 
-    def confirm(self, condition: Target, actor: Person = None, *, at: Moment = 0, instance: int = 0) -> None:
+    def confirm(self, condition: Target, actor: Person = None, at: Moment = 0, instance: int = 0) -> None:
         """The condition holds."""
         self.post(CONFIRM, condition, actor, at, instance)
 
-    def withdraw(self, condition: Target, actor: Person = None, *, at: Moment = 0, instance: int = 0) -> None:
+    def withdraw(self, condition: Target, actor: Person = None, at: Moment = 0, instance: int = 0) -> None:
         """Takes a confirmation back, while it has led to nothing."""
         self.post(WITHDRAW, condition, actor, at, instance)
 
-    def waive(self, condition: Target, reason: str, actor: Person = None, *, at: Moment = 0, instance: int = 0) -> None:
+    def waive(self, condition: Target, reason: str, actor: Person = None, at: Moment = 0, instance: int = 0) -> None:
         """Does without a condition, and says why."""
         self.act(CommandKind.WAIVE, condition, actor, at=at, instance=instance, text=reason)
 
-    def claim(self, task: Target, actor: Person, *, at: Moment = 0, instance: int = 0) -> None:
+    def claim(self, task: Target, actor: Person, at: Moment = 0, instance: int = 0) -> None:
         """The actor is who performs the task."""
         self.post(CLAIM, task, actor, at, instance)
 

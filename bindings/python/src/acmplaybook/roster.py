@@ -1,7 +1,7 @@
 """People and their roles, shared between cases."""
 
 import ctypes
-from typing import Any, Dict, Iterable, Iterator, Mapping, Union
+from typing import Any, Iterable, Iterator, Mapping, Optional, Union
 
 from ._load import short
 from ._root import Gate, Root, number, optional, string, utf8
@@ -29,13 +29,21 @@ class Participant:
         return string(short.acm_roster_name(self.roster._open(), self.id)) or ""
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Participant) and self.id == other.id and self.roster is other.roster
+        return (isinstance(other, Participant) and self.id == other.id
+                and self.roster._token is other.roster._token)
 
     def __hash__(self) -> int:
-        return hash((id(self.roster), self.id))
+        return hash((id(self.roster._token), self.id))
 
     def __repr__(self) -> str:
         return f"<Participant {self.id} of a closed Roster>" if self.roster.closed else f"<Participant {self.key!r}>"
+
+
+def nobody(person: Person) -> int:
+    """The id of somebody in a case without a roster."""
+    if isinstance(person, str):
+        raise NotFoundError(f"nobody has the key {person[:80]!r}: the case has no roster")
+    return 0 if person is None else number(person, "a participant")
 
 
 class Roster(Root):
@@ -49,8 +57,7 @@ class Roster(Root):
     def __init__(self, people: Mapping[str, Roles] = {}) -> None:
         out = ctypes.c_void_p()
         call(short.acm_roster_new, None, ctypes.byref(out))
-        self._gate = Gate()
-        self._ids: Dict[str, int] = {}
+        self._gate, self._token = Gate(), object()
         self._own(out, self._gate.free, short.acm_roster_free)
         try:
             for key, roles in people.items():
@@ -60,14 +67,14 @@ class Roster(Root):
             raise
 
     @classmethod
-    def _of(cls, handle: ctypes.c_void_p) -> "Roster":
-        """Takes over a reference."""
-        roster = cls.__new__(cls)
-        roster._gate, roster._ids = Gate(), {}
+    def _of(cls, address: int, like: "Optional[Roster]" = None) -> "Roster":
+        """Another owner of the same people."""
+        handle, roster = ctypes.c_void_p(short.acm_roster_retain(address)), cls.__new__(cls)
+        roster._gate, roster._token = (like._gate, like._token) if like is not None else (Gate(), object())
         roster._own(handle, roster._gate.free, short.acm_roster_free, warns=False)
         return roster
 
-    def add(self, key: str, name: Union[str, None] = None, roles: Roles = ()) -> Participant:
+    def add(self, key: str, name: Optional[str] = None, roles: Roles = ()) -> Participant:
         """Adds somebody; also while cases use the roster. Roles are names in any language of the vocabulary."""
         listed = roles if isinstance(roles, str) else ";".join(roles)
         key_, name_, roles_, out = utf8(key), optional(name), utf8(listed), ctypes.c_uint32()
@@ -84,13 +91,9 @@ class Roster(Root):
     def id_of(self, person: Person) -> int:
         """The id of a participant, of a key, or the id itself; None is nobody, 0."""
         if isinstance(person, str):
-            self._open()
-            found = self._ids.get(person)
-            if found is None:
-                found = self._ids[person] = self.find(person).id
-            return found
+            return self.find(person).id
         if isinstance(person, Participant):
-            if person.roster is not self:
+            if person.roster._token is not self._token:
                 raise InvalidError(f"{person!r} is of another roster")
             return person.id
         return 0 if person is None else number(person, "a participant")
@@ -100,7 +103,7 @@ class Roster(Root):
 
     def __contains__(self, key: object) -> bool:
         if isinstance(key, Participant):
-            return key.roster is self
+            return key.roster._token is self._token
         return isinstance(key, str) and bool(short.acm_roster_find(self._open(), utf8(key)))
 
     def __len__(self) -> int:

@@ -24,9 +24,10 @@ class LentCase(CaseView):
 
     def __init__(self, address: int, playbook: Playbook) -> None:
         self._as_parameter_ = word(address)
-        self._playbook, self._keys, self._gate = playbook, {}, Gate()
-        roster = short.acm_roster_retain(short.acm_case_roster(address))
-        self._roster = Roster._of(ctypes.c_void_p(roster)) if roster else None
+        self._playbook, self._gate = playbook, Gate()
+        roster = short.acm_case_roster(address)
+        self._roster = Roster._of(roster) if roster else None
+        self._name(self._roster)
 
     @property
     def closed(self) -> bool:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any, Dict, Iterable, List, NamedTuple, Optiona
 from . import _native
 from ._load import long, short, unchecked
 from ._native import BlockerKind, CommandKind, ConditionState, InstanceFlags, PlanPeople, PlanVerdict, State
-from ._root import Gate, Root, code, number, optional, records, sentence, utf8
+from ._root import Gate, Ids, Root, code, number, optional, records, sentence, utf8
 from .commands import Facts, facts
 from .errors import InvalidError, call, exception
+from .roster import Person, Roster, nobody
 from .views import Anything, Target
 
 if TYPE_CHECKING:
     from .playbook import Playbook
-    from .roster import Person, Roster
 
 Codes = Union[int, Iterable[int]]
 BLOCKER_SIZE = ctypes.sizeof(_native.acm_blocker)
@@ -152,8 +152,10 @@ class CaseView(Root):
 
     _gate: Gate
     _playbook: "Playbook"
-    _roster: "Optional[Roster]"
-    _keys: Dict[str, int]
+    _roster: Optional[Roster]
+    _people_of: Optional[Roster]
+    _ids: Dict[Any, int]
+    _people: Dict[Any, int]
 
     @property
     def playbook(self) -> "Playbook":
@@ -161,24 +163,22 @@ class CaseView(Root):
         return self._playbook
 
     @property
-    def roster(self) -> "Optional[Roster]":
+    def roster(self) -> Optional[Roster]:
         return self._roster
 
-    def id_of(self, thing: Target) -> int:
-        """The id of an item or condition: a view of this playbook, a key, or the id itself."""
-        if isinstance(thing, str):
-            found = self._keys.get(thing)
-            if found is None:
-                found = self._keys[thing] = self._playbook.find_id(thing)
-            return found
-        return self._playbook.id_of(thing)
+    def _name(self, roster: Optional[Roster]) -> None:
+        """Lets things and people be named; the playbook and roster here are its own, and stay open with it."""
+        self._people_of = roster
+        self._things, self._persons = Ids(self._playbook.id_of), Ids(roster.id_of if roster is not None else nobody)
+        self._ids, self._people = self._things.known, self._persons.known
 
-    def person_id(self, person: "Person") -> int:
-        if person is None:
-            return 0
-        if self._roster is None:
-            return number(person, "a participant")
-        return self._roster.id_of(person)
+    def id_of(self, thing: Target) -> int:
+        """The id of an item or condition: a view of this playbook, a key, or the id itself; 0 for None, the case."""
+        return self._things[thing]
+
+    def person_id(self, person: Person) -> int:
+        """The id of a participant, of a key, or the id itself; 0 for None, nobody."""
+        return self._persons[person]
 
     def _again(self) -> None:
         """A getter found nothing: because of a long call on another thread, or because the case is closed?"""
@@ -197,29 +197,33 @@ class CaseView(Root):
 
     def item_state(self, item: Target) -> State:
         """The state of an item: of its newest instance; State.NONE if it has none."""
-        if type(item) is not int or item >> 32:
-            item = self.id_of(item)
-        found: int = item_state(self, item)
+        try:
+            id = self._ids[item]
+        except KeyError:
+            id = self.id_of(item)
+        found: int = item_state(self, id)
         if found:
             try:
                 return STATES[found]
             except IndexError:
                 return State(found)
         self._again()
-        return State(item_state(self, item))
+        return State(item_state(self, id))
 
     def condition_state(self, condition: Target) -> ConditionState:
         """The state of a condition, in the newest instance that carries it."""
-        if type(condition) is not int or condition >> 32:
-            condition = self.id_of(condition)
-        found: int = condition_state(self, condition)
+        try:
+            id = self._ids[condition]
+        except KeyError:
+            id = self.id_of(condition)
+        found: int = condition_state(self, id)
         if found:
             try:
                 return CONDITION_STATES[found]
             except IndexError:
                 return ConditionState(found)
         self._again()
-        return ConditionState(condition_state(self, condition))
+        return ConditionState(condition_state(self, id))
 
     def instance_state(self, instance: int) -> State:
         """The state of an instance, as events and board rows name them."""
@@ -252,7 +256,7 @@ class CaseView(Root):
         return [BoardRow(r.item, r.instance, r.parent, State(r.state), bool(r.required), r.performer, r.count,
                          InstanceFlags(r.flags)) for r in found]
 
-    def explain(self, item: Target = None, command: int = CommandKind.COMPLETE, actor: "Person" = None, *,
+    def explain(self, item: Target = None, command: int = CommandKind.COMPLETE, actor: Person = None, *,
                 instance: int = 0) -> List[Blocker]:
         """All that stands in the way of a command; empty if it would be accepted. item 0 is the case."""
         arguments = self.id_of(item), number(instance, "an instance"), code(command), self.person_id(actor)
@@ -269,7 +273,7 @@ class CaseView(Root):
                 capacity = count.value
 
     def plan(self, item: Target = None, *, states: Codes = (), commands: Codes = (),
-             people: PlanPeople = PlanPeople.ANYBODY, actor: "Person" = None,
+             people: PlanPeople = PlanPeople.ANYBODY, actor: Person = None,
              facts_allowed: Optional[Facts] = None, reason: str = "", milestones: bool = False, max_steps: int = 0,
              max_states: int = 0, max_bytes: int = 0) -> Plan:
         """The fewest commands that bring an item, a condition or (0) the case into one of some states.
