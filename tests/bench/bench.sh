@@ -1,5 +1,5 @@
 #!/bin/sh
-# bench.sh [FOLDER [PAGE]] - builds a release and runs W1 on the pages of FOLDER and W2, with PAGE as its real page.
+# bench.sh [FOLDER [PAGE]] - builds a release and runs W1 on the pages of FOLDER, W2 with PAGE as its real page, and W4.
 # Without FOLDER the example playbooks are read. What is missing is installed with apt-get where that is possible; of npm
 # and NuGet what peers/ names, into the folder of the build.
 set -eu
@@ -58,6 +58,16 @@ echo
 echo "== scenarios, explanations, timers, repetition"
 examples=$root/examples/playbooks
 "$build/tests/bench/bench-more" "$examples/en/assess-acm-conversation.md" "$examples"/scenarios/acm-*.json
+
+echo
+echo "== W4: calls from Python and C#"
+export ACMPLAYBOOK_LIBRARY="$build/lib/libacmplaybook.so"
+PYTHONPATH=$root/bindings/python/src python3 "$root/tests/bench/w4_python.py"
+if command -v dotnet >/dev/null && dotnet build -c Release "$root/tests/bench/w4_csharp" --nologo >>"$log" 2>&1; then
+    dotnet "$root/build/csharp/bin/W4/release/W4.dll" "$build/tests/bench/bench-w4"
+else
+    echo "C#: skipped, dotnet or its packages are missing"
+fi
 
 command -v valgrind >/dev/null || { echo; echo "instructions: skipped, valgrind is missing"; exit 0; }
 

@@ -41,7 +41,7 @@ var text = new byte[64];
             c.StateOf(task);
         }
     }),
-    ("text", 10, () =>
+    ("text", 20, () =>
     {
         for (int i = 0; i < Calls; i++)
         {
