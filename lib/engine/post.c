@@ -190,8 +190,7 @@ ACM__NEVER_INLINE acm_status post_one(acm_case *c, const acm_command *k, acm__pl
 {
     const group one = {(const char *)k, sizeof *k, 1, {"", 0}};
     size_t together;
-    acm_status status = ACM_OK;
-    status = post_next(c, &one, plain, &together, err);
+    acm_status status = post_next(c, &one, plain, &together, err);
     if (accepted)
         *accepted = !status;
     return status;

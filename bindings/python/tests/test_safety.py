@@ -227,6 +227,14 @@ class Texts(Test):
                 lambda: acm.Playbook.read_page(PAGE, file=text), lambda: acm.Playbook.read_pages({text: PAGE}),
                 lambda: case.plan(reason=text), lambda: case.pick(text, 2), lambda: playbook.lint(rules=text)]
 
+    def test_a_name_is_one_name(self) -> None:
+        playbook, roster, case = self.playbook(), self.roster(), self.case()
+        for use in (lambda: roster.add("c", roles=["FM;SME"]), lambda: case.set_scope(["a;b"]),
+                    lambda: acm.Case(playbook, scope=["a;b"])):
+            with self.assertRaises(acm.InvalidError):
+                use()
+        self.assertEqual(len(roster), 2)
+
     def test_nul(self) -> None:
         for index, use in enumerate(self.uses("a\0b")):
             with self.subTest(index=index), self.assertRaises(acm.EncodingError):

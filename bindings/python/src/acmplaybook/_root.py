@@ -7,7 +7,7 @@ import warnings
 import weakref
 from collections import deque
 from types import TracebackType
-from typing import Any, Callable, Deque, Dict, List, Optional, Tuple, Type, TypeVar, Union
+from typing import Any, Callable, Deque, Dict, Iterable, List, Optional, Tuple, Type, TypeVar, Union
 
 from . import _native
 from .errors import ClosedError, EncodingError, InvalidError, exception, new_error
@@ -182,6 +182,17 @@ def content(data: Union[str, Bytes]) -> bytes:
     if isinstance(data, str):
         return utf8(data)
     return data if isinstance(data, bytes) else memoryview(data).tobytes()
+
+
+def names(given: Union[str, Iterable[str]]) -> str:
+    """A list of names as C takes it: with semicolons between them."""
+    if isinstance(given, str):
+        return given
+    listed = list(given)
+    for name in listed:
+        if isinstance(name, str) and ";" in name:
+            raise InvalidError(f"a semicolon within the name {name[:80]!r}")
+    return ";".join(listed)
 
 
 class Ids:

@@ -8,7 +8,7 @@ from typing import Any, Iterable, List, Optional, Tuple, Union
 from . import _native
 from ._load import long, short, unchecked
 from ._native import CommandKind, RolesMode, Semantics, Status
-from ._root import COMMAND_SIZE, Bytes, DoubleGate, Gate, content, optional, options, utf8, word, written
+from ._root import COMMAND_SIZE, Bytes, DoubleGate, Gate, content, names, optional, options, utf8, word, written
 from .commands import Commands, Facts, block, facts, with_facts
 from .errors import InvalidError, call, exception, new_error
 from .log import Event, EventBuffer, Log, Moment, milliseconds
@@ -83,7 +83,7 @@ class Case(CaseView):
         array, stride, count, text, length = commands.arguments()
         how = options(_native.acm_case_options, short.acm_case_options_init, tag=tag, plan=self.id_of(plan),
                       roles=roles, time=milliseconds(time), actor=self.person_id(actor), budget=budget,
-                      scope=scope if isinstance(scope, str) else ";".join(scope), semantics=semantics,
+                      scope=names(scope), semantics=semantics,
                       facts=ctypes.addressof(array), fact_count=count, fact_stride=stride)
         how.facts_text, how.facts_text_len = text, length
         return how, commands
@@ -258,8 +258,7 @@ class Case(CaseView):
 
     def set_scope(self, services: Union[str, Iterable[str]] = (), actor: Person = None, *, at: Moment = 0) -> None:
         """Services that are in scope, by name in any language; none = everything."""
-        text = services if isinstance(services, str) else ";".join(services)
-        self.act(CommandKind.SET_SCOPE, 0, actor, at=at, text=text)
+        self.act(CommandKind.SET_SCOPE, 0, actor, at=at, text=names(services))
 
     def advance(self, to: Moment, actor: Person = None) -> None:
         """Moves the case's time; timers that are due occur."""

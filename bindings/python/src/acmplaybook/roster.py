@@ -4,7 +4,7 @@ import ctypes
 from typing import Any, Iterable, Iterator, Mapping, Optional, Union
 
 from ._load import short
-from ._root import Gate, Root, number, optional, string, utf8
+from ._root import Gate, Root, names, number, optional, string, utf8
 from .errors import InvalidError, NotFoundError, call
 
 Roles = Union[str, Iterable[str]]
@@ -75,9 +75,11 @@ class Roster(Root):
         return roster
 
     def add(self, key: str, name: Optional[str] = None, roles: Roles = ()) -> Participant:
-        """Adds somebody; also while cases use the roster. Roles are names in any language of the vocabulary."""
-        listed = roles if isinstance(roles, str) else ";".join(roles)
-        key_, name_, roles_, out = utf8(key), optional(name), utf8(listed), ctypes.c_uint32()
+        """Adds somebody; also while cases use the roster. Roles are names in any language of the vocabulary.
+
+        A text may list several, with semicolons between them.
+        """
+        key_, name_, roles_, out = utf8(key), optional(name), utf8(names(roles)), ctypes.c_uint32()
         with self._gate:
             call(short.acm_roster_add, self._open(), key_, name_, roles_, ctypes.byref(out))
         return Participant(self, out.value)
