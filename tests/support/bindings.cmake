@@ -2,17 +2,17 @@
 set(bindings ${PROJECT_SOURCE_DIR}/bindings)
 add_executable(write-events support/events.c)
 target_link_libraries(write-events PRIVATE acm-flags acmplaybook)
-set(events ACMPLAYBOOK_EVENTS=$<TARGET_FILE:write-events>)
+set(given "ACMPLAYBOOK_EVENTS=$<TARGET_FILE:write-events>;ACM_SHARED=${ACM_SHARED}")
 
 function(acm_python name pattern)
     acm_add_test(binding ${name} ${Python3_EXECUTABLE} -m unittest discover -s ${bindings}/python/tests -p ${pattern})
     set_tests_properties(binding.${name} PROPERTIES ENVIRONMENT
-        "ACMPLAYBOOK_LIBRARY=$<TARGET_FILE:acmplaybook>;PYTHONPATH=${bindings}/python/src;PYTHONDONTWRITEBYTECODE=1;${events};${ARGN}")
+        "ACMPLAYBOOK_LIBRARY=$<TARGET_FILE:acmplaybook>;PYTHONPATH=${bindings}/python/src;PYTHONDONTWRITEBYTECODE=1;${given};${ARGN}")
 endfunction()
 
 function(acm_csharp name script)
     acm_add_test(binding ${name} ${bindings}/csharp/${script} $<TARGET_FILE:acmplaybook>)
-    set_tests_properties(binding.${name} PROPERTIES RESOURCE_LOCK dotnet TIMEOUT 1200 ENVIRONMENT ${events})
+    set_tests_properties(binding.${name} PROPERTIES RESOURCE_LOCK dotnet TIMEOUT 1200 ENVIRONMENT "${given}")
 endfunction()
 
 if(NOT ACM_SANITIZE)
