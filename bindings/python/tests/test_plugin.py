@@ -38,11 +38,14 @@ class Plugin(Test):
             (where / "fails.scenario.json").write_text(text)
             (where / "holds.scenario.json").write_text(text.replace('"completed"', '"active"'))
             (where / "broken.scenario.json").write_text(text.replace('"as": "ana"', '"az": "ana"'))
+            (where / "cut.scenario.json").write_text(text[:9])
             (where / "other.json").write_text("{}")
             result = self.run_in(folder)
             self.assertEqual(result.returncode, 2)
             self.assertIn("broken.scenario.json:3:", result.stdout)
-            (where / "broken.scenario.json").unlink()
+            self.assertRegex(result.stdout, r"cut.scenario.json:1:\d+: \S")
+            for name in ("broken", "cut"):
+                (where / f"{name}.scenario.json").unlink()
             result = self.run_in(folder)
             self.assertEqual(result.returncode, 1, result.stdout)
             for part in ("1 failed, 1 passed", "fails.scenario.json:3: page.md", "expected completed, found active",

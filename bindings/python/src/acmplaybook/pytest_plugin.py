@@ -46,7 +46,8 @@ class ScenarioFile(pytest.File):
                     name = scenario.id if len(models) == 1 else f"{scenario.id}[{model}]"
                     yield ScenarioItem.from_parent(self, name=name, model=model)
         except Error as error:
-            raise self.CollectError(f"{self.path}:{error.line}:{error.column}: {error.path} {error.message}") from error
+            what = f"{error.path} {error.message}".strip()
+            raise self.CollectError(f"{self.path}:{error.line}:{error.column}: {what}") from error
 
 
 class Failed(Exception):
