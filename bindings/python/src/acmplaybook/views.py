@@ -91,7 +91,24 @@ class Term(Thing):
         self.kind = kind
 
 
-class Item(Thing):
+class Placed(Thing):
+    """What stands somewhere on a page."""
+
+    __slots__ = ()
+    _record: Any
+
+    @property
+    def line(self) -> int:
+        """1-based place in the page, 0 = none."""
+        return int(self._record.line)
+
+    @property
+    def column(self) -> int:
+        """1-based, in code points."""
+        return int(self._record.column)
+
+
+class Item(Placed):
     """Anything with a life: stage, task, milestone, listener."""
 
     __slots__ = ()
@@ -128,16 +145,6 @@ class Item(Thing):
         """FTOP task id."""
         number = int(self._record.number)
         return None if number < 0 else number
-
-    @property
-    def line(self) -> int:
-        """1-based place in the page, 0 = none."""
-        return int(self._record.line)
-
-    @property
-    def column(self) -> int:
-        """1-based, in code points."""
-        return int(self._record.column)
 
     @property
     def parent(self) -> Optional["Item"]:
@@ -183,7 +190,7 @@ class Item(Thing):
         return DueTime(Due(kind), milliseconds.value) if kind else None
 
 
-class Condition(Thing):
+class Condition(Placed):
     """A statement that a person confirms."""
 
     __slots__ = ()
@@ -214,14 +221,6 @@ class Condition(Thing):
     def gates(self) -> Optional[Item]:
         """The item whose criterion it feeds; None = it blocks nothing."""
         return Item(self.playbook, self._record.gates) if self._record.gates else None
-
-    @property
-    def line(self) -> int:
-        return int(self._record.line)
-
-    @property
-    def column(self) -> int:
-        return int(self._record.column)
 
 
 class Page:
