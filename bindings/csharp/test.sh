@@ -51,6 +51,9 @@ for story in build folder run; do
 done
 example load "$repository/tests/data/examples/load.txt" "$programs/stories/release/stories.dll" load "$page"
 
-# The program in the README is the first example.
-awk '/^```csharp$/ && !n { on = 1; n = 1; next } /^```$/ { on = 0 } on' README.md |
-    diff - "$repository/examples/csharp/first/Program.cs" && echo "README: ok"
+# The program in the READMEs is the first example.
+for readme in README.md "$repository/README.md"; do
+    awk '/^```csharp$/ && !n { on = 1; n = 1; next } /^```$/ { on = 0 } on' "$readme" |
+        diff - "$repository/examples/csharp/first/Program.cs"
+done
+echo "READMEs: ok"

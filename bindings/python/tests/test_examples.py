@@ -40,7 +40,8 @@ class Examples(Test):
     def test_ten_lines(self) -> None:
         source = (ROOT / "examples" / "python" / "ten_lines.py").read_text(encoding="utf-8")
         self.assertEqual(len(source.splitlines()), 10)
-        self.assertIn(f"```python\n{source}```", (BINDING / "README.md").read_text(encoding="utf-8"))
+        for readme in BINDING / "README.md", ROOT / "README.md":
+            self.assertIn(f"```python\n{source}```", readme.read_text(encoding="utf-8"))
         lines = self.printed("ten_lines.py", PAGE).splitlines()
         self.assertTrue(lines[0].endswith("is not confirmed"), lines)
         self.assertEqual(lines[-1], "completed")
