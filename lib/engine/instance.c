@@ -33,7 +33,7 @@ acm_id acm__common_stage(const acm_playbook *p, acm_id a, acm_id b)
 
 acm__instances acm__instances_of(const acm_case *c, acm_id item)
 {
-    return (acm__instances){c, item, 0, 0, 0, acm__block_count(c)};
+    return (acm__instances){c, item, 0, 0, 1, 0, acm__block_count(c)};
 }
 
 acm__instances acm__instances_near(const acm_case *c, acm__instance from, acm_id item)
@@ -46,14 +46,19 @@ acm__instances acm__instances_near(const acm_case *c, acm__instance from, acm_id
     return all;
 }
 
+/* Whether a block holds one of the instances that are walked. */
+static bool holds(const acm__instances *all, uint32_t block)
+{
+    const acm__block *b = acm__block_at(all->c, block);
+    return b->item <= all->item && all->item <= all->c->playbook->items[b->item].end &&
+           b->item > all->around && acm__block_around(all->c, block, all->around) == all->home;
+}
+
 bool acm__instances_more(acm__instances *all, acm__instance *out)
 {
-    const acm_case *c = all->c;
     while (all->next <= all->count) {
         uint32_t block = all->next++;
-        const acm__block *b = acm__block_at(c, block);
-        if (b->item <= all->item && all->item <= c->playbook->items[b->item].end &&
-            b->item > all->around && acm__block_around(c, block, all->around) == all->home) {
+        if (holds(all, block)) {
             *out = (acm__instance){all->item, block};
             return true;
         }
@@ -75,13 +80,22 @@ bool acm__children_more(acm__children *all, acm__instance *out)
     return false;
 }
 
+acm__instance acm__instances_last(acm__instances all)
+{
+    uint32_t block = all.count;
+    while (block && !holds(&all, block))
+        block--;
+    return (acm__instance){all.item, block ? block : all.home};
+}
+
 acm__instance acm__instances_newest(acm__instances all)
 {
-    acm__instance found = {all.item, all.home}, next;
-    while (all.count && acm__in_plan(all.c, all.item) && acm__instances_next(&all, &next))
-        if (*acm__instance_byte(all.c, next) & ACM__STATE_MASK)
-            found = next;
-    return found;
+    for (uint32_t block = all.count; block; block--) {
+        acm__instance i = {all.item, block};
+        if (holds(&all, block) && (*acm__instance_byte(all.c, i) & ACM__STATE_MASK))
+            return i;
+    }
+    return (acm__instance){all.item, all.home};
 }
 
 acm__instance acm__instance_near(const acm_case *c, acm__instance from, acm_id item)
@@ -100,11 +114,34 @@ acm__growth *acm__growth_of(acm_case *c)
 
 static uint32_t count_beside(const acm_case *c, acm__instance beside, uint32_t parent)
 {
-    uint32_t count = 1;
-    for (uint32_t block = 1; block <= acm__block_count(c); block++)
-        count += acm__block_at(c, block)->item == beside.item &&
-                 acm__block_at(c, block)->parent == parent;
-    return count;
+    for (uint32_t block = acm__block_count(c); block; block--)
+        if (acm__block_at(c, block)->item == beside.item &&
+            acm__block_at(c, block)->parent == parent)
+            return acm__block_at(c, block)->count;
+    return 1;
+}
+
+/* Whether nothing in a block can change any more: all has ended, not for a scope that may widen again. */
+static bool is_past(const acm_case *c, uint32_t block)
+{
+    const acm__layout *at = acm__block_layout(c, block);
+    const unsigned char *states = acm__block_memory(c, block);
+    if (at->condition_count || !(states[0] & ACM__STATE_MASK))
+        return false;
+    for (acm_id k = 0; k <= at->last - at->first; k++) {
+        uint32_t state = states[k] & ACM__STATE_MASK, prior = states[k] & ACM__PRIOR_MASK;
+        if (state && (!(ACM__STATES_ENDED & ACM__STATE_BIT(state)) ||
+                      prior >> ACM__PRIOR_SHIFT == ACM__PRIOR_SCOPE))
+            return false;
+    }
+    return true;
+}
+
+void acm__blocks_pass(acm_case *c)
+{
+    acm__growth *g = c->growth;
+    while (g && g->past < g->block_count && is_past(c, g->past + 1))
+        g->past++;
 }
 
 acm__block *acm__block_append(acm_case *c, acm_id item, uint32_t parent)

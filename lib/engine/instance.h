@@ -44,6 +44,7 @@ typedef struct acm__growth {
     unsigned char *memory;
     acm__clock *clocks; /* by instance */
     uint32_t block_count, block_capacity;
+    uint32_t past;           /* so many blocks, from the first, are past: see acm__blocks_pass */
     uint32_t used, capacity; /* bytes of memory */
     uint32_t clock_count, clock_capacity;
     uint32_t budget; /* events that one command may cause; 0 = ACM__BUDGET */
@@ -183,11 +184,23 @@ static inline acm__instance acm__instance_parent(const acm_case *c, acm__instanc
 /* The innermost stage around two items; one of them if the other lies in it. */
 acm_id acm__common_stage(const acm_playbook *p, acm_id a, acm_id b);
 
+/* The first block that is not past. */
+static inline uint32_t acm__block_first(const acm_case *c)
+{
+    return c->growth ? c->growth->past + 1 : 1;
+}
+
+/*
+ * Passes by the blocks in which all has ended, so that a task may have thousands of instances, of which one lives, and
+ * each costs as much as the first. To be called between commands: what is past is never put back.
+ */
+void acm__blocks_pass(acm_case *c);
+
 /* Walks instances of an item, in order of creation. Those that come meanwhile are left out. */
 typedef struct acm__instances {
     const acm_case *c;
     acm_id item, around; /* below which instance of a stage; around = 0: anywhere */
-    uint32_t home, next, count;
+    uint32_t home, first, next, count;
 } acm__instances;
 
 /* All instances of an item of the plan. */
@@ -196,7 +209,14 @@ acm__instances acm__instances_of(const acm_case *c, acm_id item);
 /* Instances of an item below the instance of the innermost stage that is around both it and `from`. */
 acm__instances acm__instances_near(const acm_case *c, acm__instance from, acm_id item);
 
-/* Instances in a stage instance, item by item: first all first ones, then those by repetition. */
+/* Of these the first, and those that are not past. */
+static inline acm__instances acm__instances_now(acm__instances all)
+{
+    all.first = acm__block_first(all.c);
+    return all;
+}
+
+/* Instances in a stage instance, item by item: first all first ones, then those by repetition that are not past. */
 typedef struct acm__children {
     const acm_case *c;
     acm__instance stage;
@@ -209,7 +229,7 @@ bool acm__instances_more(acm__instances *all, acm__instance *out);
 static inline bool acm__instances_next(acm__instances *all, acm__instance *out)
 {
     if (!all->next) {
-        all->next = 1;
+        all->next = all->first;
         *out = (acm__instance){all->item, all->home};
         return true;
     }
@@ -218,8 +238,12 @@ static inline bool acm__instances_next(acm__instances *all, acm__instance *out)
 
 static inline acm__children acm__children_of(const acm_case *c, acm__instance stage)
 {
-    return (acm__children){
-        c, stage, stage.item + 1, c->playbook->items[stage.item].end, 1, acm__block_count(c)};
+    return (acm__children){c,
+                           stage,
+                           stage.item + 1,
+                           c->playbook->items[stage.item].end,
+                           acm__block_first(c),
+                           acm__block_count(c)};
 }
 
 bool acm__children_more(acm__children *all, acm__instance *out);
@@ -234,7 +258,8 @@ static inline bool acm__children_next(acm__children *all, acm__instance *out)
     return all->next <= all->count && acm__children_more(all, out);
 }
 
-/* The newest one that is there, else the first. */
+/* The last one, and the last one that is there; else the first. */
+acm__instance acm__instances_last(acm__instances all);
 acm__instance acm__instances_newest(acm__instances all);
 
 /* The newest instance of an item near another, itself if that is of the same item. */

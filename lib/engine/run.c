@@ -82,6 +82,7 @@ static void end(acm__run *r, const restore *saved)
         c->time = saved->time;
     } else {
         dropped = c->extra != r->extra_before ? r->extra_before : NULL;
+        acm__blocks_pass(c);
     }
     acm__free(a, dropped);
     if (c->flags & ACM__CASE_OWNS_LOG)

@@ -158,7 +158,7 @@ static bool hears(const acm__run *r, const acm__listener *listener, const acm_ev
 static void mark(acm__run *r, const acm__listener *listener, acm__instance source)
 {
     const acm__criterion *c = &r->p->criteria[listener->criterion];
-    acm__instances all = acm__instances_near(r->c, source, c->item);
+    acm__instances all = acm__instances_now(acm__instances_near(r->c, source, c->item));
     acm__instance i;
     while (acm__instances_next(&all, &i))
         if (waits(r, c, i, true)) {
@@ -169,8 +169,8 @@ static void mark(acm__run *r, const acm__listener *listener, acm__instance sourc
 
 static void fire_near(acm__run *r, const acm__listener *listener, acm__instance source)
 {
-    acm__instances all =
-        acm__instances_near(r->c, source, r->p->criteria[listener->criterion].item);
+    acm_id item = r->p->criteria[listener->criterion].item;
+    acm__instances all = acm__instances_now(acm__instances_near(r->c, source, item));
     acm__instance i;
     while (acm__instances_next(&all, &i))
         try_fire(r, listener->criterion, i);
@@ -209,7 +209,7 @@ static void deliver(acm__run *r, acm__instance i, acm_event event)
 
 static bool fire(acm__run *r, uint32_t index)
 {
-    acm__instances all = acm__instances_of(r->c, r->p->criteria[index].item);
+    acm__instances all = acm__instances_now(acm__instances_of(r->c, r->p->criteria[index].item));
     acm__instance i;
     while (acm__in_plan(r->c, all.item) && acm__instances_next(&all, &i))
         if (try_fire(r, index, i))
@@ -247,7 +247,7 @@ static void ask_again(acm__run *r)
     if (!(p->asks_depends & r->changed))
         return;
     for (uint32_t k = 0; k < p->asking_stage_count; k++) {
-        acm__instances all = acm__instances_of(r->c, p->asking_stages[k]);
+        acm__instances all = acm__instances_now(acm__instances_of(r->c, p->asking_stages[k]));
         acm__instance i;
         while (acm__in_plan(r->c, all.item) && acm__instances_next(&all, &i))
             if (acm__run_state(r, i) == ACM_STATE_ACTIVE)
@@ -313,7 +313,7 @@ static void forget_cascade(acm__run *r)
 {
     for (uint32_t index = 0; index < r->p->criterion_count; index++) {
         const acm__criterion *c = &r->p->criteria[index];
-        acm__instances all = acm__instances_of(r->c, c->item);
+        acm__instances all = acm__instances_now(acm__instances_of(r->c, c->item));
         acm__instance i;
         while ((c->flags & ACM_CRITERION_ON_EVENT) && acm__in_plan(r->c, c->item) &&
                acm__instances_next(&all, &i))
