@@ -188,6 +188,7 @@ typedef struct acm__run {
     acm__extra *extra_before; /* what the case had when the command began */
     acm_id actor;
     int64_t time, time_before;
+    uint32_t first_block;        /* that was not past when the command began */
     uint32_t next;               /* event to be delivered next */
     uint32_t skip_from, skip_to; /* events that nobody waits for */
     uint32_t limit;              /* events that end the command as a repetition without end */

@@ -192,7 +192,7 @@ static inline uint32_t acm__block_first(const acm_case *c)
 
 /*
  * Passes by the blocks in which all has ended, so that a task may have thousands of instances, of which one lives, and
- * each costs as much as the first. To be called between commands: what is past is never put back.
+ * each costs as much as the first.
  */
 void acm__blocks_pass(acm_case *c);
 

@@ -9,7 +9,7 @@ typedef struct restore {
     int64_t time;
     uint32_t events, text_len;
     uint32_t bytes; /* of the plan's block */
-    uint32_t blocks, used, clocks;
+    uint32_t blocks, past, used, clocks;
 } restore;
 
 /* Behind each other in the log: the plan's block, those of repetition, the clocks. */
@@ -43,6 +43,7 @@ static void put_back(acm__run *r, const restore *saved)
     if (saved->clocks)
         memcpy(g->clocks, memory + saved->bytes + saved->used, saved->clocks * sizeof(acm__clock));
     g->block_count = saved->blocks;
+    g->past = saved->past;
     g->used = saved->used;
     g->clock_count = saved->clocks;
 }
@@ -57,6 +58,7 @@ static acm_status begin(acm__run *r, restore *saved)
                        .text_len = log->text_len,
                        .bytes = acm__layout_of(r->p, r->c->plan)->size,
                        .blocks = g ? g->block_count : 0,
+                       .past = g ? g->past : 0,
                        .used = g ? g->used : 0,
                        .clocks = g ? g->clock_count : 0};
     if (!save(r, saved))
@@ -82,7 +84,6 @@ static void end(acm__run *r, const restore *saved)
         c->time = saved->time;
     } else {
         dropped = c->extra != r->extra_before ? r->extra_before : NULL;
-        acm__blocks_pass(c);
     }
     acm__free(a, dropped);
     if (c->flags & ACM__CASE_OWNS_LOG)
@@ -95,6 +96,7 @@ void acm__run_init(acm__run *r, acm_case *c, acm_id actor, int64_t time, acm_err
     r->p = c->playbook;
     r->log = c->log;
     r->extra_before = c->extra;
+    r->first_block = acm__block_first(c);
     r->actor = actor;
     r->time_before = c->time;
     r->time = time > c->time ? time : c->time;

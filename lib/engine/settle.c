@@ -313,8 +313,9 @@ static void forget_cascade(acm__run *r)
 {
     for (uint32_t index = 0; index < r->p->criterion_count; index++) {
         const acm__criterion *c = &r->p->criteria[index];
-        acm__instances all = acm__instances_now(acm__instances_of(r->c, c->item));
+        acm__instances all = acm__instances_of(r->c, c->item);
         acm__instance i;
+        all.first = r->first_block; /* also what has become past meanwhile */
         while ((c->flags & ACM_CRITERION_ON_EVENT) && acm__in_plan(r->c, c->item) &&
                acm__instances_next(&all, &i))
             forget(r, c, i);
@@ -328,6 +329,7 @@ void acm__run_settle(acm__run *r)
     bool orphans = r->c->flags & ACM_SEMANTICS_END_ORPHAN_LISTENERS;
     while (goes_on && !r->status) {
         deliver_all(r);
+        acm__blocks_pass(r->c);
         goes_on = !r->status && (reconsider(r) || (orphans && acm__run_end_orphans(r)) ||
                                  (r->log->candidates.count && complete_innermost(r)));
     }

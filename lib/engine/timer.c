@@ -131,9 +131,8 @@ const acm__clock *acm__view_next_clock(const acm__view *v)
         return NULL;
     for (uint32_t k = 0; k < g->clock_count; k++) {
         const acm__clock *clock = &g->clocks[k];
-        acm__instance i = acm__instance_of(v->c, clock->instance);
         if (clock->due < (best ? best->due : ACM__CLOCK_NEVER) &&
-            acm__view_state(v, i) == ACM_STATE_AVAILABLE)
+            acm__view_state(v, acm__instance_of(v->c, clock->instance)) == ACM_STATE_AVAILABLE)
             best = clock;
     }
     return best;

@@ -62,6 +62,7 @@ class Run:
         print(report(smaller, why))
         if self.options.keep:
             path = Path(self.options.keep) / f"{name.replace(' ', '-').replace(':', '-')}.json"
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(trial_text(smaller, "?"), encoding="utf-8")
             print(f"\nkept as {path}")
         sys.stdout.flush()
