@@ -46,8 +46,7 @@ typedef int32_t acm_cause;
  * item of its plan.
  */
 typedef struct acm_event {
-    int64_t
-        time; /**< of the command, or when its timer was due; milliseconds since 1970-01-01T00:00Z */
+    int64_t time; /**< of the command or its timer: milliseconds since 1970-01-01T00:00Z */
     uint32_t tag; /**< of the case, acm_case_options.tag */
     acm_id item;  /**< or, for ACM_EVENT_CONFIRM, _WITHDRAW, _WAIVE, the condition; 0 = no item */
     acm_id instance; /**< the instance that changed, or that carries the condition */

@@ -58,8 +58,7 @@ typedef struct acm_plan_options {
 /** One step of a plan. */
 typedef struct acm_plan_step {
     acm_command command; /**< to be posted as it is, with acm_plan_options.text */
-    acm_id
-        role; /**< role by which command.actor may, or that an actor must have if that is 0; 0 = anybody may */
+    acm_id role; /**< of command.actor, or that an actor must have if that is 0; 0 = anybody may */
     uint32_t reserved; /**< 0 */
 } acm_plan_step;
 

@@ -166,8 +166,10 @@ acm_status acm_roster_add(acm_roster *roster, const char *key, const char *name,
     acm__str texts[3];
     if (participant_id)
         *participant_id = 0;
-    if (!roster || !key || !*key)
+    if (!roster || !key)
         return acm__error(err, ACM_E_INVALID, "roster or key is missing");
+    if (!*key)
+        return acm__error(err, ACM_E_INVALID, "the key is empty");
     const char *given[3] = {key, name ? name : key, roles};
     for (int i = 0; i < 3; i++) {
         if (!acm__str_from(given[i], ACM_NTS, &texts[i]) || texts[i].len > ACM__MAX_TEXT ||

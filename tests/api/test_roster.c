@@ -59,6 +59,7 @@ static void test_roster__refused_additions_change_nothing(void **state)
     assert_int_equal(id, 0);
     assert_refused(acm_roster_add(roster, NULL, NULL, NULL, &id, &err), ACM_E_INVALID, &err);
     assert_refused(acm_roster_add(roster, "", NULL, NULL, &id, &err), ACM_E_INVALID, &err);
+    assert_string_equal(err.message, "the key is empty");
     assert_refused(acm_roster_add(roster, long_key, NULL, NULL, &id, &err), ACM_E_LIMIT, &err);
     assert_refused(acm_roster_add(roster, NOT_UTF8, NULL, NULL, &id, &err), ACM_E_ENCODING, &err);
     assert_refused(acm_roster_add(roster, "k", NOT_UTF8, NULL, &id, &err), ACM_E_ENCODING, &err);
