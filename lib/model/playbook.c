@@ -46,7 +46,7 @@ const char *acm_playbook_key(const acm_playbook *playbook, acm_id id, size_t *le
     return key.at;
 }
 
-static acm_id find_key(const acm_playbook *p, acm__str key)
+acm_id acm__playbook_by_key(const acm_playbook *p, acm__str key)
 {
     uint32_t slot = acm__hash(key.at, key.len) & p->key_mask;
     for (; p->keys[slot]; slot = (slot + 1) & p->key_mask)
@@ -103,7 +103,7 @@ acm_status acm_playbook_find(const acm_playbook *playbook, const char *key, size
         *id = 0;
     if (!playbook || !id || !acm__str_from(key, key_len, &name))
         return acm__error(err, ACM_E_INVALID, "playbook, key or id is missing");
-    *id = find_key(playbook, name);
+    *id = acm__playbook_by_key(playbook, name);
     if (*id)
         return ACM_OK;
     uint32_t bearers = acm__playbook_bearers(playbook, name, &first);

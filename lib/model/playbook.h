@@ -253,6 +253,9 @@ static inline const acm__condition *acm__playbook_condition(const acm_playbook *
 
 const acm__term *acm__playbook_term(const acm_playbook *p, acm_id id);
 
+/* The item, condition or term that has a key, 0 if none has. */
+acm_id acm__playbook_by_key(const acm_playbook *p, acm__str key);
+
 /* How many items bear the number that a key is; `first` is the index of the first of them in numbers. */
 uint32_t acm__playbook_bearers(const acm_playbook *p, acm__str key, uint32_t *first);
 

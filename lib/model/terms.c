@@ -179,14 +179,6 @@ const acm__term *acm__playbook_term_by_name(const acm_playbook *p, acm_term_kind
     return find_by_name(p->terms, p->term_count, kind, name, &word);
 }
 
-static const acm__term *find_by_key(const acm_playbook *p, acm_term_kind kind, acm__str key)
-{
-    for (uint32_t i = 0; i < p->term_count; i++)
-        if (p->terms[i].kind == kind && acm__str_equal(p->terms[i].key, key))
-            return &p->terms[i];
-    return NULL;
-}
-
 acm_status acm_playbook_term(const acm_playbook *playbook, acm_term_kind kind, const char *name,
                              size_t name_len, acm_id *term, acm_error *err)
 {
@@ -196,7 +188,9 @@ acm_status acm_playbook_term(const acm_playbook *playbook, acm_term_kind kind, c
     if (!playbook || !term || kind < ACM_TERM_ROLE || kind > ACM_TERM_PHASE ||
         !acm__str_from(name, name_len, &text))
         return acm__error(err, ACM_E_INVALID, "playbook, name or term is missing, or no such kind");
-    const acm__term *found = find_by_key(playbook, kind, text);
+    const acm__term *found = acm__playbook_term(playbook, acm__playbook_by_key(playbook, text));
+    if (found && found->kind != kind)
+        found = NULL;
     if (!found && acm__utf8_check(text.at, text.len) == text.len)
         found = acm__playbook_term_by_name(playbook, kind, acm__name_trim(text));
     if (!found)
