@@ -48,6 +48,7 @@ public sealed class SafetyTests
         using var other = new World();
         Assert.Throws<ArgumentException>(() => one.Case.Complete(other.Playbook["5001"], one.Ana));
         Assert.Throws<ArgumentException>(() => one.Case.Complete("5001", other.Ana));
+        Assert.Throws<ArgumentException>(() => other.Case.Plan().Run(one.Case));
         Assert.Throws<ArgumentException>(() => new Case(one.Playbook, one.Roster, null,
             new CaseOptions { Actor = other.Ana }));
         using var big = new Builder();

@@ -87,10 +87,15 @@ public sealed class Plan
     public override string ToString() => string.Join(Environment.NewLine, GetSentences());
 
     /// <summary>Carries out the steps up to the first that is refused or has no actor.</summary>
+    /// <param name="on">The case, or another of the same playbook and roster.</param>
     /// <returns>How many were carried out.</returns>
     public int Run(Case on)
     {
         ArgumentNullException.ThrowIfNull(on);
+        if (!ReferenceEquals(on.Playbook, _case.Playbook) || !ReferenceEquals(on.Roster, _case.Roster))
+        {
+            throw new ArgumentException("The plan is for another playbook, or for other people", nameof(on));
+        }
         int done = 0;
         while (done < Steps.Count && (Steps[done].Command.Actor != 0 || Steps[done].Role == 0)
             && on.TryPost([Steps[done].Command], _text, out _, out _))
