@@ -3,6 +3,7 @@
 import struct
 import unittest
 from datetime import datetime, timezone
+from typing import Any
 
 import acmplaybook as acm
 from acmplaybook.log import EPOCH
@@ -174,12 +175,26 @@ class Asking(Test):
             with self.assertRaises((acm.NotFoundError, acm.InvalidError, TypeError)):
                 case.suspend(actor=nobody)
 
-    def test_none_is_the_case(self) -> None:
+    def test_what_names_nothing_is_not_the_case(self) -> None:
         case = self.case()
-        case.post(acm.CommandKind.SUSPEND, None)
-        case.resume(None)
-        self.assertEqual(case.explain(None, acm.CommandKind.SUSPEND), [])
+        nothing: Any = next((item for item in case.playbook if item.number == 1), None)
+        for use in (case.terminate, case.complete, case.explain, case.plan, case.item_state):
+            with self.assertRaises(TypeError):
+                use(nothing)
         self.assertEqual(case.state, acm.State.ACTIVE)
+        case.terminate()
+        self.assertEqual(case.state, acm.State.TERMINATED)
+
+    def test_a_plan_is_for_its_playbook_and_people(self) -> None:
+        case = self.case()
+        other = self.opened(acm.Case(case.playbook, self.roster()))
+        why = [case.plan(commands=[acm.CommandKind.COMPLETE, acm.CommandKind.WAIVE], reason=r) for r in ("a", "b")]
+        for steps in (self.case().plan(), other.plan(), [*why[0], *why[1]]):
+            self.assertTrue(steps)
+            with self.assertRaises(acm.InvalidError):
+                case.follow(steps)
+        self.assertEqual(case.item_state("994"), acm.State.ACTIVE)
+        self.assertEqual(case.follow([]), 0)
 
     def test_a_plan_may_set_facts(self) -> None:
         with acm.Builder() as b:

@@ -202,7 +202,7 @@ class Ids:
 
     def __init__(self, find: Callable[[Any], int]) -> None:
         self._find = find
-        self.known: Dict[Any, int] = {None: 0}  # exactly a dict: looking into that costs nearly nothing
+        self.known: Dict[Any, int] = {}  # for a look without a call
 
     def __getitem__(self, thing: Any) -> int:
         found = self.known.get(thing)

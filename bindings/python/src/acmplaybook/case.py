@@ -47,7 +47,7 @@ class Case(CaseView):
     """
 
     def __init__(self, playbook: Playbook, roster: Optional[Roster] = None, *, log: LogChoice = True, tag: int = 0,
-                 plan: Target = None, roles: RolesMode = RolesMode.ENFORCE, time: Moment = 0, actor: Person = None,
+                 plan: Target = 0, roles: RolesMode = RolesMode.ENFORCE, time: Moment = 0, actor: Person = None,
                  budget: int = 0, scope: Union[str, Iterable[str]] = (), facts: Optional[Facts] = None,
                  semantics: Semantics = Semantics(0)) -> None:
         """Begins a case. log=False keeps no events; a Log may serve many cases. plan is the stage that is the case."""
@@ -106,7 +106,7 @@ class Case(CaseView):
 
     # ---- commands
 
-    def post(self, kind: int, item: Target = None, actor: Person = None, at: Moment = 0, instance: int = 0,
+    def post(self, kind: int, item: Target = 0, actor: Person = None, at: Moment = 0, instance: int = 0,
              given: Optional[Facts] = None) -> None:
         """Gives one command; a refusal raises a RefusedError and has changed nothing.
 
@@ -115,7 +115,7 @@ class Case(CaseView):
         if given:
             return self.act(kind, item, actor, at=at, instance=instance, given=given)
         try:
-            item, actor = self._ids[item], self._people[actor]
+            item, actor = self._ids.known[item], self._people.known[actor]
         except KeyError:
             item, actor = self.id_of(item), self.person_id(actor)
         try:
@@ -169,7 +169,7 @@ class Case(CaseView):
         """Commands to be prepared, with the keys of this case."""
         return Commands(self.id_of, self.person_id)
 
-    def act(self, kind: int, item: Target = None, actor: Person = None, at: Moment = 0, instance: int = 0,
+    def act(self, kind: int, item: Target = 0, actor: Person = None, at: Moment = 0, instance: int = 0,
             text: str = "", given: Optional[Facts] = None) -> None:
         """Gives one command that has a text, or facts that are set with it and refused with it."""
         commands = self.commands()
@@ -179,19 +179,28 @@ class Case(CaseView):
 
     def follow(self, steps: Union[PlanStep, Iterable[PlanStep]], actor: Person = None, *, at: Moment = 0) -> int:
         """Gives the commands of a plan, or of one of its steps; `actor` where it says that anybody may."""
-        records, text, by, time = [], b"", self.person_id(actor), milliseconds(at)
-        for step in [steps] if isinstance(steps, PlanStep) else steps:
-            record, text = _native.acm_command.from_buffer_copy(step.record.command), step.block
+        chosen = [steps] if isinstance(steps, PlanStep) else list(steps)
+        by, time, records = self.person_id(actor), milliseconds(at), bytearray()
+        for step in chosen:
+            if not self._is_like(step.case):
+                raise InvalidError(f"{step!r} is for another playbook, or for other people")
+            if step.block != chosen[0].block:
+                raise InvalidError("these are steps of several plans")
+            record = _native.acm_command.from_buffer_copy(step.record.command)
             record.actor, record.time = record.actor or by, time
-            records.append(bytes(record))
-        return self.post_all(b"".join(records), text)
+            records += bytes(record)
+        return self.post_all(records, chosen[0].block if chosen else b"")
+
+    def _is_like(self, other: CaseView) -> bool:
+        """Whether ids mean the same in both."""
+        return self._playbook._token is other._playbook._token and self._roster is other._roster
 
     def start(self, item: Target, actor: Person = None, at: Moment = 0, instance: int = 0,
               given: Optional[Facts] = None) -> None:
         """Starts an enabled item."""
         self.post(START, item, actor, at, instance, given)
 
-    def complete(self, item: Target = None, actor: Person = None, at: Moment = 0, instance: int = 0,
+    def complete(self, item: Target = 0, actor: Person = None, at: Moment = 0, instance: int = 0,
                  given: Optional[Facts] = None) -> None:
         """Completes an item, or the case."""
         self.post(COMPLETE, item, actor, at, instance, given)
@@ -203,21 +212,21 @@ class Case(CaseView):
     def reenable(self, item: Target, actor: Person = None, at: Moment = 0, instance: int = 0) -> None:
         self.post(REENABLE, item, actor, at, instance)
 
-    def terminate(self, item: Target = None, actor: Person = None, at: Moment = 0, instance: int = 0) -> None:
+    def terminate(self, item: Target = 0, actor: Person = None, at: Moment = 0, instance: int = 0) -> None:
         """Ends an item, or the case, before it is done."""
         self.post(TERMINATE, item, actor, at, instance)
 
-    def suspend(self, item: Target = None, actor: Person = None, at: Moment = 0, instance: int = 0) -> None:
+    def suspend(self, item: Target = 0, actor: Person = None, at: Moment = 0, instance: int = 0) -> None:
         self.post(SUSPEND, item, actor, at, instance)
 
-    def resume(self, item: Target = None, actor: Person = None, at: Moment = 0, instance: int = 0) -> None:
+    def resume(self, item: Target = 0, actor: Person = None, at: Moment = 0, instance: int = 0) -> None:
         self.post(RESUME, item, actor, at, instance)
 
     def fault(self, item: Target, actor: Person = None, at: Moment = 0, instance: int = 0) -> None:
         """An active item has failed."""
         self.post(FAULT, item, actor, at, instance)
 
-    def reactivate(self, item: Target = None, actor: Person = None, at: Moment = 0, instance: int = 0) -> None:
+    def reactivate(self, item: Target = 0, actor: Person = None, at: Moment = 0, instance: int = 0) -> None:
         """A failed item, or the case, goes on."""
         self.post(REACTIVATE, item, actor, at, instance)
 
@@ -319,7 +328,7 @@ class Case(CaseView):
 
     @classmethod
     def replay(cls, playbook: Playbook, roster: Optional[Roster], events: Iterable[Event], *, log: LogChoice = True,
-               tag: int = 0, plan: Target = None, roles: RolesMode = RolesMode.ENFORCE, time: Moment = 0,
+               tag: int = 0, plan: Target = 0, roles: RolesMode = RolesMode.ENFORCE, time: Moment = 0,
                actor: Person = None, budget: int = 0, scope: Union[str, Iterable[str]] = (),
                facts: Optional[Facts] = None, semantics: Semantics = Semantics(0)) -> "Case":
         """Makes a case again from all its events; the rest as it began."""

@@ -291,14 +291,12 @@ class Playbook(Root):
         return (None, None) if text is None else (text.decode(), (used.value or b"").decode())
 
     def id_of(self, thing: Target) -> int:
-        """The id of a view of this playbook, of a key, or the id itself; 0 for None."""
+        """The id of a view of this playbook, of a key, or the id itself."""
         if isinstance(thing, (Item, Condition, Term)):
             if thing.playbook._token is not self._token:
                 raise InvalidError(f"{thing!r} is of another playbook")
             return thing.id
-        if isinstance(thing, str):
-            return self.find_id(thing)
-        return 0 if thing is None else number(thing, "an id")
+        return self.find_id(thing) if isinstance(thing, str) else number(thing, "an id")
 
     def __getitem__(self, key: Union[str, int]) -> Anything:
         return self.find(key)

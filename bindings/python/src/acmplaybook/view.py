@@ -154,8 +154,8 @@ class CaseView(Root):
     _playbook: "Playbook"
     _roster: Optional[Roster]
     _people_of: Optional[Roster]
-    _ids: Dict[Any, int]
-    _people: Dict[Any, int]
+    _ids: Ids
+    _people: Ids
 
     @property
     def playbook(self) -> "Playbook":
@@ -169,16 +169,16 @@ class CaseView(Root):
     def _name(self, roster: Optional[Roster]) -> None:
         """Lets things and people be named; the playbook and roster here are its own, and stay open with it."""
         self._people_of = roster
-        self._things, self._persons = Ids(self._playbook.id_of), Ids(roster.id_of if roster is not None else nobody)
-        self._ids, self._people = self._things.known, self._persons.known
+        self._ids, self._people = Ids(self._playbook.id_of), Ids(roster.id_of if roster is not None else nobody)
+        self._people.known[None] = 0
 
     def id_of(self, thing: Target) -> int:
-        """The id of an item or condition: a view of this playbook, a key, or the id itself; 0 for None, the case."""
-        return self._things[thing]
+        """The id of an item or condition: a view of this playbook, a key, or the id itself; 0 is the case."""
+        return self._ids[thing]
 
     def person_id(self, person: Person) -> int:
         """The id of a participant, of a key, or the id itself; 0 for None, nobody."""
-        return self._persons[person]
+        return self._people[person]
 
     def _again(self) -> None:
         """A getter found nothing: because of a long call on another thread, or because the case is closed?"""
@@ -198,7 +198,7 @@ class CaseView(Root):
     def item_state(self, item: Target) -> State:
         """The state of an item: of its newest instance; State.NONE if it has none."""
         try:
-            id = self._ids[item]
+            id = self._ids.known[item]
         except KeyError:
             id = self.id_of(item)
         found: int = item_state(self, id)
@@ -213,7 +213,7 @@ class CaseView(Root):
     def condition_state(self, condition: Target) -> ConditionState:
         """The state of a condition, in the newest instance that carries it."""
         try:
-            id = self._ids[condition]
+            id = self._ids.known[condition]
         except KeyError:
             id = self.id_of(condition)
         found: int = condition_state(self, id)
@@ -256,7 +256,7 @@ class CaseView(Root):
         return [BoardRow(r.item, r.instance, r.parent, State(r.state), bool(r.required), r.performer, r.count,
                          InstanceFlags(r.flags)) for r in found]
 
-    def explain(self, item: Target = None, command: int = CommandKind.COMPLETE, actor: Person = None, *,
+    def explain(self, item: Target = 0, command: int = CommandKind.COMPLETE, actor: Person = None, *,
                 instance: int = 0) -> List[Blocker]:
         """All that stands in the way of a command; empty if it would be accepted. item 0 is the case."""
         arguments = self.id_of(item), number(instance, "an instance"), code(command), self.person_id(actor)
@@ -272,7 +272,7 @@ class CaseView(Root):
                     return [Blocker(self, record) for record in out[:count.value]]
                 capacity = count.value
 
-    def plan(self, item: Target = None, *, states: Codes = (), commands: Codes = (),
+    def plan(self, item: Target = 0, *, states: Codes = (), commands: Codes = (),
              people: PlanPeople = PlanPeople.ANYBODY, actor: Person = None,
              facts_allowed: Optional[Facts] = None, reason: str = "", milestones: bool = False, max_steps: int = 0,
              max_states: int = 0, max_bytes: int = 0) -> Plan:

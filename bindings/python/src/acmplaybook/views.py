@@ -272,5 +272,6 @@ class Page:
 
 
 Anything = Union[Item, Condition, Term]
-# What something is about: a view, a key, a number as text, an id; None and 0 are the case.
-Target = Union[Anything, str, int, None]
+# What something is about: a view, a key, a number as text, an id; 0 is the case. None, as of a search that found
+# nothing, is refused.
+Target = Union[Anything, str, int]
