@@ -102,6 +102,22 @@ static void test_a_failed_one_is_not_past(void **state)
     close_world(&w);
 }
 
+static void test_what_a_refused_command_passed_is_put_back(void **state)
+{
+    (void)state;
+    world w;
+    lines_open(&w,
+               LINES("task b", "stage s manual", "stage s/o auto repeats", "task a manual repeats"),
+               (opening){.budget = 1000});
+    assert_int_equal(post(&w, ACM_COMMAND_START, "s"), ACM_E_BUDGET);
+    assert_int_equal(past(&w), 0);
+    assert_ok(post(&w, ACM_COMMAND_START, "a"));
+    complete(&w, "a", 1);
+    assert_instances(&w, "ce", "a");
+    assert_ok(post(&w, ACM_COMMAND_START, "a"));
+    close_world(&w);
+}
+
 static void test_refused_commands_and_copies_keep_what_is_past(void **state)
 {
     (void)state;
@@ -137,6 +153,7 @@ int main(void)
         cmocka_unit_test(test_what_may_come_back_is_not_past),
         cmocka_unit_test(test_what_can_be_confirmed_is_not_past),
         cmocka_unit_test(test_a_failed_one_is_not_past),
+        cmocka_unit_test(test_what_a_refused_command_passed_is_put_back),
         cmocka_unit_test(test_refused_commands_and_copies_keep_what_is_past),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
